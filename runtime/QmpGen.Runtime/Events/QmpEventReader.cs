@@ -1,0 +1,40 @@
+using System.Text.Json;
+using QmpGen.Serialization;
+
+namespace QmpGen;
+
+/// <summary>
+/// Turns the text of an event into its record. The generator makes one for each spec, <c>QmpEvents.Reader</c>;
+/// <see cref="Untyped"/> knows no event and reads every one as an <see cref="UnknownEvent"/>.
+/// </summary>
+public abstract class QmpEventReader
+{
+    /// <summary>A reader for programs without a spec: every event is an <see cref="UnknownEvent"/>.</summary>
+    public static QmpEventReader Untyped { get; } = new UntypedEventReader();
+
+    /// <summary>The events of the spec, in its order.</summary>
+    public abstract IReadOnlyList<QmpEventInfo> Events { get; }
+
+    /// <summary>Reads one event.</summary>
+    /// <param name="utf8">One JSON object in UTF-8; the order of its members is free, unknown members are skipped.</param>
+    /// <returns>The event's own record, or an <see cref="UnknownEvent"/> for a name that the spec does not have.</returns>
+    /// <exception cref="JsonException">
+    /// The text is not one JSON object with an <c>event</c>, or a member is missing or of the wrong kind; the message
+    /// names the event, the member's path, what was expected and what was found.
+    /// </exception>
+    public QmpEvent Read(ReadOnlySpan<byte> utf8) => EventMessage.Read(utf8, this);
+
+    /// <summary>Reads the data of an event that the spec has.</summary>
+    /// <param name="name">The event's name in UTF-8, unescaped.</param>
+    /// <param name="data">Positioned on the first token of the event's data, which is an empty object where the message has none.</param>
+    /// <param name="timestamp">The event's time stamp.</param>
+    /// <returns>The event's record, or null if the spec does not have the name.</returns>
+    protected internal abstract QmpEvent? ReadData(ReadOnlySpan<byte> name, ref Utf8JsonReader data, QmpTimestamp timestamp);
+
+    private sealed class UntypedEventReader : QmpEventReader
+    {
+        public override IReadOnlyList<QmpEventInfo> Events => [];
+
+        protected internal override QmpEvent? ReadData(ReadOnlySpan<byte> name, ref Utf8JsonReader data, QmpTimestamp timestamp) => null;
+    }
+}

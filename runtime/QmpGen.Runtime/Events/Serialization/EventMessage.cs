@@ -1,0 +1,176 @@
+using System.Text;
+using System.Text.Json;
+
+namespace QmpGen.Serialization;
+
+/// <summary>
+/// Reads the message around an event. Its members come in any order, so the place of <c>data</c> is remembered until
+/// the name says how to read it.
+/// </summary>
+internal ref struct EventMessage
+{
+    /// <summary>QEMU itself accepts no deeper nesting; what it sends in a reply or an unknown event may be nested as deep.</summary>
+    internal const int MaxDepth = 1024;
+
+    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = MaxDepth };
+
+    private ReadOnlySpan<byte> _name;
+    private bool _hasName;
+    private Utf8JsonReader _data;
+    private bool _hasData;
+    private QmpTimestamp _timestamp;
+
+    /// <summary>Reads a text that is one message and nothing else.</summary>
+    public static QmpEvent Read(ReadOnlySpan<byte> utf8, QmpEventReader spec)
+    {
+        var reader = new Utf8JsonReader(utf8, ReaderOptions);
+        reader.Read();
+        var result = Read(ref reader, spec);
+
+        // At the end of the text this does nothing; on anything but white space it throws.
+        reader.Read();
+        return result;
+    }
+
+    /// <summary>Reads the message that starts at the reader's token, whatever its event.</summary>
+    public static QmpEvent Read(ref Utf8JsonReader reader, QmpEventReader spec)
+    {
+        var start = reader;
+        var message = default(EventMessage);
+        try
+        {
+            message.ReadMembers(ref reader);
+            var data = message.DataOrEmpty();
+            return spec.ReadData(message._name, ref data, message._timestamp) ?? message.ToUnknown();
+        }
+        catch (MemberMismatchException mismatch)
+        {
+            throw mismatch.Locate(start, message.NameText(), message._hasData || !message._hasName);
+        }
+    }
+
+    /// <summary>Reads the message that starts at the reader's token and insists on one event.</summary>
+    public static TEvent Read<TEvent>(ref Utf8JsonReader reader)
+        where TEvent : QmpEvent, IQmpEvent<TEvent>
+    {
+        var start = reader;
+        var message = default(EventMessage);
+        try
+        {
+            message.ReadMembers(ref reader);
+            if (message.NameText() is var name && name != TEvent.WireName)
+            {
+                throw new JsonException($"The event {TEvent.WireName} was expected, but {name} was found.");
+            }
+
+            var data = message.DataOrEmpty();
+            return TEvent.ReadData(ref data, message._timestamp);
+        }
+        catch (MemberMismatchException mismatch)
+        {
+            throw mismatch.Locate(start, TEvent.WireName, message._hasData || !message._hasName);
+        }
+    }
+
+    private void ReadMembers(ref Utf8JsonReader reader)
+    {
+        QmpJson.EnterObject(ref reader);
+        while (QmpJson.NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("event"u8))
+            {
+                reader.Read();
+                ReadName(ref reader);
+            }
+            else if (reader.ValueTextEquals("data"u8))
+            {
+                reader.Read();
+                _data = reader;
+                _hasData = reader.TokenType != JsonTokenType.Null;
+                reader.Skip();
+            }
+            else if (reader.ValueTextEquals("timestamp"u8))
+            {
+                reader.Read();
+                _timestamp = ReadTimestamp(ref reader);
+            }
+            else
+            {
+                QmpJson.SkipMember(ref reader);
+            }
+        }
+
+        if (!_hasName)
+        {
+            throw QmpJson.Missing(ref reader, "event", "a string");
+        }
+    }
+
+    private void ReadName(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && !reader.HasValueSequence)
+        {
+            _name = reader.ValueSpan;
+        }
+        else
+        {
+            _name = Encoding.UTF8.GetBytes(QmpJson.ReadString(ref reader));
+        }
+
+        _hasName = true;
+    }
+
+    private static QmpTimestamp ReadTimestamp(ref Utf8JsonReader reader)
+    {
+        long? seconds = null;
+        long? microseconds = null;
+        QmpJson.EnterObject(ref reader);
+        while (QmpJson.NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("seconds"u8))
+            {
+                reader.Read();
+                seconds = QmpJson.ReadInt64(ref reader);
+            }
+            else if (reader.ValueTextEquals("microseconds"u8))
+            {
+                reader.Read();
+                microseconds = QmpJson.ReadInt64(ref reader);
+            }
+            else
+            {
+                QmpJson.SkipMember(ref reader);
+            }
+        }
+
+        return new QmpTimestamp(
+            seconds ?? throw QmpJson.Missing(ref reader, "seconds", "an integer"),
+            microseconds ?? throw QmpJson.Missing(ref reader, "microseconds", "an integer"));
+    }
+
+    /// <summary>The data, or an empty object: QEMU leaves out <c>data</c> where it would be empty.</summary>
+    private readonly Utf8JsonReader DataOrEmpty()
+    {
+        if (_hasData)
+        {
+            return _data;
+        }
+
+        var empty = new Utf8JsonReader("{}"u8);
+        empty.Read();
+        return empty;
+    }
+
+    private readonly UnknownEvent ToUnknown()
+    {
+        if (!_hasData)
+        {
+            return new UnknownEvent(NameText()!) { Timestamp = _timestamp };
+        }
+
+        var data = _data;
+        return new UnknownEvent(NameText()!) { Timestamp = _timestamp, Data = JsonElement.ParseValue(ref data) };
+    }
+
+    private readonly string? NameText() => _hasName ? Encoding.UTF8.GetString(_name) : null;
+}

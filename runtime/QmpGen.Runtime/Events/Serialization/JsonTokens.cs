@@ -1,0 +1,29 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace QmpGen.Serialization;
+
+/// <summary>Says in words what a token is, for messages.</summary>
+internal static class JsonTokens
+{
+    private const int LongestQuote = 60;
+
+    public static string Describe(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => $"the string \"{Text(ref reader)}\"",
+        JsonTokenType.Number => $"the number {Text(ref reader)}",
+        JsonTokenType.True => "true",
+        JsonTokenType.False => "false",
+        JsonTokenType.Null => "null",
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
+        var other => other.ToString(),
+    };
+
+    private static string Text(ref Utf8JsonReader reader)
+    {
+        var text = Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
+        return text.Length <= LongestQuote ? text : string.Concat(text.AsSpan(0, LongestQuote), "…");
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace QmpGen.Serialization;
+
+/// <summary>Reads and writes a JSON object inside an event; generated records name it in their <c>[JsonConverter]</c>.</summary>
+/// <typeparam name="TObject">The object's record.</typeparam>
+public sealed class QmpObjectConverter<TObject> : JsonConverter<TObject>
+    where TObject : class, IQmpObject<TObject>
+{
+    /// <inheritdoc/>
+    public override TObject Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var start = reader;
+        try
+        {
+            return TObject.Read(ref reader);
+        }
+        catch (MemberMismatchException mismatch)
+        {
+            throw mismatch.Locate(start, eventName: null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, TObject value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        value.Write(writer);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace QmpGen.Serialization;
+
+/// <summary>Reads and writes a documented string; generated types name it in their <c>[JsonConverter]</c>.</summary>
+/// <typeparam name="TValue">The generated type.</typeparam>
+public sealed class QmpValueConverter<TValue> : JsonConverter<TValue>
+    where TValue : struct, IQmpValue<TValue>
+{
+    /// <inheritdoc/>
+    public override TValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var start = reader;
+        try
+        {
+            return TValue.Read(ref reader);
+        }
+        catch (MemberMismatchException mismatch)
+        {
+            throw mismatch.Locate(start, eventName: null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, TValue value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStringValue(value.Text);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using QmpGen.Serialization;
+
+namespace QmpGen;
+
+/// <summary>An event that the spec does not have: from a newer QEMU, a downstream one, or read without any spec.</summary>
+[JsonConverter(typeof(UnknownEventConverter))]
+public sealed record UnknownEvent : QmpEvent
+{
+    /// <summary>Creates an event of any name.</summary>
+    /// <param name="eventName">The name on the wire.</param>
+    public UnknownEvent(string eventName)
+    {
+        ArgumentNullException.ThrowIfNull(eventName);
+        EventName = eventName;
+    }
+
+    /// <inheritdoc/>
+    public override string EventName { get; }
+
+    /// <summary>The value of <c>data</c> as it came, of any JSON kind; null where the message had none.</summary>
+    public JsonElement? Data { get; init; }
+
+    /// <summary>Whether name, time stamp and data, compared as JSON values, are equal.</summary>
+    /// <param name="other">The event to compare with.</param>
+    /// <returns>True if both are equal.</returns>
+    public bool Equals(UnknownEvent? other) =>
+        base.Equals(other)
+        && EventName == other.EventName
+        && QmpJson.ValueEquals(Data, other.Data);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), EventName);
+
+    /// <inheritdoc/>
+    protected override void WriteData(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (Data is { ValueKind: not JsonValueKind.Undefined } data)
+        {
+            writer.WritePropertyName("data"u8);
+            data.WriteTo(writer);
+        }
+    }
+}
