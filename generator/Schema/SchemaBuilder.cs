@@ -98,14 +98,15 @@ internal sealed class SchemaBuilder
     {
         var name = draft.Name.Text;
         var typeName = _eventTypeNames[name];
-        var paragraphs = draft.Section.Prose.Select(p => _prose.Read(p.Text, name)).ToList();
+        var summary = draft.Section.Prose.FirstOrDefault();
         var notes = draft.Section.Notes;
+        var remarks = draft.Section.Prose.Where(p => p != summary).Concat(notes);
         return new EventModel(
             name,
             typeName,
             _handlerNames.Claim(HandlerName(typeName)),
-            paragraphs.FirstOrDefault() ?? Prose.Empty,
-            paragraphs.Skip(1).Concat(notes.Select(n => _prose.Read(n.Text, name))).ToEquatableArray(),
+            summary is null ? Prose.Empty : _prose.Read(summary.Text, name),
+            remarks.Select(r => _prose.Read(r.Text, name)).ToEquatableArray(),
             ToMembers(draft.Members, ReservedNames.EventMembers, typeName),
             notes.Select(n => ProseReader.RateLimit(n.Text)).FirstOrDefault(l => l is not null),
             notes.SelectMany(n => _prose.FollowedBy(n.Text, name)).Distinct().ToEquatableArray());
