@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using QmpGen.Generator.Collections;
 using QmpGen.Generator.Emit;
 
 namespace QmpGen.Generator;
@@ -36,7 +37,7 @@ public sealed class QmpEventsGenerator : IIncrementalGenerator
         var results = specs
             .Combine(language)
             .Select(static (input, cancellation) =>
-                SpecCompiler.Compile(input.Left.Spec, input.Left.Owner, input.Right, cancellation))
+                SpecCompiler.Compile(input.Left, input.Right, cancellation))
             .WithTrackingName(Steps.Compile);
 
         // Two outputs: a line that moves reports anew without emitting anew.
@@ -75,25 +76,42 @@ public sealed class QmpEventsGenerator : IIncrementalGenerator
             options.GlobalOptions.TryGetValue("build_property.RootNamespace", out @namespace);
         }
 
-        return new SpecFile(file.Path, file.GetText(cancellation)?.ToString(), @namespace?.Trim() ?? string.Empty);
+        metadata.TryGetValue($"{Metadata}Name", out var name);
+        metadata.TryGetValue($"{Metadata}Lenient", out var lenient);
+        return new SpecFile(file.Path, file.GetText(cancellation)?.ToString(), @namespace?.Trim() ?? string.Empty)
+        {
+            Name = name?.Trim() ?? string.Empty,
+            IsLenient = string.Equals(lenient?.Trim(), "true", StringComparison.OrdinalIgnoreCase),
+        };
     }
 
-    /// <summary>Gives each spec the path of the first one with its namespace; a spec that is listed twice counts once.</summary>
-    private static IEnumerable<(SpecFile Spec, string Owner)> WithOwners(ImmutableArray<SpecFile?> all)
+    /// <summary>
+    /// Puts the files of one schema together, and gives each spec the path of the first one with its namespace. A file
+    /// that is listed twice counts once.
+    /// </summary>
+    private static IEnumerable<Spec> WithOwners(ImmutableArray<SpecFile?> all)
     {
-        // The names of emitted files must differ in more than case.
-        var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var spec in all.OfType<SpecFile>().Distinct())
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var files in all.OfType<SpecFile>().Distinct().GroupBy(SpecKey, StringComparer.Ordinal))
         {
-            if (!owners.TryGetValue(spec.Namespace, out var owner))
+            var first = files.First();
+            if (!owners.TryGetValue(first.Namespace, out var owner))
             {
-                owner = spec.Path;
-                owners.Add(spec.Namespace, owner);
+                owner = first.Path;
+                owners.Add(first.Namespace, owner);
             }
 
-            yield return (spec, owner);
+            yield return new Spec(files.ToEquatableArray(), owner);
         }
     }
+
+    /// <summary>What the files of one schema have in common; a text is a spec on its own.</summary>
+    private static string SpecKey(SpecFile file) => file switch
+    {
+        { IsQapi: false } => $"text {file.Namespace} {file.Path}",
+        { Name.Length: > 0 } => $"name {file.Name}",
+        _ => $"namespace {file.Namespace}",
+    };
 
     /// <summary>The names under which tests find the steps.</summary>
     internal static class Steps

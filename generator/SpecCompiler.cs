@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 using QmpGen.Generator.Collections;
 using QmpGen.Generator.Diagnostics;
 using QmpGen.Generator.Naming;
+using QmpGen.Generator.Qapi;
 using QmpGen.Generator.Schema;
 using QmpGen.Generator.Syntax;
 
@@ -17,54 +18,68 @@ internal static class SpecCompiler
     private const LanguageVersion OldestLanguage = LanguageVersion.CSharp11;
 
     /// <param name="spec">The spec.</param>
-    /// <param name="owner">The path of the first spec with the same namespace.</param>
     /// <param name="language">The project's language version.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public static SpecResult Compile(SpecFile spec, string owner, LanguageVersion language, CancellationToken cancellation)
+    public static SpecResult Compile(Spec spec, LanguageVersion language, CancellationToken cancellation)
     {
-        if (spec.Text is not { } text)
+        var first = spec.First;
+        if (spec.Files.Select(Unreadable).FirstOrDefault(r => r is not null) is { } unreadable)
         {
-            return Refuse(spec, Descriptors.SpecUnreadable, spec.Path, "cannot be read");
-        }
-
-        if (text.Length > LongestText)
-        {
-            return Refuse(spec, Descriptors.SpecUnreadable, spec.Path, $"has {text.Length} characters, more than the {LongestText} that are read");
-        }
-
-        if (text.IndexOf('\0') >= 0)
-        {
-            return Refuse(spec, Descriptors.SpecUnreadable, spec.Path, "is a binary file");
+            return unreadable;
         }
 
         if (language < OldestLanguage)
         {
-            return Refuse(spec, Descriptors.LanguageTooOld, OldestLanguage.ToDisplayString(), language.ToDisplayString());
+            return Refuse(first, Descriptors.LanguageTooOld, OldestLanguage.ToDisplayString(), language.ToDisplayString());
         }
 
-        if (spec.Namespace.Length > 0 && !Identifier.IsNamespace(spec.Namespace))
+        if (first.Namespace.Length > 0 && !Identifier.IsNamespace(first.Namespace))
         {
-            return Refuse(spec, Descriptors.InvalidNamespace, spec.Namespace, spec.Path);
+            return Refuse(first, Descriptors.InvalidNamespace, first.Namespace, first.Path);
         }
 
-        return owner == spec.Path
-            ? Read(spec, SourceText.From(text), cancellation)
-            : Refuse(spec, Descriptors.NamespaceTaken, spec.Path, spec.Namespace, owner);
-    }
+        if (spec.Owner != first.Path)
+        {
+            return Refuse(first, Descriptors.NamespaceTaken, first.Path, first.Namespace, spec.Owner);
+        }
 
-    private static SpecResult Read(SpecFile spec, SourceText text, CancellationToken cancellation)
-    {
-        var sink = new DiagnosticSink(spec.Path, text);
-        var document = DocumentParser.Parse(text, sink, cancellation);
-        var @namespace = string.Join(".", spec.Namespace.Split('.').Select(Identifier.Escape));
-        var schema = SchemaBuilder.Build(document, @namespace, sink, cancellation);
+        var @namespace = string.Join(".", first.Namespace.Split('.').Select(Identifier.Escape));
+        var (schema, diagnostics) = first.IsQapi
+            ? QapiSpec.Read(spec.Files.Select(f => (f.Path, f.Text!)), @namespace, spec.Files.Any(f => f.IsLenient), cancellation)
+            : Read(first, @namespace, cancellation);
         if (schema.Events.Count > 0)
         {
-            return new SpecResult(schema, sink.Diagnostics);
+            return new SpecResult(schema, diagnostics);
         }
 
-        var noEvents = DiagnosticInfo.Create(Descriptors.NoEvents, LocationInfo.OfFile(spec.Path), spec.Path);
-        return new SpecResult(null, sink.Diagnostics.Prepend(noEvents).ToEquatableArray());
+        var noEvents = DiagnosticInfo.Create(
+            first.IsQapi ? Descriptors.QapiNoEvents : Descriptors.NoEvents, LocationInfo.OfFile(first.Path), first.Path);
+        return new SpecResult(null, diagnostics.Prepend(noEvents).ToEquatableArray());
+    }
+
+    private static SpecResult? Unreadable(SpecFile file)
+    {
+        if (file.Text is not { } text)
+        {
+            return Refuse(file, Descriptors.SpecUnreadable, file.Path, "cannot be read");
+        }
+
+        if (text.Length > LongestText)
+        {
+            return Refuse(file, Descriptors.SpecUnreadable, file.Path, $"has {text.Length} characters, more than the {LongestText} that are read");
+        }
+
+        return text.IndexOf('\0') >= 0 ? Refuse(file, Descriptors.SpecUnreadable, file.Path, "is a binary file") : null;
+    }
+
+    private static (EventSchema Schema, EquatableArray<DiagnosticInfo> Diagnostics) Read(
+        SpecFile spec, string @namespace, CancellationToken cancellation)
+    {
+        var text = SourceText.From(spec.Text!);
+        var sink = new DiagnosticSink(spec.Path, text);
+        var document = DocumentParser.Parse(text, sink, cancellation);
+        var schema = SchemaBuilder.Build(document, @namespace, sink, cancellation);
+        return (schema, sink.Diagnostics);
     }
 
     private static SpecResult Refuse(SpecFile spec, Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, params string[] arguments)

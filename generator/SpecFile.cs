@@ -4,7 +4,25 @@ namespace QmpGen.Generator;
 /// <param name="Path">Where it is, for messages.</param>
 /// <param name="Text">What it says; null if it cannot be read.</param>
 /// <param name="Namespace">The namespace of what is emitted; empty for the global one.</param>
-internal sealed record SpecFile(string Path, string? Text, string Namespace);
+internal sealed record SpecFile(string Path, string? Text, string Namespace)
+{
+    /// <summary>The name by which files of one spec find each other, for those that do not by their namespace.</summary>
+    public string Name { get; init; } = string.Empty;
+
+    /// <summary>Whether messages may lack members that the spec calls required.</summary>
+    public bool IsLenient { get; init; }
+
+    /// <summary>Whether it is a file of QEMU's schema rather than a text.</summary>
+    public bool IsQapi => Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>A spec: one text, or the files of one schema.</summary>
+/// <param name="Files">The files, one at least.</param>
+/// <param name="Owner">The path of the first file of the first spec with the same namespace.</param>
+internal sealed record Spec(Collections.EquatableArray<SpecFile> Files, string Owner)
+{
+    public SpecFile First => Files[0];
+}
 
 /// <summary>What came of a spec.</summary>
 /// <param name="Schema">What is to be emitted; null if nothing can be.</param>

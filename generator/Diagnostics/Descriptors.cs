@@ -113,6 +113,69 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ValueRenamed = Info(
         "QMP0129", "A value gets another name", "The value \"{0}\" of {1} cannot be called {2} in C#; it is called {3}");
 
+    public static readonly DiagnosticDescriptor QapiNoEvents = Error(
+        "QMP0006", "The schema defines no event", "The spec of '{0}' has no event; expected is at least one definition such as {{ 'event': 'STOP' }} in one of its files");
+
+    public static readonly DiagnosticDescriptor QapiSyntax = Error(
+        "QMP0201", "The schema is malformed", "Expected is {0}, but {1} was found");
+
+    public static readonly DiagnosticDescriptor QapiString = Error(
+        "QMP0202", "A string is malformed", "The string has {0}; expected is printable ASCII between single quotes, with '\\\\' for a backslash");
+
+    public static readonly DiagnosticDescriptor QapiDuplicateKey = Error(
+        "QMP0203", "A key stands twice in an object", "The key '{0}' stands on line {1} already; remove one of the two");
+
+    public static readonly DiagnosticDescriptor QapiTooDeep = Error(
+        "QMP0204", "The schema is nested too deep", "Objects and arrays are nested more than {0} levels deep; expected are no more than six");
+
+    public static readonly DiagnosticDescriptor QapiIncludeMissing = Error(
+        "QMP0205", "An included file is missing", "The file '{0}' is not among the QmpSpec items of this spec; add it with the same Namespace");
+
+    public static readonly DiagnosticDescriptor QapiIncludeLoop = Error(
+        "QMP0206", "Files include each other in a circle", "The file '{0}' includes this one; remove one of the two directives");
+
+    public static readonly DiagnosticDescriptor QapiStructure = Error(
+        "QMP0207", "A definition has the wrong form", "{0} should have {1}, but {2} was found");
+
+    public static readonly DiagnosticDescriptor QapiMissingKey = Error(
+        "QMP0208", "A key is missing", "{0} lacks {1}");
+
+    public static readonly DiagnosticDescriptor QapiUnknownKey = Error(
+        "QMP0209", "A key is unknown", "{0} has the unknown key '{1}'; expected is one of {2}");
+
+    public static readonly DiagnosticDescriptor QapiName = Error(
+        "QMP0210", "A name is not allowed", "'{0}' is no name for {1}");
+
+    public static readonly DiagnosticDescriptor QapiRedefinition = Error(
+        "QMP0211", "A name is defined twice", "'{0}' is defined {1} already; rename or remove one of the two");
+
+    public static readonly DiagnosticDescriptor QapiUnknownType = Error(
+        "QMP0212", "A type is not defined", "The type '{0}' is not defined; {1}");
+
+    public static readonly DiagnosticDescriptor QapiWrongType = Error(
+        "QMP0213", "A type of another kind is expected", "{1} should have {2} here, but '{0}' is another kind of type");
+
+    public static readonly DiagnosticDescriptor QapiDiscriminator = Error(
+        "QMP0214", "The discriminator tells no branch", "The discriminator '{0}' of '{1}' should be {2}");
+
+    public static readonly DiagnosticDescriptor QapiUnknownBranch = Error(
+        "QMP0215", "A branch is no value of the discriminator", "The branch '{0}' of '{1}' is no value of '{2}'");
+
+    public static readonly DiagnosticDescriptor QapiContainsItself = Error(
+        "QMP0216", "A type contains itself", "The base '{0}' contains itself; a chain of bases must end");
+
+    public static readonly DiagnosticDescriptor QapiClash = Error(
+        "QMP0217", "Two parts have one name", "'{0}' of {1} has the name of another one, in {2} where '-', '_' and '.' count as the same; rename one of the two");
+
+    public static readonly DiagnosticDescriptor QapiAlternate = Error(
+        "QMP0218", "Branches of an alternate look the same", "The branch '{0}' cannot be told from '{1}' of '{2}': both are the same kind of JSON");
+
+    public static readonly DiagnosticDescriptor QapiEventData = Warning(
+        "QMP0219", "The data of an event is no object", "The data of {0} is '{1}', an alternate; the event is left out and read as UnknownEvent");
+
+    public static readonly DiagnosticDescriptor QapiDoc = Info(
+        "QMP0220", "A documentation comment is malformed", "The documentation comment is read as far as it goes, although {0}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

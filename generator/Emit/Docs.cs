@@ -25,6 +25,28 @@ internal static class Docs
         code.Line("/// </remarks>");
     }
 
+    /// <summary>What the spec says of a type, and the events that have it.</summary>
+    public static void Type(CodeWriter code, TypeDocs docs, IReadOnlyList<string> eventNames, TypeNames names, params string[] more)
+    {
+        Summary(code, Sentence(docs.Summary, names));
+        Remarks(code, [.. docs.Remarks.Select(r => Sentence(r, names)), .. more, $"Part of {EventList(eventNames, names)}."]);
+    }
+
+    /// <summary>Messages that the spec shows, as they stand there.</summary>
+    public static void Examples(CodeWriter code, IReadOnlyList<string> examples)
+    {
+        foreach (var example in examples)
+        {
+            code.Line("/// <example>").Line("/// <code>");
+            foreach (var line in example.Split('\n'))
+            {
+                code.Line($"/// {Literals.Xml(line)}".TrimEnd());
+            }
+
+            code.Line("/// </code>").Line("/// </example>");
+        }
+    }
+
     /// <summary>A paragraph with its links, starting with a capital and ending with a stop.</summary>
     public static string Sentence(Prose prose, TypeNames names)
     {

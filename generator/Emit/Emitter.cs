@@ -18,6 +18,11 @@ internal static class Emitter
             yield return File(o.TypeName, code => ObjectEmitter.Emit(code, o, names));
         }
 
+        foreach (var alternate in schema.Alternates)
+        {
+            yield return File(alternate.TypeName, code => AlternateEmitter.Emit(code, alternate, names));
+        }
+
         foreach (var list in schema.ValueLists)
         {
             yield return File(list.TypeName, code => ValueListEmitter.Emit(code, list, names));
@@ -27,6 +32,6 @@ internal static class Emitter
         yield return File("QmpEventDispatcher", code => DispatcherEmitter.EmitDispatcher(code, names));
         yield return File("QmpEventHandler", code => DispatcherEmitter.EmitHandler(code, schema, names));
 
-        GeneratedFile File(string name, Action<CodeWriter> emit) => GeneratedFile.Create(schema.Namespace, name, emit);
+        GeneratedFile File(string name, Action<CodeWriter> emit) => GeneratedFile.Create(schema, name, emit);
     }
 }

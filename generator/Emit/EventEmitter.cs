@@ -8,22 +8,30 @@ internal static class EventEmitter
     public static void Emit(CodeWriter code, EventModel model, TypeNames names)
     {
         var members = new MemberCode(names);
+        var unions = new UnionCode(names);
         var name = Literals.String(model.WireName);
         Docs.Summary(code, model.Summary.IsEmpty ? $"The event {Docs.Code(model.WireName)}." : Docs.Sentence(model.Summary, names));
         Docs.Remarks(code, Remarks(model, names));
+        Docs.Examples(code, model.Examples);
+        StabilityCode.Attributes(code, model.Stability);
         code.Line($"[{SystemNames.JsonConverter}(typeof({RuntimeNames.EventConverter}<{names.Of(model.TypeName)}>))]");
         code.Line(GeneratedFile.Attribute);
         code.Open($"public sealed partial record {model.TypeName} : {RuntimeNames.Event}, {RuntimeNames.EventInterface}<{names.Of(model.TypeName)}>");
         code.Line("/// <inheritdoc/>");
         code.Line($"public override string EventName => {name};");
         members.Properties(code, model.Members);
+        if (model.Union is not null)
+        {
+            unions.Properties(code, model.Union);
+        }
+
         code.Line();
         code.Line($"static string {RuntimeNames.EventInterface}<{names.Of(model.TypeName)}>.WireName => {name};");
-        members.Equality(code, model.TypeName, model.Members, hasBase: true);
-        EmitRead(code, model, members, names);
+        members.Equality(code, model.TypeName, UnionCode.AllMembers(model.Members, model.Union), hasBase: true);
+        EmitRead(code, model, members, unions, names);
         if (model.Members.Count > 0)
         {
-            EmitWrite(code, model);
+            EmitWrite(code, model, unions);
         }
 
         code.Close();
@@ -47,7 +55,7 @@ internal static class EventEmitter
         return remarks;
     }
 
-    private static void EmitRead(CodeWriter code, EventModel model, MemberCode members, TypeNames names)
+    private static void EmitRead(CodeWriter code, EventModel model, MemberCode members, UnionCode unions, TypeNames names)
     {
         code.Line();
         code.Line($"static {names.Of(model.TypeName)} {RuntimeNames.EventInterface}<{names.Of(model.TypeName)}>.ReadData(ref {SystemNames.JsonReader} data, {RuntimeNames.Timestamp} timestamp) =>");
@@ -61,23 +69,29 @@ internal static class EventEmitter
         }
         else
         {
+            UnionCode.KeepStart(code, model.Union);
             members.ReadLocals(code, model.Members);
+            if (model.Union is not null)
+            {
+                unions.Read(code, model.Union);
+            }
+
             code.Line();
             code.Open($"return new {names.Of(model.TypeName)}");
             code.Line("Timestamp = timestamp,");
-            MemberCode.Initializers(code, model.Members);
+            MemberCode.Initializers(code, UnionCode.AllMembers(model.Members, model.Union));
             code.Close("};");
         }
 
         code.Close();
     }
 
-    private static void EmitWrite(CodeWriter code, EventModel model)
+    private static void EmitWrite(CodeWriter code, EventModel model, UnionCode unions)
     {
         code.Line();
         code.Line("/// <inheritdoc/>");
         code.Open($"protected override void WriteData({SystemNames.JsonWriter} writer)");
-        if (model.Members.All(m => m.IsOptional))
+        if (model.Union is null && model.Members.All(m => m.IsOptional))
         {
             // QEMU leaves out data that would be empty.
             code.Open($"if ({string.Join(" && ", model.Members.Select(m => $"{m.PropertyName} is null"))})");
@@ -88,6 +102,11 @@ internal static class EventEmitter
 
         code.Line("writer.WriteStartObject(\"data\"u8);");
         MemberCode.Write(code, model.Members);
+        if (model.Union is not null)
+        {
+            unions.Write(code, model.Union, model.Members);
+        }
+
         code.Line("writer.WriteEndObject();");
         code.Close();
     }

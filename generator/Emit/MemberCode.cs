@@ -16,6 +16,7 @@ internal sealed class MemberCode(TypeNames names)
                 : Docs.Sentence(member.Description, names));
             var presence = member.IsOptional ? "Optional: null where a message lacks it." : "In every message.";
             code.Line($"/// <remarks>On the wire: {Docs.Code(member.WireName)}. {presence}</remarks>");
+            StabilityCode.Attributes(code, member.Stability);
             code.Line(member.IsOptional
                 ? $"public {names.Of(member.Type)}? {member.PropertyName} {{ get; init; }}"
                 : $"public required {names.Of(member.Type)} {member.PropertyName} {{ get; init; }}");
@@ -38,7 +39,7 @@ internal sealed class MemberCode(TypeNames names)
             code.Open($"{(i == 0 ? "" : "else ")}if (reader.ValueTextEquals({Literals.Utf8(member.WireName)}))");
             code.Line("reader.Read();");
             var read = Read(member.Type);
-            code.Line(member.IsOptional
+            code.Line(member.IsOptional && !member.Type.AcceptsNull
                 ? $"{member.LocalName} = {RuntimeNames.Json}.IsNull(ref reader) ? null : {read};"
                 : $"{member.LocalName} = {read};");
             code.Close();
@@ -65,7 +66,7 @@ internal sealed class MemberCode(TypeNames names)
         {
             code.Line(member.IsOptional
                 ? $"{member.PropertyName} = {member.LocalName},"
-                : $"{member.PropertyName} = {member.LocalName} ?? throw {RuntimeNames.Json}.Missing(ref reader, {Literals.String(member.WireName)}, \"{Expected(member.Type.Kind)}\"),");
+                : $"{member.PropertyName} = {member.LocalName} ?? throw {RuntimeNames.Json}.Missing(ref reader, {Literals.String(member.WireName)}, \"{Expected(member.Type)}\"),");
         }
     }
 
@@ -88,12 +89,12 @@ internal sealed class MemberCode(TypeNames names)
     /// <summary>Equality by hand where a member holds any JSON, which does not compare by content on its own.</summary>
     public void Equality(CodeWriter code, string typeName, IReadOnlyList<MemberModel> members, bool hasBase)
     {
-        if (members.All(m => m.Type.Kind != MemberKind.Json))
+        if (members.All(m => !m.Type.IsAnyJson))
         {
             return;
         }
 
-        var comparisons = members.Select(m => m.Type.Kind == MemberKind.Json
+        var comparisons = members.Select(m => m.Type.IsAnyJson
             ? $"{RuntimeNames.Json}.ValueEquals({m.PropertyName}, other.{m.PropertyName})"
             : $"global::System.Collections.Generic.EqualityComparer<{names.Of(m.Type)}{(m.IsOptional ? "?" : "")}>.Default.Equals({m.PropertyName}, other.{m.PropertyName})");
         code.Line();
@@ -111,7 +112,7 @@ internal sealed class MemberCode(TypeNames names)
             code.Line("hash.Add(base.GetHashCode());");
         }
 
-        foreach (var member in members.Where(m => m.Type.Kind != MemberKind.Json))
+        foreach (var member in members.Where(m => !m.Type.IsAnyJson))
         {
             code.Line($"hash.Add({member.PropertyName});");
         }
@@ -120,45 +121,61 @@ internal sealed class MemberCode(TypeNames names)
         code.Close();
     }
 
-    private static void Write(CodeWriter code, MemberModel member, string value)
+    public static void Write(CodeWriter code, MemberModel member, string value)
     {
-        var name = Literals.Utf8(member.WireName);
-        switch (member.Type.Kind)
+        if (member.Type.IsArray)
         {
-            case MemberKind.String:
-                code.Line($"writer.WriteString({name}, {value});");
-                break;
-            case MemberKind.Value:
-                code.Line($"writer.WriteString({name}, {value}.Text);");
-                break;
-            case MemberKind.Boolean:
-                code.Line($"writer.WriteBoolean({name}, {value});");
-                break;
-            case MemberKind.Object:
-                code.Line($"writer.WritePropertyName({name});");
-                code.Line($"{value}.WriteJson(writer);");
-                break;
-            case MemberKind.Json:
-                code.Line($"writer.WritePropertyName({name});");
-                code.Line($"{value}.WriteTo(writer);");
-                break;
-            default:
-                code.Line($"writer.WriteNumber({name}, {value});");
-                break;
+            code.Line($"writer.WriteStartArray({Literals.Utf8(member.WireName)});");
+            WriteItems(code, member.Type, value);
+            return;
         }
+
+        ValueCode.Write(code, member.Type, $"{Literals.Utf8(member.WireName)}, ", value);
     }
 
-    private string Read(MemberType type) => type.Kind switch
+    /// <summary>Writes a value on its own, not as a member.</summary>
+    public static void WriteValue(CodeWriter code, MemberType type, string value)
     {
-        MemberKind.Object or MemberKind.Value => $"{names.Of(type)}.ReadJson(ref reader)",
-        MemberKind.Json => $"{RuntimeNames.Json}.ReadElement(ref reader)",
-        var kind => $"{RuntimeNames.Json}.Read{kind}(ref reader)",
+        if (type.IsArray)
+        {
+            code.Line("writer.WriteStartArray();");
+            WriteItems(code, type, value);
+            return;
+        }
+
+        ValueCode.Write(code, type, string.Empty, value);
+    }
+
+    /// <summary>The expression that reads a value of a type.</summary>
+    public string Read(MemberType type) => type.IsArray
+        ? $"{RuntimeNames.JsonValues}.ReadList(ref reader, static (ref {SystemNames.JsonReader} item) => {ReadItem(type, "item")})"
+        : ReadItem(type, "reader");
+
+    private static void WriteItems(CodeWriter code, MemberType type, string value)
+    {
+        code.Open($"foreach (var item in {value})");
+        ValueCode.Write(code, type, string.Empty, "item");
+        code.Close();
+        code.Line("writer.WriteEndArray();");
+    }
+
+    private string ReadItem(MemberType type, string reader) => type.Kind switch
+    {
+        MemberKind.Object or MemberKind.Value or MemberKind.Alternate => $"{names.Of(type with { IsArray = false })}.ReadJson(ref {reader})",
+        MemberKind.Json or MemberKind.Null => $"{RuntimeNames.Json}.ReadElement(ref {reader})",
+        MemberKind.Int8 or MemberKind.Int16 or MemberKind.Int32 or MemberKind.UInt8 or MemberKind.UInt16 or MemberKind.UInt32 =>
+            $"{RuntimeNames.JsonNumbers}.Read{type.Kind}(ref {reader})",
+        var kind => $"{RuntimeNames.Json}.Read{kind}(ref {reader})",
     };
 
-    private static string Expected(MemberKind kind) => kind switch
+    private static string Expected(MemberType type) => type.Kind switch
     {
+        _ when type.IsArray => "an array",
         MemberKind.String or MemberKind.Value => "a string",
         MemberKind.Int64 or MemberKind.UInt64 => "an integer of 64 bits",
+        MemberKind.Int32 or MemberKind.UInt32 => "an integer of 32 bits",
+        MemberKind.Int16 or MemberKind.UInt16 => "an integer of 16 bits",
+        MemberKind.Int8 or MemberKind.UInt8 => "an integer of 8 bits",
         MemberKind.Double => "a number",
         MemberKind.Boolean => "true or false",
         MemberKind.Object => "an object",

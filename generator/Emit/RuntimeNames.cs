@@ -16,4 +16,7 @@ internal static class RuntimeNames
     public const string ObjectConverter = "global::QmpGen.Serialization.QmpObjectConverter";
     public const string ValueConverter = "global::QmpGen.Serialization.QmpValueConverter";
     public const string Json = "global::QmpGen.Serialization.QmpJson";
+    public const string JsonNumbers = "global::QmpGen.Serialization.QmpJsonNumbers";
+    public const string JsonValues = "global::QmpGen.Serialization.QmpJsonValues";
+    public const string List = "global::QmpGen.QmpList";
 }

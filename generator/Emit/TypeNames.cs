@@ -24,14 +24,22 @@ internal sealed class TypeNames
     public string OfEvent(string wireName) => Of(_events[wireName]);
 
     /// <summary>The type of a member.</summary>
-    public string Of(MemberType type) => type.Kind switch
+    public string Of(MemberType type) => type.IsArray ? $"{RuntimeNames.List}<{OfItem(type)}>" : OfItem(type);
+
+    private string OfItem(MemberType type) => type.Kind switch
     {
         MemberKind.String => "string",
+        MemberKind.Int8 => "sbyte",
+        MemberKind.Int16 => "short",
+        MemberKind.Int32 => "int",
+        MemberKind.UInt8 => "byte",
+        MemberKind.UInt16 => "ushort",
+        MemberKind.UInt32 => "uint",
         MemberKind.Int64 => "long",
         MemberKind.UInt64 => "ulong",
         MemberKind.Double => "double",
         MemberKind.Boolean => "bool",
-        MemberKind.Json => SystemNames.JsonElement,
+        MemberKind.Json or MemberKind.Null => SystemNames.JsonElement,
         _ => Of(type.TypeName!),
     };
 }

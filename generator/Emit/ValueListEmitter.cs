@@ -19,8 +19,18 @@ internal static class ValueListEmitter
     {
         var type = names.Of(model.TypeName);
         var kind = names.Of(model.KindTypeName);
-        Docs.Summary(code, $"The member {Docs.Code(model.MemberName)} of {Docs.EventList(model.EventNames, names)}: one of the documented values, or any other text.");
-        Docs.Remarks(code, [$"A value that the spec does not list is kept as it came: {Docs.Code("Kind")} is then <see cref=\"{kind}.{model.UnlistedName}\"/> and {Docs.Code("Text")} has it."]);
+        var open = $"A value that the spec does not list is kept as it came: {Docs.Code("Kind")} is then <see cref=\"{kind}.{model.UnlistedName}\"/> and {Docs.Code("Text")} has it.";
+        if (model.Docs is { } docs)
+        {
+            Docs.Type(code, docs, model.EventNames, names, open);
+        }
+        else
+        {
+            Docs.Summary(code, $"The member {Docs.Code(model.MemberName)} of {Docs.EventList(model.EventNames, names)}: one of the documented values, or any other text.");
+            Docs.Remarks(code, [open]);
+        }
+
+        StabilityCode.Attributes(code, model.Stability);
         code.Line($"[{SystemNames.JsonConverter}(typeof({RuntimeNames.ValueConverter}<{type}>))]");
         code.Line(GeneratedFile.Attribute);
         code.Open($"public readonly partial struct {model.TypeName} : global::System.IEquatable<{type}>, {RuntimeNames.ValueInterface}<{type}>");
@@ -40,6 +50,7 @@ internal static class ValueListEmitter
         foreach (var value in model.Values)
         {
             Docs.Summary(code, Meaning(value));
+            StabilityCode.Attributes(code, value.Stability);
             code.Line($"public static {type} {value.Name} => new {type}({Literals.String(value.Text)});");
             code.Line();
         }
@@ -110,6 +121,7 @@ internal static class ValueListEmitter
     private static void EmitKind(CodeWriter code, ValueListModel model, TypeNames names)
     {
         Docs.Summary(code, $"The documented values of <see cref=\"{names.Of(model.TypeName)}\"/>, to switch over.");
+        StabilityCode.Attributes(code, model.Stability);
         code.Line(GeneratedFile.Attribute);
         code.Open($"public enum {model.KindTypeName}");
         Docs.Summary(code, "A value that the spec does not list.");
@@ -118,6 +130,7 @@ internal static class ValueListEmitter
         {
             code.Line();
             Docs.Summary(code, Meaning(model.Values[i]));
+            StabilityCode.Attributes(code, model.Values[i].Stability);
             code.Line($"{model.Values[i].Name} = {i + 1},");
         }
 

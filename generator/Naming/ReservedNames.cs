@@ -10,7 +10,7 @@ internal static class ReservedNames
     public static readonly string[] Types =
     [
         "QmpEvents", "QmpEventDispatcher", "QmpEventHandler", "QmpGen",
-        "QmpEvent", "QmpEventDispatcherBase", "QmpEventInfo", "QmpEventReader", "QmpTimestamp", "UnknownEvent",
+        "QmpEvent", "QmpList", "QmpEventDispatcherBase", "QmpEventInfo", "QmpEventReader", "QmpTimestamp", "UnknownEvent",
         "QmpClient", "QmpClientOptions", "QmpException", "QmpProtocolException", "QmpConnectionClosedException", "QmpCommandException",
         "Action", "Array", "Attribute", "Boolean", "Buffer", "Byte", "Char", "Console", "Convert", "DateTime", "Decimal",
         "Delegate", "Dictionary", "Directory", "Double", "Encoding", "Enum", "Enumerable", "Environment", "Event",
@@ -24,7 +24,7 @@ internal static class ReservedNames
     public static readonly string[] RecordMembers =
     [
         "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone",
-        "PrintMembers", "ReadJson", "ReferenceEquals", "ToString", "WriteJson",
+        "PrintMembers", "ReadJson", "ReferenceEquals", "ToString", "WriteJson", "WriteMembers",
     ];
 
     /// <summary>What an event's record inherits from <c>QmpEvent</c>.</summary>

@@ -14,7 +14,11 @@ internal sealed record EventSchema(
     string Namespace,
     EquatableArray<EventModel> Events,
     EquatableArray<ObjectModel> Objects,
-    EquatableArray<ValueListModel> ValueLists);
+    EquatableArray<ValueListModel> ValueLists)
+{
+    /// <summary>The records for values of several kinds of JSON.</summary>
+    public EquatableArray<AlternateModel> Alternates { get; init; }
+}
 
 /// <summary>One event.</summary>
 /// <param name="WireName">The name on the wire: <c>BLOCK_IO_ERROR</c>.</param>
@@ -33,7 +37,16 @@ internal sealed record EventModel(
     EquatableArray<Prose> Remarks,
     EquatableArray<MemberModel> Members,
     RateLimit? RateLimit,
-    EquatableArray<string> FollowedBy);
+    EquatableArray<string> FollowedBy)
+{
+    /// <summary>The branches of the data, one of which comes with the members.</summary>
+    public UnionModel? Union { get; init; }
+
+    /// <summary>Messages that the spec shows.</summary>
+    public EquatableArray<string> Examples { get; init; }
+
+    public Stability Stability { get; init; }
+}
 
 /// <summary>At most one event a second; with a key, one for each value of that member.</summary>
 internal sealed record RateLimit(string? Key);
@@ -47,7 +60,19 @@ internal sealed record ObjectModel(
     string TypeName,
     string MemberName,
     EquatableArray<string> EventNames,
-    EquatableArray<MemberModel> Members);
+    EquatableArray<MemberModel> Members)
+{
+    /// <summary>What the spec says of the type; null where types have no text of their own.</summary>
+    public TypeDocs? Docs { get; init; }
+
+    /// <summary>The branches, one of which comes with the members.</summary>
+    public UnionModel? Union { get; init; }
+
+    /// <summary>Whether it is a branch of a union: its members then also stand in the union's own object.</summary>
+    public bool IsBranch { get; init; }
+
+    public Stability Stability { get; init; }
+}
 
 /// <summary>A string with documented values, open to others.</summary>
 /// <param name="TypeName">The type: <c>WatchdogAction</c>.</param>
@@ -62,10 +87,19 @@ internal sealed record ValueListModel(
     string MemberName,
     EquatableArray<string> EventNames,
     string UnlistedName,
-    EquatableArray<ValueModel> Values);
+    EquatableArray<ValueModel> Values)
+{
+    /// <summary>What the spec says of the type; null where types have no text of their own.</summary>
+    public TypeDocs? Docs { get; init; }
+
+    public Stability Stability { get; init; }
+}
 
 /// <summary>One documented value.</summary>
-internal sealed record ValueModel(string Text, string Name, string Description);
+internal sealed record ValueModel(string Text, string Name, string Description)
+{
+    public Stability Stability { get; init; }
+}
 
 /// <summary>One member of an event's data or of an object in it.</summary>
 /// <param name="WireName">The name on the wire: <c>tray-open</c>.</param>
@@ -80,17 +114,34 @@ internal sealed record MemberModel(
     string LocalName,
     MemberType Type,
     bool IsOptional,
-    Prose Description);
+    Prose Description)
+{
+    public Stability Stability { get; init; }
+}
 
 /// <summary>What a member holds.</summary>
 /// <param name="Kind">The kind of value.</param>
-/// <param name="TypeName">The emitted type, for objects and value lists.</param>
-internal readonly record struct MemberType(MemberKind Kind, string? TypeName = null);
+/// <param name="TypeName">The emitted type, for objects, alternates and value lists.</param>
+/// <param name="IsArray">Whether it is an array of such values.</param>
+internal readonly record struct MemberType(MemberKind Kind, string? TypeName = null, bool IsArray = false)
+{
+    /// <summary>Whether a null says something of its own, rather than that the member is absent.</summary>
+    public bool AcceptsNull { get; init; }
+
+    /// <summary>Whether it is kept as any JSON, which does not compare by content on its own.</summary>
+    public bool IsAnyJson => Kind == MemberKind.Json && !IsArray;
+}
 
 internal enum MemberKind
 {
     String,
+    Int8,
+    Int16,
+    Int32,
     Int64,
+    UInt8,
+    UInt16,
+    UInt32,
     UInt64,
     Double,
     Boolean,
@@ -103,4 +154,10 @@ internal enum MemberKind
 
     /// <summary>A documented string of the schema.</summary>
     Value,
+
+    /// <summary>A record of the schema for values of several kinds of JSON.</summary>
+    Alternate,
+
+    /// <summary>Null and nothing else.</summary>
+    Null,
 }

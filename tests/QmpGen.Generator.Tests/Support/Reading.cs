@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using QmpGen.Generator.Collections;
 using QmpGen.Generator.Diagnostics;
 using QmpGen.Generator.Schema;
 using QmpGen.Generator.Syntax;
@@ -37,7 +38,7 @@ internal static class Reading
     public static MemberSyntax Bullet(string bullet) => Assert.Single(Only($"Data:\n\n{bullet}").Members);
 
     public static SpecResult Compile(string text, string @namespace = "Spec") =>
-        SpecCompiler.Compile(new SpecFile("events.txt", text, @namespace), "events.txt", LanguageVersion.CSharp11, TestContext.Current.CancellationToken);
+        SpecCompiler.Compile(new Spec(new[] { new SpecFile("events.txt", text, @namespace) }.ToEquatableArray(), "events.txt"), LanguageVersion.CSharp11, TestContext.Current.CancellationToken);
 
     public static EventSchema Schema(string text) => Compile(text).Schema ?? throw new InvalidOperationException("The text has no schema.");
 

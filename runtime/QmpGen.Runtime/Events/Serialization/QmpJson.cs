@@ -69,14 +69,30 @@ public static class QmpJson
             ? value
             : throw Mismatch(ref reader, "an integer of 64 bits");
 
-    /// <summary>Reads a whole number above zero that may need all 64 bits.</summary>
+    /// <summary>
+    /// Reads a whole number above zero that may need all 64 bits. Before QEMU 2.10 such numbers were written as signed
+    /// ones, so that a negative one stands for itself plus 2^64.
+    /// </summary>
     /// <param name="reader">Positioned on the value.</param>
     /// <returns>The number.</returns>
-    /// <exception cref="JsonException">The value is no unsigned integer of 64 bits.</exception>
-    public static ulong ReadUInt64(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetUInt64(out var value)
-            ? value
-            : throw Mismatch(ref reader, "an unsigned integer of 64 bits");
+    /// <exception cref="JsonException">The value is no integer of 64 bits.</exception>
+    public static ulong ReadUInt64(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number)
+        {
+            if (reader.TryGetUInt64(out var value))
+            {
+                return value;
+            }
+
+            if (reader.TryGetInt64(out var signed))
+            {
+                return unchecked((ulong)signed);
+            }
+        }
+
+        throw Mismatch(ref reader, "an unsigned integer of 64 bits");
+    }
 
     /// <summary>Reads a number that may have a fraction.</summary>
     /// <param name="reader">Positioned on the value.</param>
@@ -123,6 +139,7 @@ public static class QmpJson
     public static JsonException Missing(ref Utf8JsonReader reader, string member, string expected) =>
         new MemberMismatchException(reader.TokenStartIndex, member, expected, "nothing");
 
-    private static MemberMismatchException Mismatch(ref Utf8JsonReader reader, string expected) =>
-        new(reader.TokenStartIndex, member: null, expected, JsonTokens.Describe(ref reader));
+    /// <summary>The failure for a value of the wrong kind.</summary>
+    internal static JsonException Mismatch(ref Utf8JsonReader reader, string expected) =>
+        new MemberMismatchException(reader.TokenStartIndex, member: null, expected, JsonTokens.Describe(ref reader));
 }

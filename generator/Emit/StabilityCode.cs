@@ -1,0 +1,41 @@
+using QmpGen.Generator.Schema;
+
+namespace QmpGen.Generator.Emit;
+
+/// <summary>Emits what warns users of parts that may go.</summary>
+internal static class StabilityCode
+{
+    /// <summary>The one id to suppress for those who use what QEMU calls unstable.</summary>
+    private const string UnstableId = "QMPEXP001";
+
+    public static void Attributes(CodeWriter code, Stability stability)
+    {
+        if (stability.Deprecation is { } reason)
+        {
+            code.Line($"[{SystemNames.Obsolete}({Literals.String(reason)})]");
+        }
+
+        if (stability.IsUnstable)
+        {
+            code.Line($"[{SystemNames.Experimental}({Literals.String(UnstableId)})]");
+        }
+    }
+
+    /// <summary>The attributes warn users, not the emitted code, which must name everything.</summary>
+    public static void SuppressWarnings(CodeWriter code, EventSchema schema)
+    {
+        if (HasAttributes(schema))
+        {
+            code.Line($"#pragma warning disable CS0612, CS0618, {UnstableId} // Parts of the spec are deprecated or unstable; this code names all of it.");
+        }
+    }
+
+    private static bool HasAttributes(EventSchema schema) =>
+        schema.Events.Any(e => !e.Stability.IsPlain || HasAttributes(e.Members, e.Union))
+        || schema.Objects.Any(o => !o.Stability.IsPlain || HasAttributes(o.Members, o.Union))
+        || schema.Alternates.Any(a => !a.Stability.IsPlain || a.Branches.Any(b => !b.Member.Stability.IsPlain))
+        || schema.ValueLists.Any(l => !l.Stability.IsPlain || l.Values.Any(v => !v.Stability.IsPlain));
+
+    private static bool HasAttributes(IEnumerable<MemberModel> members, UnionModel? union) =>
+        members.Any(m => !m.Stability.IsPlain) || (union is not null && union.Branches.Any(b => !b.Member.Stability.IsPlain));
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+
+namespace QmpGen.Generator.Qapi;
+
+internal enum DefinitionKind
+{
+    Enum,
+    Struct,
+    Union,
+    Alternate,
+    Command,
+    Event,
+}
+
+/// <summary>One definition of a schema, checked on its own but not yet against others.</summary>
+/// <param name="Kind">What is defined.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Place">Where the name stands; nowhere for what the language defines by itself.</param>
+internal sealed record Definition(DefinitionKind Kind, string Name, Place Place)
+{
+    /// <summary>The block of documentation before it.</summary>
+    public TextSpan? Doc { get; init; }
+
+    /// <summary>The members of a struct, of a union's inline base or of an event's data; the branches of a union or alternate.</summary>
+    public ImmutableArray<MemberDefinition> Members { get; init; } = ImmutableArray<MemberDefinition>.Empty;
+
+    /// <summary>The branches of a union or an alternate.</summary>
+    public ImmutableArray<MemberDefinition> Branches { get; init; } = ImmutableArray<MemberDefinition>.Empty;
+
+    /// <summary>The values of an enum.</summary>
+    public ImmutableArray<ValueDefinition> Values { get; init; } = ImmutableArray<ValueDefinition>.Empty;
+
+    /// <summary>The base of a struct or union, or the type that is an event's data.</summary>
+    public TypeReference? Base { get; init; }
+
+    /// <summary>The member that tells a union's branch; null for an old union without one.</summary>
+    public (string Name, Place Place)? Discriminator { get; init; }
+
+    /// <summary>Whether an event's data may be a union.</summary>
+    public bool IsBoxed { get; init; }
+
+    public Features Features { get; init; }
+}
+
+/// <summary>A member or a branch.</summary>
+internal sealed record MemberDefinition(string Name, Place Place, TypeReference Type)
+{
+    /// <summary>Whether the schema marks it with <c>*</c>.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>Whether it depends on how QEMU was built.</summary>
+    public bool IsConditional { get; init; }
+
+    public Features Features { get; init; }
+}
+
+/// <summary>A value of an enum.</summary>
+internal sealed record ValueDefinition(string Name, Place Place, Features Features);
+
+/// <summary>A type as it is named where it is used.</summary>
+internal sealed record TypeReference(string Name, bool IsArray, Place Place);
+
+/// <summary>The features that concern users of what is emitted.</summary>
+internal readonly record struct Features(bool IsDeprecated, bool IsUnstable);

@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+using QmpGen.Generator.Diagnostics;
+
+namespace QmpGen.Generator.Qapi;
+
+/// <summary>Reads a top-level object as a definition, in the forms of all versions of the language.</summary>
+internal sealed class DefinitionReader(QapiExpression expression)
+{
+    private static readonly (string Key, DefinitionKind Kind, string[] Required, string[] Optional)[] Forms =
+    [
+        ("enum", DefinitionKind.Enum, ["data"], ["if", "features", "prefix"]),
+        ("union", DefinitionKind.Union, ["data"], ["base", "discriminator", "if", "features"]),
+        ("alternate", DefinitionKind.Alternate, ["data"], ["if", "features"]),
+        ("struct", DefinitionKind.Struct, ["data"], ["base", "if", "features"]),
+        ("type", DefinitionKind.Struct, ["data"], ["base", "if", "features"]),
+        ("event", DefinitionKind.Event, [], ["data", "boxed", "if", "features"]),
+        ("command", DefinitionKind.Command, [], ["data", "returns", "boxed", "gen", "success-response", "allow-oob", "allow-preconfig", "coroutine", "if", "features"]),
+    ];
+
+    private readonly ClauseReader _clauses = new(expression);
+
+    /// <summary>The definition; null for a directive or after a mistake, which is reported.</summary>
+    public Definition? Read()
+    {
+        var value = expression.Value;
+        if (value.Find("include") is not null || value.Find("pragma") is not null)
+        {
+            return null;
+        }
+
+        // An event's data may hold "type" only one level further in, so the first key that fits is the one meant.
+        var form = Forms.FirstOrDefault(f => value.Find(f.Key) is not null);
+        if (form.Key is null)
+        {
+            var keys = string.Join(", ", Forms.Select(f => $"'{f.Key}'").Append("'include'").Append("'pragma'"));
+            expression.At(value.Span).Report(Descriptors.QapiStructure, "A definition", $"an object with one of the keys {keys}", "none of them");
+            return null;
+        }
+
+        var head = value.Find(form.Key)!;
+        if (head.Value is not QapiString name)
+        {
+            _clauses.Mismatch(head.Value, $"The name of the {form.Key}", "a string");
+            return null;
+        }
+
+        var subject = $"The {form.Key} '{name.Text}'";
+        if (!_clauses.CheckKeys(value, subject, head.Span, [form.Key, .. form.Required], form.Optional)
+            || !_clauses.CheckName(name, name.Text, form.Kind == DefinitionKind.Event ? NameKind.Event : NameKind.Other))
+        {
+            return null;
+        }
+
+        var definition = new Definition(form.Kind, name.Text, expression.At(name.Span))
+        {
+            Doc = expression.Doc,
+            Features = _clauses.Features(value),
+        };
+        _clauses.CheckCondition(value);
+        return form.Kind switch
+        {
+            DefinitionKind.Enum => definition with { Values = ReadValues(value, subject) },
+            DefinitionKind.Struct => ReadBase(definition, value, subject) with { Members = _clauses.Members(value.Find("data")!.Value, subject) },
+            DefinitionKind.Alternate => definition with { Branches = _clauses.Branches(value.Find("data")!.Value, subject) },
+            DefinitionKind.Union => ReadUnion(definition, value, subject),
+            DefinitionKind.Event => ReadData(definition, value, subject),
+            _ => definition,
+        };
+    }
+
+    private ImmutableArray<ValueDefinition> ReadValues(QapiObject value, string subject)
+    {
+        if (value.Find("data")!.Value is not QapiArray array)
+        {
+            _clauses.Mismatch(value.Find("data")!.Value, subject, "an array of names");
+            return ImmutableArray<ValueDefinition>.Empty;
+        }
+
+        var values = ImmutableArray.CreateBuilder<ValueDefinition>();
+        var seen = new Dictionary<string, TextSpan>(StringComparer.Ordinal);
+        foreach (var item in array.Items)
+        {
+            var features = default(Features);
+            var name = item as QapiString;
+            if (item is QapiObject detailed && _clauses.CheckKeys(detailed, "The value", detailed.Span, ["name"], ["if", "features"]))
+            {
+                _clauses.CheckCondition(detailed);
+                features = _clauses.Features(detailed);
+                name = detailed.Find("name")!.Value as QapiString;
+            }
+
+            if (name is null)
+            {
+                _clauses.Mismatch(item, subject, "a name or an object with a 'name'");
+            }
+            else if (seen.TryGetValue(name.Text, out var first))
+            {
+                expression.At(name.Span).Report(Descriptors.QapiClash, name.Text, subject, expression.At(first).Describe());
+            }
+            else if (_clauses.CheckName(name, name.Text, NameKind.Value))
+            {
+                seen.Add(name.Text, name.Span);
+                values.Add(new ValueDefinition(name.Text, expression.At(name.Span), features));
+            }
+        }
+
+        return values.ToImmutable();
+    }
+
+    private Definition ReadBase(Definition definition, QapiObject value, string subject)
+    {
+        if (value.Find("base") is not { } @base)
+        {
+            return definition;
+        }
+
+        // A union may spell its base out; a struct need not, as it has members of its own.
+        return @base.Value is QapiObject inline && definition.Kind == DefinitionKind.Union
+            ? definition with { Members = _clauses.Members(inline, subject) }
+            : definition with { Base = _clauses.Type(@base.Value, subject, mayBeArray: false) };
+    }
+
+    private Definition ReadUnion(Definition definition, QapiObject value, string subject)
+    {
+        var branches = _clauses.Branches(value.Find("data")!.Value, subject);
+        switch (value.Find("discriminator")?.Value)
+        {
+            case QapiObject { Properties.IsEmpty: true }:
+                // What has been called an alternate since QEMU 2.4.
+                return definition with { Kind = DefinitionKind.Alternate, Branches = branches };
+            case QapiString name:
+                definition = definition with { Discriminator = (name.Text, expression.At(name.Span)) };
+                if (value.Find("base") is null)
+                {
+                    expression.At(name.Span).Report(Descriptors.QapiMissingKey, subject, "'base', which has the discriminator");
+                }
+
+                break;
+            case { } other:
+                _clauses.Mismatch(other, subject, "a member's name as the discriminator");
+                break;
+            default:
+                break;
+        }
+
+        return ReadBase(definition with { Branches = branches }, value, subject);
+    }
+
+    private Definition ReadData(Definition definition, QapiObject value, string subject)
+    {
+        var isBoxed = value.Find("boxed")?.Value is QapiBoolean { IsTrue: true };
+        if (value.Find("boxed") is { } boxed && !isBoxed)
+        {
+            _clauses.Mismatch(boxed.Value, $"'boxed' of {subject}", "true");
+        }
+
+        return value.Find("data")?.Value switch
+        {
+            null when isBoxed => MissingData(),
+            null => definition,
+            QapiObject inline when !isBoxed => definition with { Members = _clauses.Members(inline, subject) },
+            var data => definition with { Base = _clauses.Type(data, subject, mayBeArray: false), IsBoxed = isBoxed },
+        };
+
+        Definition MissingData()
+        {
+            definition.Place.Report(Descriptors.QapiMissingKey, subject, "'data', which 'boxed' needs");
+            return definition;
+        }
+    }
+}

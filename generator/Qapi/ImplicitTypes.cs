@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace QmpGen.Generator.Qapi;
+
+/// <summary>
+/// Spells out old unions, which have no discriminator of their own: on the wire they have a <c>type</c> and, in
+/// <c>data</c>, the branch. So such a union is one with an enum of its branches and with branches of one member.
+/// </summary>
+internal sealed class ImplicitTypes(TypeTable types)
+{
+    private const string Prefix = "q_obj_";
+
+    /// <summary>The name that a type goes by, whether somebody wrote it or a union implies it.</summary>
+    public static string NameOf(Definition definition) => definition.Name.StartsWith(Prefix, StringComparison.Ordinal)
+        ? definition.Name.Substring(Prefix.Length)
+        : definition.Name;
+
+    public Definition Desugar(Definition union)
+    {
+        var tagType = new Definition(DefinitionKind.Enum, $"{Prefix}{union.Name}Kind", union.Place)
+        {
+            Values = union.Branches.Select(b => new ValueDefinition(b.Name, b.Place, default)).ToImmutableArray(),
+        };
+        types.Imply(tagType);
+        var tag = new MemberDefinition("type", union.Place, new TypeReference(tagType.Name, IsArray: false, union.Place));
+        return union with
+        {
+            Members = union.Members.Add(tag),
+            Branches = union.Branches.Select(Wrap).ToImmutableArray(),
+            Discriminator = ("type", union.Place),
+        };
+    }
+
+    private MemberDefinition Wrap(MemberDefinition branch)
+    {
+        var type = branch.Type;
+        var wrapper = new Definition(DefinitionKind.Struct, $"{Prefix}{type.Name}{(type.IsArray ? "List" : "")}-wrapper", branch.Place)
+        {
+            Members = ImmutableArray.Create(new MemberDefinition("data", branch.Place, type)),
+        };
+        types.Imply(wrapper);
+        return branch with { Type = new TypeReference(wrapper.Name, IsArray: false, branch.Place) };
+    }
+}

@@ -1,0 +1,21 @@
+using QmpGen.Generator.Collections;
+using QmpGen.Generator.Diagnostics;
+using QmpGen.Generator.Schema;
+
+namespace QmpGen.Generator.Qapi;
+
+/// <summary>Reads a spec of QAPI files as a schema.</summary>
+internal static class QapiSpec
+{
+    public static (EventSchema Schema, EquatableArray<DiagnosticInfo> Diagnostics) Read(
+        IEnumerable<(string Path, string Text)> texts, string @namespace, bool isLenient, CancellationToken cancellation)
+    {
+        var files = texts.Select(t => new QapiFile(t.Path, t.Text)).OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
+        var definitions = QapiFileSet.Read(files, cancellation)
+            .Select(e => new DefinitionReader(e).Read())
+            .OfType<Definition>()
+            .ToList();
+        var schema = QapiSchemaBuilder.Build(definitions, @namespace, isLenient, cancellation);
+        return (schema, files.SelectMany(f => f.Sink.Diagnostics).ToEquatableArray());
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace QmpGen.Serialization;
+
+/// <summary>Reads one value.</summary>
+/// <typeparam name="T">Its type.</typeparam>
+/// <param name="reader">Positioned on the value's first token; left on its last.</param>
+/// <returns>The value.</returns>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public delegate T QmpValueReader<out T>(ref Utf8JsonReader reader);
+
+/// <summary>The steps of reading and writing arrays, and objects of which the spec does not know all.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class QmpJsonValues
+{
+    /// <summary>Reads an array.</summary>
+    /// <typeparam name="T">The type of its items.</typeparam>
+    /// <param name="reader">Positioned on the value's first token; left on its last.</param>
+    /// <param name="readItem">Reads one item.</param>
+    /// <returns>The items.</returns>
+    /// <exception cref="JsonException">The value is no array, or one of its items is of the wrong kind.</exception>
+    public static QmpList<T> ReadList<T>(ref Utf8JsonReader reader, QmpValueReader<T> readItem)
+    {
+        ArgumentNullException.ThrowIfNull(readItem);
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw QmpJson.Mismatch(ref reader, "an array");
+        }
+
+        var items = ImmutableArray.CreateBuilder<T>();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            items.Add(readItem(ref reader));
+        }
+
+        return new QmpList<T>(items.DrainToImmutable());
+    }
+
+    /// <summary>Whether the current number is a whole one of 64 bits.</summary>
+    /// <param name="reader">Positioned on a number.</param>
+    /// <returns>True if it is.</returns>
+    public static bool IsInteger(ref Utf8JsonReader reader) => reader.TryGetInt64(out _) || reader.TryGetUInt64(out _);
+
+    /// <summary>Writes the members of an object, but for those that are written otherwise.</summary>
+    /// <param name="writer">The writer, inside an object.</param>
+    /// <param name="value">The object; nothing is written for anything else.</param>
+    /// <param name="written">The names of the members to leave out.</param>
+    public static void WriteMembers(Utf8JsonWriter writer, JsonElement? value, ReadOnlySpan<string> written)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (value is not { ValueKind: JsonValueKind.Object } members)
+        {
+            return;
+        }
+
+        foreach (var member in members.EnumerateObject())
+        {
+            if (!written.Contains(member.Name))
+            {
+                member.WriteTo(writer);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using QmpGen.Generator.Tests.Support;
+
+namespace QmpGen.Generator.Tests.Qapi;
+
+/// <summary>The schema of a QEMU that exists, and what that QEMU sent.</summary>
+public sealed class Qemu72Tests
+{
+    [Fact]
+    public void All_events_are_emitted_and_compile_without_a_warning()
+    {
+        var run = QapiSpecRun.Qemu72;
+
+        // The schema has a type called String, which would hide the one of everybody.
+        Assert.Equal("QMP0126", Assert.Single(run.Diagnostics).Id);
+        Assert.Equal(52, run.Compiled().Reader().Events.Count);
+    }
+
+    [Fact]
+    public void Captured_events_are_read_whole()
+    {
+        var reader = QapiSpecRun.Qemu72.Compiled().Reader();
+        var captured = Path.Combine(Repository.Root, "..", "shared", "qemu", "captured-events-7.2.jsonl");
+        Assert.SkipUnless(File.Exists(captured), "the captured events are not beside the checkout");
+
+        foreach (var line in File.ReadLines(captured))
+        {
+            var e = reader.Read(line);
+
+            Assert.IsNotType<UnknownEvent>(e);
+            QapiSpecRun.JsonEqual(line, e.ToJson());
+            Assert.Equal(e, reader.Read(e.ToJson()));
+        }
+    }
+}
