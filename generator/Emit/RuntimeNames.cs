@@ -19,4 +19,5 @@ internal static class RuntimeNames
     public const string JsonNumbers = "global::QmpGen.Serialization.QmpJsonNumbers";
     public const string JsonValues = "global::QmpGen.Serialization.QmpJsonValues";
     public const string List = "global::QmpGen.QmpList";
+    public const string Schema = "global::QmpGen.QmpSchema";
 }

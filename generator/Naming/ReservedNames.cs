@@ -35,5 +35,5 @@ internal static class ReservedNames
     public static readonly string[] ValueMembers = [.. RecordMembers, "Kind", "Text"];
 
     /// <summary>The parameters of emitted reading and writing code, beside which the members' variables stand.</summary>
-    public static readonly string[] Locals = ["reader", "timestamp", "writer"];
+    public static readonly string[] Locals = ["reader", "timestamp", "writer", "start", "item"];
 }

@@ -7,6 +7,14 @@ namespace QmpGen.Generator.Qapi;
 /// <summary>Reads the parts that definitions of different kinds have in common.</summary>
 internal sealed class ClauseReader(QapiExpression expression)
 {
+    private readonly List<Definition> _inner = [];
+
+    /// <summary>The structs that are written where they are used, as was possible up to QEMU 2.3.</summary>
+    public IReadOnlyList<Definition> Inner => _inner;
+
+    /// <summary>The name of what is being read.</summary>
+    public string Owner { get; set; } = string.Empty;
+
     public ImmutableArray<MemberDefinition> Members(QapiValue value, string subject) => ReadMembers(value, subject, areBranches: false);
 
     public ImmutableArray<MemberDefinition> Branches(QapiValue value, string subject) => ReadMembers(value, subject, areBranches: true);
@@ -132,6 +140,11 @@ internal sealed class ClauseReader(QapiExpression expression)
         var type = property.Value;
         var features = default(Features);
         var isConditional = false;
+        if (type is QapiObject inner && !isBranch && inner.Find("type") is null && inner.Find("if") is null)
+        {
+            type = ReadInner(inner, name, subject);
+        }
+
         if (type is QapiObject detailed)
         {
             if (!CheckKeys(detailed, subject, property.Span, ["type"], ["if", "features"]))
@@ -146,6 +159,20 @@ internal sealed class ClauseReader(QapiExpression expression)
         return Type(type, subject, mayBeArray: true) is { } reference
             ? new MemberDefinition(name, expression.At(property.Span), reference) { IsOptional = isOptional, IsConditional = isConditional, Features = features }
             : null;
+    }
+
+    /// <summary>Makes a struct of its own of one that is written in place of a type's name; gives that name.</summary>
+    private QapiString ReadInner(QapiObject inner, string name, string subject)
+    {
+        var outer = Owner;
+        Owner = $"{outer}-{name}";
+        var definition = new Definition(DefinitionKind.Struct, ImplicitTypes.Prefix + Owner, expression.At(inner.Span))
+        {
+            Members = Members(inner, subject),
+        };
+        _inner.Add(definition);
+        Owner = outer;
+        return new QapiString(inner.Span, definition.Name);
     }
 
     private void CheckCondition(QapiValue condition)

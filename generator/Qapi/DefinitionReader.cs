@@ -20,8 +20,14 @@ internal sealed class DefinitionReader(QapiExpression expression)
 
     private readonly ClauseReader _clauses = new(expression);
 
-    /// <summary>The definition; null for a directive or after a mistake, which is reported.</summary>
-    public Definition? Read()
+    /// <summary>The definition, and those written inside it; nothing for a directive or after a mistake, which is reported.</summary>
+    public static IEnumerable<Definition> Read(QapiExpression expression)
+    {
+        var reader = new DefinitionReader(expression);
+        return reader.Read() is { } definition ? reader._clauses.Inner.Prepend(definition) : [];
+    }
+
+    private Definition? Read()
     {
         var value = expression.Value;
         if (value.Find("include") is not null || value.Find("pragma") is not null)
@@ -45,6 +51,7 @@ internal sealed class DefinitionReader(QapiExpression expression)
             return null;
         }
 
+        _clauses.Owner = name.Text;
         var subject = $"The {form.Key} '{name.Text}'";
         if (!_clauses.CheckKeys(value, subject, head.Span, [form.Key, .. form.Required], form.Optional)
             || !_clauses.CheckName(name, name.Text, form.Kind == DefinitionKind.Event ? NameKind.Event : NameKind.Other))

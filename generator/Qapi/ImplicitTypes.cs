@@ -8,7 +8,8 @@ namespace QmpGen.Generator.Qapi;
 /// </summary>
 internal sealed class ImplicitTypes(TypeTable types)
 {
-    private const string Prefix = "q_obj_";
+    /// <summary>What no name in a schema may start with.</summary>
+    public const string Prefix = "q_obj_";
 
     /// <summary>The name that a type goes by, whether somebody wrote it or a union implies it.</summary>
     public static string NameOf(Definition definition) => definition.Name.StartsWith(Prefix, StringComparison.Ordinal)

@@ -129,6 +129,7 @@ internal sealed class ModelBuilder(
     private MemberModel Member(MemberNames names, int index, Definition owner, MemberDefinition member, bool isOptional) =>
         new(member.Name, names.Property(index), names.Local(index), reached.TypeOf(member.Type), isOptional, docs.Member(owner, member.Name))
         {
+            IsOptionalInSpec = member.IsOptional,
             Stability = docs.Stability(owner, member.Features),
         };
 

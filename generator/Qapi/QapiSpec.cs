@@ -12,8 +12,7 @@ internal static class QapiSpec
     {
         var files = texts.Select(t => new QapiFile(t.Path, t.Text)).OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
         var definitions = QapiFileSet.Read(files, cancellation)
-            .Select(e => new DefinitionReader(e).Read())
-            .OfType<Definition>()
+            .SelectMany(DefinitionReader.Read)
             .ToList();
         var schema = QapiSchemaBuilder.Build(definitions, @namespace, isLenient, cancellation);
         return (schema, files.SelectMany(f => f.Sink.Diagnostics).ToEquatableArray());

@@ -116,6 +116,9 @@ internal sealed record MemberModel(
     bool IsOptional,
     Prose Description)
 {
+    /// <summary>Whether the spec itself calls it optional; it is read as optional for other reasons too.</summary>
+    public bool IsOptionalInSpec { get; init; } = IsOptional;
+
     public Stability Stability { get; init; }
 }
 

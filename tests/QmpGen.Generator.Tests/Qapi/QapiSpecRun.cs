@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Microsoft.CodeAnalysis;
+using QmpGen.Generator.Qapi;
+using QmpGen.Generator.Schema;
 using QmpGen.Generator.Tests.Support;
 
 namespace QmpGen.Generator.Tests.Qapi;
@@ -8,21 +9,18 @@ namespace QmpGen.Generator.Tests.Qapi;
 internal static class QapiSpecRun
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "..", "shared", "qapi");
-    private static readonly Lazy<SpecRun> Qemu72Run = new(() => SpecRun.Of(Qemu72Files!));
+    private static readonly Lazy<SpecRun> Qemu72Run = new(() => SpecRun.Of(Files()));
+    private static readonly Lazy<SpecRun> Qemu72LenientRun = new(() => SpecRun.Of(Files("true")));
 
-    /// <summary>The files of QEMU 7.2's schema beside the checkout, which are not the repository's to hold.</summary>
-    public static IReadOnlyList<AdditionalText> Qemu72Files { get; } = Directory.Exists(Folder)
-        ? [.. Directory.GetFiles(Folder, "*.json").Select(f => new SpecText(f, File.ReadAllText(f)))]
-        : [];
+    /// <summary>A run over QEMU 7.2's schema, which stands beside the checkout and is not the repository's to hold.</summary>
+    public static SpecRun Qemu72 => IfThere(Qemu72Run);
 
-    public static SpecRun Qemu72
-    {
-        get
-        {
-            Assert.SkipWhen(Qemu72Files.Count == 0, "QEMU 7.2's schema is not beside the checkout");
-            return Qemu72Run.Value;
-        }
-    }
+    /// <summary>The same with all members optional.</summary>
+    public static SpecRun Qemu72Lenient => IfThere(Qemu72LenientRun);
+
+    /// <summary>The model of the same, without a compiler.</summary>
+    public static EventSchema Qemu72Schema => IfThere(new Lazy<EventSchema>(() => QapiSpec.Read(
+        Files().Select(f => (f.Path, f.GetText()!.ToString())), "Spec", isLenient: false, TestContext.Current.CancellationToken).Schema));
 
     /// <summary>Runs over one file in the namespace <c>Spec</c>.</summary>
     public static SpecRun Of(string schema) => SpecRun.Of([new SpecText("schema.json", schema)]);
@@ -41,4 +39,13 @@ internal static class QapiSpecRun
         using var right = JsonDocument.Parse(actual);
         Assert.True(JsonElement.DeepEquals(left.RootElement, right.RootElement), $"expected {expected}\nfound    {actual}");
     }
+
+    private static T IfThere<T>(Lazy<T> value)
+    {
+        Assert.SkipUnless(Directory.Exists(Folder), "QEMU 7.2's schema is not beside the checkout");
+        return value.Value;
+    }
+
+    private static IEnumerable<SpecText> Files(string lenient = "") =>
+        Directory.GetFiles(Folder, "*.json").Select(f => new SpecText(f, File.ReadAllText(f)) { Lenient = lenient });
 }

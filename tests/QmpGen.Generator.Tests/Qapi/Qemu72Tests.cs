@@ -1,3 +1,4 @@
+using System.Text.Json;
 using QmpGen.Generator.Tests.Support;
 
 namespace QmpGen.Generator.Tests.Qapi;
@@ -30,5 +31,30 @@ public sealed class Qemu72Tests
             QapiSpecRun.JsonEqual(line, e.ToJson());
             Assert.Equal(e, reader.Read(e.ToJson()));
         }
+    }
+
+    [Fact]
+    public void Examples_of_the_documentation_round_trip()
+    {
+        var strict = QapiSpecRun.Qemu72.Compiled().Reader();
+        var lenient = QapiSpecRun.Qemu72Lenient.Compiled().Reader();
+        var incomplete = new List<string>();
+        var messages = QapiSpecRun.Qemu72Schema.Events.SelectMany(e => e.Examples).SelectMany(DocExample.Messages).ToList();
+        foreach (var message in messages)
+        {
+            QapiSpecRun.JsonEqual(message, lenient.Read(message).ToJson());
+            try
+            {
+                QapiSpecRun.JsonEqual(message, strict.Read(message).ToJson());
+            }
+            catch (JsonException)
+            {
+                incomplete.Add(lenient.Read(message).EventName);
+            }
+        }
+
+        // These examples are older than members that QEMU has always sent since.
+        Assert.Equal(["RTC_CHANGE"], incomplete);
+        Assert.Equal(50, messages.Count);
     }
 }

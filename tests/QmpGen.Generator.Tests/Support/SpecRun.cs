@@ -101,4 +101,8 @@ internal sealed class GeneratedAssembly(Assembly assembly)
     /// <summary>The spec's reader.</summary>
     public QmpEventReader Reader(string @namespace = "Spec") =>
         (QmpEventReader)Type($"{@namespace}.QmpEvents").GetProperty("Reader")!.GetValue(null)!;
+
+    /// <summary>What the spec says.</summary>
+    public QmpSchema Schema(string @namespace = "Spec") =>
+        (QmpSchema)Type($"{@namespace}.QmpEvents").GetProperty("Schema")!.GetValue(null)!;
 }

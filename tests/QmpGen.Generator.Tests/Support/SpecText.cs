@@ -14,6 +14,10 @@ internal sealed class SpecText(string path, string? text, string? @namespace = "
 
     public string? Namespace => @namespace;
 
+    public string Name { get; init; } = string.Empty;
+
+    public string Lenient { get; init; } = string.Empty;
+
     public override SourceText? GetText(CancellationToken cancellationToken = default) =>
         text is null ? null : SourceText.From(text, Encoding.UTF8);
 }
@@ -29,7 +33,9 @@ internal sealed class SpecOptions(string rootNamespace = "Root") : AnalyzerConfi
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => textFile is SpecText spec
         ? new Options(ImmutableDictionary<string, string>.Empty
             .Add("build_metadata.AdditionalFiles.SourceItemGroup", "QmpSpec")
-            .Add("build_metadata.AdditionalFiles.Namespace", spec.Namespace ?? string.Empty))
+            .Add("build_metadata.AdditionalFiles.Namespace", spec.Namespace ?? string.Empty)
+            .Add("build_metadata.AdditionalFiles.Name", spec.Name)
+            .Add("build_metadata.AdditionalFiles.Lenient", spec.Lenient))
         : Options.None;
 
     private sealed class Options(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions

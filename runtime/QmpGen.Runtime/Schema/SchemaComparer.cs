@@ -1,0 +1,164 @@
+namespace QmpGen.Schema;
+
+/// <summary>Walks two schemas side by side, from the events on.</summary>
+internal sealed class SchemaComparer(QmpSchema old, QmpSchema @new)
+{
+    private readonly List<QmpSchemaDifference> _differences = [];
+    private readonly HashSet<(SchemaType Old, SchemaType New)> _open = [];
+
+    public IReadOnlyList<QmpSchemaDifference> Compare()
+    {
+        foreach (var name in old.EventNames.Union(@new.EventNames).Order(StringComparer.Ordinal))
+        {
+            switch (old.DataOf(name), @new.DataOf(name))
+            {
+                case ({ } before, { } after):
+                    CompareTypes(name, before, after);
+                    break;
+                case (null, _):
+                    Add(name, QmpSchemaImpact.New, "new event");
+                    break;
+                default:
+                    Add(name, QmpSchemaImpact.Breaking, "no such event");
+                    break;
+            }
+        }
+
+        return _differences;
+    }
+
+    private void CompareTypes(string path, SchemaType before, SchemaType after)
+    {
+        // What is kept as any JSON takes everything; a type that contains itself is compared once on each path.
+        if (before.Kind == "value" || !_open.Add((before, after)))
+        {
+            return;
+        }
+
+        if (before.Kind != after.Kind && !(before.Kind == "number" && after.Kind == "int"))
+        {
+            Add(path, QmpSchemaImpact.Breaking, $"{Words(after)} instead of {Words(before)}");
+        }
+        else if (before.Item is { } item)
+        {
+            CompareTypes($"{path}[]", old.TypeOf(item), @new.TypeOf(after.Item!));
+        }
+        else
+        {
+            CompareMembers(path, before, after);
+            CompareBranches(path, before, after);
+            CompareValues(path, before, after);
+            CompareAlternatives(path, before, after);
+        }
+
+        _open.Remove((before, after));
+    }
+
+    private void CompareMembers(string path, SchemaType before, SchemaType after)
+    {
+        foreach (var (name, member) in before.Members)
+        {
+            var place = $"{path}.{name}";
+            if (!after.Members.TryGetValue(name, out var other))
+            {
+                Add(place, member.IsOptional ? QmpSchemaImpact.Changed : QmpSchemaImpact.Breaking, "no such member");
+                continue;
+            }
+
+            if (member.IsOptional != other.IsOptional)
+            {
+                Add(
+                    place,
+                    other.IsOptional ? QmpSchemaImpact.Breaking : QmpSchemaImpact.New,
+                    other.IsOptional ? "optional instead of always there" : "always there instead of optional");
+            }
+
+            CompareTypes(place, old.TypeOf(member.Type), @new.TypeOf(other.Type));
+        }
+
+        foreach (var (name, member) in after.Members.Where(m => !before.Members.ContainsKey(m.Key)))
+        {
+            Add($"{path}.{name}", QmpSchemaImpact.New, $"new member, {Words(@new.TypeOf(member.Type))}, {(member.IsOptional ? "optional" : "always there")}");
+        }
+    }
+
+    private void CompareBranches(string path, SchemaType before, SchemaType after)
+    {
+        foreach (var name in before.Branches.Keys.Union(after.Branches.Keys))
+        {
+            var place = $"{path}({name})";
+            switch (Branch(old, before, name), Branch(@new, after, name))
+            {
+                case ({ } left, { } right):
+                    CompareTypes(place, left, right);
+                    break;
+                case (null, { } right) when right.Members.Count > 0:
+                    Add(place, QmpSchemaImpact.New, "new branch");
+                    break;
+                case ({ } left, null) when left.Members.Count > 0:
+                    Add(place, QmpSchemaImpact.Changed, "no such branch");
+                    break;
+                default:
+                    // QEMU lists the branches that have no members, a spec leaves them out.
+                    break;
+            }
+        }
+    }
+
+    private void CompareValues(string path, SchemaType before, SchemaType after)
+    {
+        if (before.Values is null || after.Values is null)
+        {
+            return;
+        }
+
+        foreach (var value in before.Values.Except(after.Values))
+        {
+            Add(path, QmpSchemaImpact.Changed, $"no value '{value}'");
+        }
+
+        foreach (var value in after.Values.Except(before.Values))
+        {
+            Add(path, QmpSchemaImpact.New, $"new value '{value}'");
+        }
+    }
+
+    private void CompareAlternatives(string path, SchemaType before, SchemaType after)
+    {
+        var left = before.Alternatives.Select(old.TypeOf).ToLookup(t => t.Kind);
+        var right = after.Alternatives.Select(@new.TypeOf).ToLookup(t => t.Kind);
+        foreach (var kind in left.Select(g => g.Key).Union(right.Select(g => g.Key)))
+        {
+            if (!right.Contains(kind))
+            {
+                Add(path, QmpSchemaImpact.Changed, $"never {Words(left[kind].First())}");
+            }
+            else if (!left.Contains(kind))
+            {
+                Add(path, QmpSchemaImpact.New, $"also {Words(right[kind].First())}");
+            }
+            else
+            {
+                CompareTypes(path, left[kind].First(), right[kind].First());
+            }
+        }
+    }
+
+    private static SchemaType? Branch(QmpSchema schema, SchemaType type, string name) =>
+        type.Branches.TryGetValue(name, out var branch) ? schema.TypeOf(branch) : null;
+
+    private void Add(string path, QmpSchemaImpact impact, string description) =>
+        _differences.Add(new QmpSchemaDifference(path, impact, description));
+
+    private static string Words(SchemaType type) => type.Kind switch
+    {
+        "int" => "an integer",
+        "boolean" => "true or false",
+        "value" => "any JSON",
+        "null" => "null",
+        "array" => "an array",
+        "object" => "an object",
+        "alternate" => "one of several kinds",
+        _ => $"a {type.Kind}",
+    };
+}
