@@ -5,7 +5,7 @@ namespace QmpGen.Generator.Tests.Schema;
 /// <summary>Sections in which the odd forms of the published documents, upstream and downstream, meet.</summary>
 public sealed class DownstreamTests
 {
-    private const string Vendor = """
+    private const string VendorLines = """
         THING_BROKE
         --------------
 
@@ -21,19 +21,19 @@ public sealed class DownstreamTests
         - "__com.vendor_reason": reason of it, for debugging only, it's one of
           the following (json-string):
             "eio": reason EIO
-	"eperm": reason EPERM
-	"enospc": reason ENOSPC
+        <TAB>"eperm": reason EPERM
+        <TAB>"enospc": reason ENOSPC
             "eother": any other reason (other than EIO, EPERM, ENOSPC)
         - "__com.vendor_debug_info": for debugging only, programs should not take any
           information from this member (json-object):
-	- "errno": errno value (json-int)
+        <TAB>- "errno": errno value (json-int)
             - "message": text as the strerror() has it (json-string)
 
         Example:
 
         { "event": "THING_BROKE",
             "data": { "thing": "front",
-	      "way": "out",
+        <TAB>      "way": "out",
                       "act": "halt",
                       "__com.vendor_reason": "eio",
                       "__com.vendor_debug_info": { "message": "x{y", "errno": 28 } }
@@ -47,6 +47,8 @@ public sealed class DownstreamTests
 
         Data: None.
         """;
+
+    private static readonly string Vendor = VendorLines.Replace("<TAB>", "\t", StringComparison.Ordinal);
 
     private const string Shape = "THING_BROKE(thing: string, way: [in|out], act: [ignore|halt], __com.vendor_reason: [eio|eperm|enospc|eother], "
         + "__com.vendor_debug_info: {errno: int, message: string})\nSTOP()";
