@@ -26,6 +26,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
         "QMP0005", "The C# language version is too old", "The generated code needs C# {0} or later, but the project compiles as C# {1}; raise LangVersion");
 
+    public static readonly DiagnosticDescriptor QapiNoEvents = Error(
+        "QMP0006", "The schema defines no event", "The spec of '{0}' has no event; expected is at least one definition such as {{ 'event': 'STOP' }} in one of its files");
+
     public static readonly DiagnosticDescriptor DuplicateEvent = Error(
         "QMP0101", "An event is described twice", "The event {0} is described on line {1} already; remove one of the two sections");
 
@@ -112,9 +115,6 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ValueRenamed = Info(
         "QMP0129", "A value gets another name", "The value \"{0}\" of {1} cannot be called {2} in C#; it is called {3}");
-
-    public static readonly DiagnosticDescriptor QapiNoEvents = Error(
-        "QMP0006", "The schema defines no event", "The spec of '{0}' has no event; expected is at least one definition such as {{ 'event': 'STOP' }} in one of its files");
 
     public static readonly DiagnosticDescriptor QapiSyntax = Error(
         "QMP0201", "The schema is malformed", "Expected is {0}, but {1} was found");

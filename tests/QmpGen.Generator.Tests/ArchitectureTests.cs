@@ -11,7 +11,7 @@ public sealed partial class ArchitectureTests
 {
     private static readonly string Generator = Path.Combine(Repository.Root, "generator");
 
-    private static readonly string[] Rooms = ["Text", "Syntax", "Schema", "Naming", "Emit", "Diagnostics", "Collections"];
+    private static readonly string[] Rooms = ["Text", "Syntax", "Qapi", "Schema", "Naming", "Emit", "Diagnostics", "Collections"];
 
     private static readonly string[] Entrance = ["QmpEventsGenerator", "SpecCompiler", "SpecFile", "SpecResult"];
 
@@ -23,6 +23,7 @@ public sealed partial class ArchitectureTests
         { "Naming", [], true },
         { "Syntax", ["Text", "Diagnostics", "Collections"], true },
         { "Schema", ["Syntax", "Naming", "Diagnostics", "Collections"], true },
+        { "Qapi", ["Text", "Schema", "Naming", "Diagnostics", "Collections"], true },
         { "Emit", ["Schema", "Collections"], false },
     };
 

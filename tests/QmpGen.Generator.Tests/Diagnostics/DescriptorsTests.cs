@@ -61,7 +61,21 @@ public sealed partial class DescriptorsTests
 
     [Fact]
     public void All_but_what_concerns_the_project_have_an_example() =>
-        Assert.Equal(["QMP0001", "QMP0003", "QMP0004", "QMP0005", "QMP0127"], All.Select(d => d.Id).Except(WithExample.Select(r => r.Data)));
+        Assert.Equal(["QMP0001", "QMP0003", "QMP0004", "QMP0005", "QMP0127"], All.Select(d => d.Id).Except(WithExample.Select(r => r.Data)).Except(WithSchema.Select(r => r.Data)));
+
+    [Theory]
+    [MemberData(nameof(WithSchema))]
+    public void The_schema_of_a_paragraph_gives_that_diagnostic_and_no_other(string id)
+    {
+        var paragraph = Paragraph().Matches(ReadMe).Single(m => m.Groups[1].Value == id).Groups[2].Value;
+        var file = new SpecFile("schema.json", SchemaFence().Match(paragraph).Groups[1].Value, "Spec");
+
+        var said = Reading.Compile(file).Diagnostics;
+
+        Assert.Equal(id, Assert.Single(said).Descriptor.Id);
+    }
+
+    public static TheoryData<string> WithSchema => [.. Paragraph().Matches(ReadMe).Where(m => SchemaFence().IsMatch(m.Groups[2].Value)).Select(m => m.Groups[1].Value)];
 
     private static string Anchor(DiagnosticDescriptor descriptor) => descriptor.Id.ToLowerInvariant();
 
@@ -70,4 +84,7 @@ public sealed partial class DescriptorsTests
 
     [GeneratedRegex(@"^```text\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
+
+    [GeneratedRegex(@"^```json\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex SchemaFence();
 }

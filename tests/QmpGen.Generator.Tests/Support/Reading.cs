@@ -37,8 +37,11 @@ internal static class Reading
     /// <summary>The one bullet, type and values read, of a section.</summary>
     public static MemberSyntax Bullet(string bullet) => Assert.Single(Only($"Data:\n\n{bullet}").Members);
 
-    public static SpecResult Compile(string text, string @namespace = "Spec") =>
-        SpecCompiler.Compile(new Spec(new[] { new SpecFile("events.txt", text, @namespace) }.ToEquatableArray(), "events.txt"), LanguageVersion.CSharp11, TestContext.Current.CancellationToken);
+    public static SpecResult Compile(string text, string @namespace = "Spec") => Compile(new SpecFile("events.txt", text, @namespace));
+
+    /// <summary>What comes of files that are one spec.</summary>
+    public static SpecResult Compile(params SpecFile[] files) =>
+        SpecCompiler.Compile(new Spec(files.ToEquatableArray(), files[0].Path), LanguageVersion.CSharp11, TestContext.Current.CancellationToken);
 
     public static EventSchema Schema(string text) => Compile(text).Schema ?? throw new InvalidOperationException("The text has no schema.");
 
