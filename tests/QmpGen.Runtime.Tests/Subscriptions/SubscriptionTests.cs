@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using QmpGen.Diagnostics;
 using QmpGen.Protocol;
 using QmpGen.Subscriptions;
 using QmpGen.Testing;
@@ -164,7 +165,7 @@ public sealed class SubscriptionTests
     [Fact]
     public void Events_that_nobody_wants_are_skipped_unread_and_without_an_allocation()
     {
-        var hub = new EventHub(Typed, NullLogger.Instance);
+        var hub = new EventHub(Typed, new ClientCounters("test"), NullLogger.Instance);
         using var subscription = hub.Add(new QmpSubscriptionOptions { Filter = QmpEventFilter.Of<StopEvent>().OrNamed("RESUME") });
         var text = Encoding.UTF8.GetBytes(FakeQmpScript.EventText("BLOCK_IO_ERROR", """{"device": "d"}"""));
         Assert.True(EventName.TryPeek(text, out var name));
@@ -184,7 +185,7 @@ public sealed class SubscriptionTests
     [Fact]
     public void An_enumerator_has_no_current_event_before_the_first()
     {
-        var hub = new EventHub(QmpClientOptions.Default, NullLogger.Instance);
+        var hub = new EventHub(QmpClientOptions.Default, new ClientCounters("test"), NullLogger.Instance);
         using var subscription = hub.Add(new QmpSubscriptionOptions());
 
         Assert.Throws<InvalidOperationException>(() => subscription.GetAsyncEnumerator().Current);
@@ -192,7 +193,7 @@ public sealed class SubscriptionTests
 
     private static Task<List<string>> OverflowAsync(QmpOverflowPolicy policy, out QmpSubscription subscription)
     {
-        var hub = new EventHub(QmpClientOptions.Default, NullLogger.Instance);
+        var hub = new EventHub(QmpClientOptions.Default, new ClientCounters("test"), NullLogger.Instance);
         subscription = hub.Add(new QmpSubscriptionOptions { Capacity = 3, Overflow = policy });
         for (var i = 0; i < 5; i++)
         {
