@@ -50,6 +50,9 @@ internal sealed class QmpSession : IAsyncDisposable
         _pending = new PendingCommands(_gate);
         _writer = new CommandWriter(stream, options.WriteTimeout, options.TimeProvider) { Failed = OnWriteFailedAsync, Aborted = _abort.Token };
         stateChanged(QmpClientState.Greeting);
+
+        // A stream may take no notice of a token; closing it ends any read.
+        _abort.Token.UnsafeRegister(static session => _ = ((QmpSession)session!).CloseStreamAsync(), this);
         Completion = RunAsync();
     }
 

@@ -118,7 +118,7 @@ public sealed class EndingTests
         var received = new TaskCompletionSource();
         await using var session = await TestSession.NegotiatedAsync(script => script.Event("STOP").Event("RESUME").Expect("slow").Signal(received));
         var command = session.Client.ExecuteAsync("slow");
-        var waiting = session.Client.WaitForAsync<StopEvent>();
+        var waiting = session.Client.WaitForAsync(QmpEventFilter.Named("NEVER"));
         await received.Task.InTime();
 
         await session.Client.DisposeAsync().InTime();
@@ -265,6 +265,17 @@ public sealed class EndingTests
 
             await commands.InTime($"the commands of round {round}");
         }
+    }
+
+    [Fact]
+    public async Task Disposing_ends_a_read_of_a_stream_that_takes_no_notice_of_tokens()
+    {
+        await using var server = FakeQmpServer.InMemory(new FakeQmpScript().Negotiate());
+        var client = await QmpClient.ConnectAsync(new DeafStream(server.Connect())).InTime();
+
+        await client.DisposeAsync().InTime();
+
+        Assert.Equal(QmpCloseKind.Disposed, (await client.Completion.InTime()).Kind);
     }
 
     [Fact]
