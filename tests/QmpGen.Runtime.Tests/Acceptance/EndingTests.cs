@@ -182,6 +182,16 @@ public sealed class EndingTests
     }
 
     [Fact]
+    public async Task A_reset_after_a_quit_that_was_refused_is_a_lost_connection()
+    {
+        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("quit").Fail("GenericError", "not now").Reset());
+
+        await Assert.ThrowsAsync<QmpCommandException>(() => session.Client.ExecuteAsync("quit").InTime());
+
+        Assert.Equal(QmpCloseKind.ConnectionLost, (await session.Client.Completion.InTime()).Kind);
+    }
+
+    [Fact]
     public async Task A_reset_after_the_event_SHUTDOWN_is_a_normal_end_and_without_it_a_lost_connection()
     {
         await using var announced = await TestSession.NegotiatedAsync(script => script.Event("SHUTDOWN", """{"guest": true}""").Reset());
