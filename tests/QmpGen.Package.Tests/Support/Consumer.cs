@@ -6,8 +6,6 @@ internal sealed class Consumer(PackedPackage package, string folder)
     /// <summary>What a project writes to have the package.</summary>
     public string PackageReference => $"""<PackageReference Include="QmpGen" Version="{package.Version}" />""";
 
-    public string PackageVersion => package.Version;
-
     /// <summary>The full path of a file of the consumer.</summary>
     public string Path(string path) => System.IO.Path.Combine(folder, path);
 
