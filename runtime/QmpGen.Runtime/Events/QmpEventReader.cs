@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using QmpGen.Serialization;
 
@@ -23,6 +24,16 @@ public abstract class QmpEventReader
     /// names the event, the member's path, what was expected and what was found.
     /// </exception>
     public QmpEvent Read(ReadOnlySpan<byte> utf8) => EventMessage.Read(utf8, this);
+
+    /// <summary>Reads one event.</summary>
+    /// <param name="json">One JSON object; the order of its members is free, unknown members are skipped.</param>
+    /// <returns>The event's own record, or an <see cref="UnknownEvent"/> for a name that the spec does not have.</returns>
+    /// <exception cref="JsonException">As for the text in UTF-8.</exception>
+    public QmpEvent Read(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Read(Encoding.UTF8.GetBytes(json));
+    }
 
     /// <summary>Reads the data of an event that the spec has.</summary>
     /// <param name="name">The event's name in UTF-8, unescaped.</param>

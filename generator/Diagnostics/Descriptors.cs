@@ -1,0 +1,115 @@
+using Microsoft.CodeAnalysis;
+
+namespace QmpGen.Generator.Diagnostics;
+
+/// <summary>
+/// Everything the generator may say. An error: no types can be made without guessing. A warning: the types rest on a
+/// guess. Information: the document leaves something open or contradicts itself, but the reading is certain.
+/// </summary>
+internal static class Descriptors
+{
+    private const string Category = "QmpGen";
+    private const string HelpLink = "https://github.com/qmpgen/qmpgen/blob/main/generator/README.md#";
+
+    public static readonly DiagnosticDescriptor SpecUnreadable = Error(
+        "QMP0001", "The spec cannot be read", "The spec '{0}' {1}; expected is a text like QEMU's qmp-events.txt");
+
+    public static readonly DiagnosticDescriptor NoEvents = Error(
+        "QMP0002", "The spec describes no event", "The spec '{0}' has no event; expected is at least one heading in capitals, such as STOP, underlined with dashes");
+
+    public static readonly DiagnosticDescriptor InvalidNamespace = Error(
+        "QMP0003", "The namespace is no C# namespace", "The namespace '{0}' of the spec '{1}' is no C# namespace; set the item's Namespace to names joined by dots");
+
+    public static readonly DiagnosticDescriptor NamespaceTaken = Error(
+        "QMP0004", "Two specs share a namespace", "The spec '{0}' has the namespace '{1}', which belongs to '{2}' already; give each QmpSpec item a Namespace of its own");
+
+    public static readonly DiagnosticDescriptor LanguageTooOld = Error(
+        "QMP0005", "The C# language version is too old", "The generated code needs C# {0} or later, but the project compiles as C# {1}; raise LangVersion");
+
+    public static readonly DiagnosticDescriptor DuplicateEvent = Error(
+        "QMP0101", "An event is described twice", "The event {0} is described on line {1} already; remove one of the two sections");
+
+    public static readonly DiagnosticDescriptor HeadingIsNoEvent = Error(
+        "QMP0102", "A heading is no event name", "The heading '{0}' has data or an example but is no event name, which is made of capital letters, digits and '_'; the section is left out");
+
+    public static readonly DiagnosticDescriptor HeadingWithoutUnderline = Warning(
+        "QMP0103", "An event name stands alone", "'{0}' looks like the heading of an event but is not underlined with dashes; it is read as prose");
+
+    public static readonly DiagnosticDescriptor MisspeltKeyword = Warning(
+        "QMP0104", "A keyword is misspelt", "'{0}:' is read as '{1}:'; did you mean that?");
+
+    public static readonly DiagnosticDescriptor MisspeltWord = Warning(
+        "QMP0105", "A word of a type is misspelt", "'{0}' is read as '{1}'; did you mean that?");
+
+    public static readonly DiagnosticDescriptor UnknownKind = Warning(
+        "QMP0106", "A JSON kind is unknown", "'{0}' is no JSON kind and is left out of account; expected is one of {1}");
+
+    public static readonly DiagnosticDescriptor BulletWithoutName = Warning(
+        "QMP0107", "A bullet names no member", "This bullet names no member and is left out; expected is: - \"name\": description (json-string)");
+
+    public static readonly DiagnosticDescriptor BulletWithoutColon = Warning(
+        "QMP0108", "A bullet lacks its colon", "A ':' is missing after \"{0}\"; expected is: - \"{0}\": description (json-string)");
+
+    public static readonly DiagnosticDescriptor DuplicateMember = Error(
+        "QMP0109", "A member is described twice", "The member \"{0}\" is described on line {1} already; remove one of the two, or indent it below the object it belongs to");
+
+    public static readonly DiagnosticDescriptor NestedInScalar = Warning(
+        "QMP0110", "A member is indented below one that is no object", "The member \"{0}\" is indented below \"{1}\", which is no json-object; both are read as members of the same object");
+
+    public static readonly DiagnosticDescriptor NestedByExample = Info(
+        "QMP0111", "Nesting taken from the example", "Indentation does not tell which members belong to \"{0}\"; the example does");
+
+    public static readonly DiagnosticDescriptor NestedByGuess = Warning(
+        "QMP0112", "Nesting guessed", "Neither indentation nor an example tells whether \"{0}\" is a member of \"{1}\"; it is read as one. Indent it, or add it to the example");
+
+    public static readonly DiagnosticDescriptor TypeFromExample = Info(
+        "QMP0113", "A type taken from the example", "No type is given for \"{0}\"; the example shows: {1}");
+
+    public static readonly DiagnosticDescriptor TypeFromValues = Info(
+        "QMP0114", "A type taken from the listed values", "No type is given for \"{0}\"; its values are listed as strings");
+
+    public static readonly DiagnosticDescriptor TypeUnknown = Info(
+        "QMP0115", "A member of any kind", "Neither the text nor an example tells what \"{0}\" holds; it is kept as any JSON");
+
+    public static readonly DiagnosticDescriptor DataFromExample = Info(
+        "QMP0116", "Data taken from the example", "The members of the data of {0} are not described here; they are taken from the example, all optional");
+
+    public static readonly DiagnosticDescriptor DataNoneButExample = Warning(
+        "QMP0117", "\"Data: None.\" contradicts the example", "The data of {0} is said to be none, but the example has some; its members are taken from there, all optional");
+
+    public static readonly DiagnosticDescriptor DataNoneContradicted = Info(
+        "QMP0118", "\"Data: None.\" is followed by members", "The data of {0} is said to be none, but members are described; they count");
+
+    public static readonly DiagnosticDescriptor DataUnknown = Warning(
+        "QMP0119", "The data is not described", "The event {0} has data, but neither bullets nor an example describe it; its record has no members. Describe them as: - \"name\": description (json-string)");
+
+    public static readonly DiagnosticDescriptor MalformedExample = Info(
+        "QMP0120", "An example is no JSON", "The example of {0} is no JSON: expected is {1}");
+
+    public static readonly DiagnosticDescriptor ExampleOfOtherEvent = Info(
+        "QMP0121", "An example shows another event", "The example of {0} shows the event {1}; the heading counts");
+
+    public static readonly DiagnosticDescriptor ExampleLacksMember = Info(
+        "QMP0122", "An example lacks a member", "The example lacks \"{0}\", which is not marked as optional; the description counts");
+
+    public static readonly DiagnosticDescriptor ExampleOfOtherKind = Info(
+        "QMP0123", "An example shows another kind", "The description of \"{0}\" says {1}, but the example shows: {2}; the description counts");
+
+    public static readonly DiagnosticDescriptor ExampleValueUnlisted = Info(
+        "QMP0124", "An example shows a value outside the list", "The example shows \"{0}\", which the values listed for \"{1}\" lack; the type is open to it");
+
+    public static readonly DiagnosticDescriptor MemberRenamed = Info(
+        "QMP0125", "A member gets another name", "The member \"{0}\" of {1} cannot be called {2} in C#; it is called {3}");
+
+    public static readonly DiagnosticDescriptor TypeRenamed = Info(
+        "QMP0126", "A type gets another name", "The type cannot be called {0}, because that name is taken or hides another type; it is called {1}");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Info(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Info);
+
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: HelpLink + id.ToLowerInvariant());
+}

@@ -1,0 +1,72 @@
+using QmpGen.Generator.Schema;
+
+namespace QmpGen.Generator.Emit;
+
+/// <summary>Emits the dispatcher of a spec and the class that handles its events method by method.</summary>
+internal static class DispatcherEmitter
+{
+    public static void EmitDispatcher(CodeWriter code, TypeNames names)
+    {
+        var handler = names.Of("QmpEventHandler");
+        Docs.Summary(code, "Hands events of the spec to those who subscribed to their types.");
+        code.Line(GeneratedFile.Attribute);
+        code.Open($"public sealed partial class QmpEventDispatcher : {RuntimeNames.DispatcherBase}");
+        code.Lines($$"""
+            /// <summary>Subscribes an object that has a method for each event.</summary>
+            /// <param name="handler">The object.</param>
+            /// <returns>Dispose it to end the subscription.</returns>
+            public {{SystemNames.Disposable}} On({{handler}} handler)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(handler);
+                return On<{{RuntimeNames.Event}}>(handler.HandleAsync);
+            }
+            """);
+        code.Close();
+    }
+
+    public static void EmitHandler(CodeWriter code, EventSchema schema, TypeNames names)
+    {
+        Docs.Summary(code, "Handles events, a method for each; override those you care for. A new event in the spec adds a method and breaks nothing.");
+        code.Line(GeneratedFile.Attribute);
+        code.Open("public abstract partial class QmpEventHandler");
+        code.Lines($$"""
+            /// <summary>Calls the method for an event.</summary>
+            /// <param name="e">Any event.</param>
+            /// <param name="cancellationToken">Handed to the method.</param>
+            /// <returns>The method's task.</returns>
+            public {{SystemNames.Task}} HandleAsync({{RuntimeNames.Event}} e, {{SystemNames.CancellationToken}} cancellationToken)
+            {
+                switch (e)
+                {
+            """);
+        foreach (var e in schema.Events)
+        {
+            code.Line($"        case {names.Of(e.TypeName)} known: return {e.HandlerName}(known, cancellationToken);");
+        }
+
+        code.Lines($$"""
+                    default: return HandleUnknownAsync(e, cancellationToken);
+                }
+            }
+
+            /// <summary>Called for an event that the spec does not have.</summary>
+            /// <param name="e">The event.</param>
+            /// <param name="cancellationToken">Tells that nobody waits any more.</param>
+            /// <returns>A task that ends when the event is handled.</returns>
+            protected virtual {{SystemNames.Task}} HandleUnknownAsync({{RuntimeNames.Event}} e, {{SystemNames.CancellationToken}} cancellationToken) => {{SystemNames.Task}}.CompletedTask;
+            """);
+        foreach (var e in schema.Events)
+        {
+            code.Lines($$"""
+
+                /// <summary>Called for <see cref="{{names.Of(e.TypeName)}}"/>. {{Docs.Sentence(e.Summary, names)}}</summary>
+                /// <param name="e">The event.</param>
+                /// <param name="cancellationToken">Tells that nobody waits any more.</param>
+                /// <returns>A task that ends when the event is handled.</returns>
+                protected virtual {{SystemNames.Task}} {{e.HandlerName}}({{names.Of(e.TypeName)}} e, {{SystemNames.CancellationToken}} cancellationToken) => {{SystemNames.Task}}.CompletedTask;
+                """);
+        }
+
+        code.Close();
+    }
+}

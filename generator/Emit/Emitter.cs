@@ -1,0 +1,32 @@
+using QmpGen.Generator.Schema;
+
+namespace QmpGen.Generator.Emit;
+
+/// <summary>Prints a schema as C#. Everything is decided already; equal schemas give equal files.</summary>
+internal static class Emitter
+{
+    public static IEnumerable<GeneratedFile> Emit(EventSchema schema)
+    {
+        var names = new TypeNames(schema);
+        foreach (var e in schema.Events)
+        {
+            yield return File(e.TypeName, code => EventEmitter.Emit(code, e, names));
+        }
+
+        foreach (var o in schema.Objects)
+        {
+            yield return File(o.TypeName, code => ObjectEmitter.Emit(code, o, names));
+        }
+
+        foreach (var list in schema.ValueLists)
+        {
+            yield return File(list.TypeName, code => ValueListEmitter.Emit(code, list, names));
+        }
+
+        yield return File("QmpEvents", code => SpecEmitter.Emit(code, schema, names));
+        yield return File("QmpEventDispatcher", code => DispatcherEmitter.EmitDispatcher(code, names));
+        yield return File("QmpEventHandler", code => DispatcherEmitter.EmitHandler(code, schema, names));
+
+        GeneratedFile File(string name, Action<CodeWriter> emit) => GeneratedFile.Create(schema.Namespace, name, emit);
+    }
+}

@@ -1,0 +1,94 @@
+using QmpGen.Generator.Schema;
+
+namespace QmpGen.Generator.Emit;
+
+/// <summary>Emits the record of an event.</summary>
+internal static class EventEmitter
+{
+    public static void Emit(CodeWriter code, EventModel model, TypeNames names)
+    {
+        var members = new MemberCode(names);
+        var name = Literals.String(model.WireName);
+        Docs.Summary(code, model.Summary.IsEmpty ? $"The event {Docs.Code(model.WireName)}." : Docs.Sentence(model.Summary, names));
+        Docs.Remarks(code, Remarks(model, names));
+        code.Line($"[{SystemNames.JsonConverter}(typeof({RuntimeNames.EventConverter}<{names.Of(model.TypeName)}>))]");
+        code.Line(GeneratedFile.Attribute);
+        code.Open($"public sealed partial record {model.TypeName} : {RuntimeNames.Event}, {RuntimeNames.EventInterface}<{names.Of(model.TypeName)}>");
+        code.Line("/// <inheritdoc/>");
+        code.Line($"public override string EventName => {name};");
+        members.Properties(code, model.Members);
+        code.Line();
+        code.Line($"static string {RuntimeNames.EventInterface}<{names.Of(model.TypeName)}>.WireName => {name};");
+        members.Equality(code, model.TypeName, model.Members, hasBase: true);
+        EmitRead(code, model, members, names);
+        if (model.Members.Count > 0)
+        {
+            EmitWrite(code, model);
+        }
+
+        code.Close();
+    }
+
+    private static List<string> Remarks(EventModel model, TypeNames names)
+    {
+        var remarks = model.Remarks.Select(r => Docs.Sentence(r, names)).ToList();
+        if (model.RateLimit is { } limit)
+        {
+            var scope = limit.Key is null ? "" : $" for each value of {Docs.Code(limit.Key)}";
+            remarks.Add($"QEMU sends at most one a second{scope}; the last one wins. Do not count these events: ask for the state instead.");
+        }
+
+        if (model.FollowedBy.Count > 0)
+        {
+            remarks.Add($"Followed by {Docs.EventList(model.FollowedBy, names)}.");
+        }
+
+        remarks.Add($"On the wire: {Docs.Code(model.WireName)}.");
+        return remarks;
+    }
+
+    private static void EmitRead(CodeWriter code, EventModel model, MemberCode members, TypeNames names)
+    {
+        code.Line();
+        code.Line($"static {names.Of(model.TypeName)} {RuntimeNames.EventInterface}<{names.Of(model.TypeName)}>.ReadData(ref {SystemNames.JsonReader} data, {RuntimeNames.Timestamp} timestamp) =>");
+        code.Line("    ReadJson(ref data, timestamp);");
+        code.Line();
+        code.Open($"internal static {names.Of(model.TypeName)} ReadJson(ref {SystemNames.JsonReader} reader, {RuntimeNames.Timestamp} timestamp)");
+        if (model.Members.Count == 0)
+        {
+            // Whatever a later QEMU sends along is not for this spec.
+            code.Line($"return new {names.Of(model.TypeName)} {{ Timestamp = timestamp }};");
+        }
+        else
+        {
+            members.ReadLocals(code, model.Members);
+            code.Line();
+            code.Open($"return new {names.Of(model.TypeName)}");
+            code.Line("Timestamp = timestamp,");
+            MemberCode.Initializers(code, model.Members);
+            code.Close("};");
+        }
+
+        code.Close();
+    }
+
+    private static void EmitWrite(CodeWriter code, EventModel model)
+    {
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        code.Open($"protected override void WriteData({SystemNames.JsonWriter} writer)");
+        if (model.Members.All(m => m.IsOptional))
+        {
+            // QEMU leaves out data that would be empty.
+            code.Open($"if ({string.Join(" && ", model.Members.Select(m => $"{m.PropertyName} is null"))})");
+            code.Line("return;");
+            code.Close();
+            code.Line();
+        }
+
+        code.Line("writer.WriteStartObject(\"data\"u8);");
+        MemberCode.Write(code, model.Members);
+        code.Line("writer.WriteEndObject();");
+        code.Close();
+    }
+}

@@ -1,0 +1,173 @@
+using QmpGen.Generator.Schema;
+
+namespace QmpGen.Generator.Emit;
+
+/// <summary>What is alike in records of events and of objects: properties, reading, writing, equality.</summary>
+/// <param name="names">How the emitted types are called in full.</param>
+internal sealed class MemberCode(TypeNames names)
+{
+    public void Properties(CodeWriter code, IEnumerable<MemberModel> members)
+    {
+        foreach (var member in members)
+        {
+            code.Line();
+            Docs.Summary(code, member.Description.IsEmpty
+                ? $"The member {Docs.Code(member.WireName)}."
+                : Docs.Sentence(member.Description, names));
+            var presence = member.IsOptional ? "Optional: null where a message lacks it." : "In every message.";
+            code.Line($"/// <remarks>On the wire: {Docs.Code(member.WireName)}. {presence}</remarks>");
+            code.Line(member.IsOptional
+                ? $"public {names.Of(member.Type)}? {member.PropertyName} {{ get; init; }}"
+                : $"public required {names.Of(member.Type)} {member.PropertyName} {{ get; init; }}");
+        }
+    }
+
+    /// <summary>Reads all members into variables of their own; a later duplicate replaces an earlier one.</summary>
+    public void ReadLocals(CodeWriter code, IReadOnlyList<MemberModel> members)
+    {
+        foreach (var member in members)
+        {
+            code.Line($"{names.Of(member.Type)}? {member.LocalName} = null;");
+        }
+
+        code.Line($"{RuntimeNames.Json}.EnterObject(ref reader);");
+        code.Open($"while ({RuntimeNames.Json}.NextMember(ref reader))");
+        for (var i = 0; i < members.Count; i++)
+        {
+            var member = members[i];
+            code.Open($"{(i == 0 ? "" : "else ")}if (reader.ValueTextEquals({Literals.Utf8(member.WireName)}))");
+            code.Line("reader.Read();");
+            var read = Read(member.Type);
+            code.Line(member.IsOptional
+                ? $"{member.LocalName} = {RuntimeNames.Json}.IsNull(ref reader) ? null : {read};"
+                : $"{member.LocalName} = {read};");
+            code.Close();
+        }
+
+        if (members.Count > 0)
+        {
+            code.Open("else");
+        }
+
+        code.Line($"{RuntimeNames.Json}.SkipMember(ref reader);");
+        if (members.Count > 0)
+        {
+            code.Close();
+        }
+
+        code.Close();
+    }
+
+    /// <summary>The lines of an object initializer that take the variables over.</summary>
+    public static void Initializers(CodeWriter code, IEnumerable<MemberModel> members)
+    {
+        foreach (var member in members)
+        {
+            code.Line(member.IsOptional
+                ? $"{member.PropertyName} = {member.LocalName},"
+                : $"{member.PropertyName} = {member.LocalName} ?? throw {RuntimeNames.Json}.Missing(ref reader, {Literals.String(member.WireName)}, \"{Expected(member.Type.Kind)}\"),");
+        }
+    }
+
+    public static void Write(CodeWriter code, IEnumerable<MemberModel> members)
+    {
+        foreach (var member in members)
+        {
+            if (!member.IsOptional)
+            {
+                Write(code, member, member.PropertyName);
+                continue;
+            }
+
+            code.Open($"if ({member.PropertyName} is {{ }} {member.LocalName})");
+            Write(code, member, member.LocalName);
+            code.Close();
+        }
+    }
+
+    /// <summary>Equality by hand where a member holds any JSON, which does not compare by content on its own.</summary>
+    public void Equality(CodeWriter code, string typeName, IReadOnlyList<MemberModel> members, bool hasBase)
+    {
+        if (members.All(m => m.Type.Kind != MemberKind.Json))
+        {
+            return;
+        }
+
+        var comparisons = members.Select(m => m.Type.Kind == MemberKind.Json
+            ? $"{RuntimeNames.Json}.ValueEquals({m.PropertyName}, other.{m.PropertyName})"
+            : $"global::System.Collections.Generic.EqualityComparer<{names.Of(m.Type)}{(m.IsOptional ? "?" : "")}>.Default.Equals({m.PropertyName}, other.{m.PropertyName})");
+        code.Line();
+        Docs.Summary(code, "Whether all members, those of any JSON compared as values, are equal.");
+        code.Line("/// <param name=\"other\">What to compare with.</param>");
+        code.Line("/// <returns>True if both are equal.</returns>");
+        code.Line($"public bool Equals({typeName}? other) =>");
+        code.Line(hasBase ? "    base.Equals(other)" : "    other is not null");
+        foreach (var comparison in comparisons)
+        {
+            code.Line($"    && {comparison}");
+        }
+
+        code.Line("    ;");
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        code.Open("public override int GetHashCode()");
+        code.Line("var hash = default(global::System.HashCode);");
+        if (hasBase)
+        {
+            code.Line("hash.Add(base.GetHashCode());");
+        }
+
+        foreach (var member in members.Where(m => m.Type.Kind != MemberKind.Json))
+        {
+            code.Line($"hash.Add({member.PropertyName});");
+        }
+
+        code.Line("return hash.ToHashCode();");
+        code.Close();
+    }
+
+    private static void Write(CodeWriter code, MemberModel member, string value)
+    {
+        var name = Literals.Utf8(member.WireName);
+        switch (member.Type.Kind)
+        {
+            case MemberKind.String:
+                code.Line($"writer.WriteString({name}, {value});");
+                break;
+            case MemberKind.Value:
+                code.Line($"writer.WriteString({name}, {value}.Text);");
+                break;
+            case MemberKind.Boolean:
+                code.Line($"writer.WriteBoolean({name}, {value});");
+                break;
+            case MemberKind.Object:
+                code.Line($"writer.WritePropertyName({name});");
+                code.Line($"{value}.WriteJson(writer);");
+                break;
+            case MemberKind.Json:
+                code.Line($"writer.WritePropertyName({name});");
+                code.Line($"{value}.WriteTo(writer);");
+                break;
+            default:
+                code.Line($"writer.WriteNumber({name}, {value});");
+                break;
+        }
+    }
+
+    private string Read(MemberType type) => type.Kind switch
+    {
+        MemberKind.Object or MemberKind.Value => $"{names.Of(type)}.ReadJson(ref reader)",
+        MemberKind.Json => $"{RuntimeNames.Json}.ReadElement(ref reader)",
+        var kind => $"{RuntimeNames.Json}.Read{kind}(ref reader)",
+    };
+
+    private static string Expected(MemberKind kind) => kind switch
+    {
+        MemberKind.String or MemberKind.Value => "a string",
+        MemberKind.Int64 or MemberKind.UInt64 => "an integer of 64 bits",
+        MemberKind.Double => "a number",
+        MemberKind.Boolean => "true or false",
+        MemberKind.Object => "an object",
+        _ => "a value",
+    };
+}

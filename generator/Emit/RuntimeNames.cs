@@ -1,0 +1,19 @@
+namespace QmpGen.Generator.Emit;
+
+/// <summary>Every name of the runtime that emitted code uses. The generator does not reference the runtime; a test resolves each name.</summary>
+internal static class RuntimeNames
+{
+    public const string Event = "global::QmpGen.QmpEvent";
+    public const string EventReader = "global::QmpGen.QmpEventReader";
+    public const string EventInfo = "global::QmpGen.QmpEventInfo";
+    public const string Timestamp = "global::QmpGen.QmpTimestamp";
+    public const string UnknownEvent = "global::QmpGen.UnknownEvent";
+    public const string DispatcherBase = "global::QmpGen.QmpEventDispatcherBase";
+    public const string EventInterface = "global::QmpGen.Serialization.IQmpEvent";
+    public const string ObjectInterface = "global::QmpGen.Serialization.IQmpObject";
+    public const string ValueInterface = "global::QmpGen.Serialization.IQmpValue";
+    public const string EventConverter = "global::QmpGen.Serialization.QmpEventConverter";
+    public const string ObjectConverter = "global::QmpGen.Serialization.QmpObjectConverter";
+    public const string ValueConverter = "global::QmpGen.Serialization.QmpValueConverter";
+    public const string Json = "global::QmpGen.Serialization.QmpJson";
+}

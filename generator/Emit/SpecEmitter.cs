@@ -1,0 +1,98 @@
+using QmpGen.Generator.Schema;
+
+namespace QmpGen.Generator.Emit;
+
+/// <summary>Emits the class that knows all events of a spec.</summary>
+internal static class SpecEmitter
+{
+    public static void Emit(CodeWriter code, EventSchema schema, TypeNames names)
+    {
+        Docs.Summary(code, "The events of the spec: their names, and how to read them.");
+        code.Line(GeneratedFile.Attribute);
+        code.Open("public static partial class QmpEvents");
+        code.Lines($$"""
+            /// <summary>Reads the events of this spec; a client takes it to give typed events.</summary>
+            public static {{RuntimeNames.EventReader}} Reader { get; } = new SpecReader();
+
+            /// <summary>The wire names of the events, in the order of the spec.</summary>
+            public static {{SystemNames.ReadOnlyList}}<string> EventNames { get; } = global::System.Array.AsReadOnly(new string[]
+            {
+            """);
+        foreach (var e in schema.Events)
+        {
+            code.Line($"    {Literals.String(e.WireName)},");
+        }
+
+        code.Lines($$"""
+            });
+
+            /// <summary>Reads one event.</summary>
+            /// <param name="utf8">One JSON object in UTF-8.</param>
+            /// <returns>The event's record, or an <see cref="{{RuntimeNames.UnknownEvent}}"/> for a name that the spec does not have.</returns>
+            /// <exception cref="global::System.Text.Json.JsonException">The text is no event, or a member is missing or of the wrong kind.</exception>
+            public static {{RuntimeNames.Event}} Parse(global::System.ReadOnlySpan<byte> utf8) => Reader.Read(utf8);
+
+            /// <summary>Reads one event.</summary>
+            /// <param name="json">One JSON object.</param>
+            /// <returns>The event's record, or an <see cref="{{RuntimeNames.UnknownEvent}}"/> for a name that the spec does not have.</returns>
+            /// <exception cref="global::System.Text.Json.JsonException">The text is no event, or a member is missing or of the wrong kind.</exception>
+            public static {{RuntimeNames.Event}} Parse(string json) => Reader.Read(json);
+
+            """);
+        EmitReader(code, schema, names);
+        code.Close();
+    }
+
+    private static void EmitReader(CodeWriter code, EventSchema schema, TypeNames names)
+    {
+        code.Open($"private sealed class SpecReader : {RuntimeNames.EventReader}");
+        code.Line($"public override {SystemNames.ReadOnlyList}<{RuntimeNames.EventInfo}> Events {{ get; }} = global::System.Array.AsReadOnly(new {RuntimeNames.EventInfo}[]");
+        code.Line("{");
+        foreach (var e in schema.Events)
+        {
+            code.Line($"    {Info(e, names)},");
+        }
+
+        code.Line("});");
+        code.Line();
+        code.Open($"protected override {RuntimeNames.Event}? ReadData(global::System.ReadOnlySpan<byte> name, ref {SystemNames.JsonReader} data, {RuntimeNames.Timestamp} timestamp)");
+        code.Open("switch (name.Length)");
+        foreach (var group in schema.Events.GroupBy(e => e.WireName.Length).OrderBy(g => g.Key))
+        {
+            code.Line($"case {group.Key}:");
+            foreach (var e in group)
+            {
+                code.Line($"    if (global::System.MemoryExtensions.SequenceEqual(name, {Literals.Utf8(e.WireName)})) {{ return {names.Of(e.TypeName)}.ReadJson(ref data, timestamp); }}");
+            }
+
+            code.Line("    break;");
+        }
+
+        code.Close();
+        code.Line();
+        code.Line("return null;");
+        code.Close();
+        code.Close();
+    }
+
+    private static string Info(EventModel e, TypeNames names)
+    {
+        var info = $"new {RuntimeNames.EventInfo}({Literals.String(e.WireName)}, typeof({names.Of(e.TypeName)}))";
+        var properties = new List<string>();
+        if (e.RateLimit is { } limit)
+        {
+            properties.Add("IsRateLimited = true");
+            if (limit.Key is not null)
+            {
+                properties.Add($"RateLimitKey = {Literals.String(limit.Key)}");
+            }
+        }
+
+        if (e.FollowedBy.Count > 0)
+        {
+            properties.Add($"FollowedBy = new string[] {{ {string.Join(", ", e.FollowedBy.Select(Literals.String))} }}");
+        }
+
+        return properties.Count == 0 ? info : $"{info} {{ {string.Join(", ", properties)} }}";
+    }
+}

@@ -1,0 +1,37 @@
+using QmpGen.Generator.Schema;
+
+namespace QmpGen.Generator.Emit;
+
+/// <summary>
+/// The full names of types in emitted code. A record's property may have the name of another type, so nothing shorter
+/// is safe.
+/// </summary>
+internal sealed class TypeNames
+{
+    private readonly string _prefix;
+    private readonly Dictionary<string, string> _events;
+
+    public TypeNames(EventSchema schema)
+    {
+        _prefix = schema.Namespace.Length == 0 ? "global::" : $"global::{schema.Namespace}.";
+        _events = schema.Events.ToDictionary(e => e.WireName, e => e.TypeName, StringComparer.Ordinal);
+    }
+
+    /// <summary>A type of the schema.</summary>
+    public string Of(string typeName) => _prefix + typeName;
+
+    /// <summary>An event's record, by the event's wire name.</summary>
+    public string OfEvent(string wireName) => Of(_events[wireName]);
+
+    /// <summary>The type of a member.</summary>
+    public string Of(MemberType type) => type.Kind switch
+    {
+        MemberKind.String => "string",
+        MemberKind.Int64 => "long",
+        MemberKind.UInt64 => "ulong",
+        MemberKind.Double => "double",
+        MemberKind.Boolean => "bool",
+        MemberKind.Json => SystemNames.JsonElement,
+        _ => Of(type.TypeName!),
+    };
+}

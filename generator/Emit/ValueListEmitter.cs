@@ -1,0 +1,130 @@
+using QmpGen.Generator.Schema;
+
+namespace QmpGen.Generator.Emit;
+
+/// <summary>
+/// Emits a value list: a type that holds any text, with the documented ones as properties, and an enum of the
+/// documented ones to switch over.
+/// </summary>
+internal static class ValueListEmitter
+{
+    public static void Emit(CodeWriter code, ValueListModel model, TypeNames names)
+    {
+        EmitType(code, model, names);
+        code.Line();
+        EmitKind(code, model, names);
+    }
+
+    private static void EmitType(CodeWriter code, ValueListModel model, TypeNames names)
+    {
+        var type = names.Of(model.TypeName);
+        var kind = names.Of(model.KindTypeName);
+        Docs.Summary(code, $"The member {Docs.Code(model.MemberName)} of {Docs.EventList(model.EventNames, names)}: one of the documented values, or any other text.");
+        Docs.Remarks(code, [$"A value that the spec does not list is kept as it came: {Docs.Code("Kind")} is then <see cref=\"{kind}.{model.UnlistedName}\"/> and {Docs.Code("Text")} has it."]);
+        code.Line($"[{SystemNames.JsonConverter}(typeof({RuntimeNames.ValueConverter}<{type}>))]");
+        code.Line(GeneratedFile.Attribute);
+        code.Open($"public readonly partial struct {model.TypeName} : global::System.IEquatable<{type}>, {RuntimeNames.ValueInterface}<{type}>");
+        code.Lines($$"""
+            private readonly string? _text;
+
+            /// <summary>Takes any text, documented or not.</summary>
+            /// <param name="text">The text on the wire.</param>
+            /// <exception cref="global::System.ArgumentNullException">The text is null.</exception>
+            public {{model.TypeName}}(string text)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(text);
+                _text = text;
+            }
+
+            """);
+        foreach (var value in model.Values)
+        {
+            Docs.Summary(code, Meaning(value));
+            code.Line($"public static {type} {value.Name} => new {type}({Literals.String(value.Text)});");
+            code.Line();
+        }
+
+        code.Lines($$"""
+            /// <summary>The text on the wire.</summary>
+            public string Text => _text ?? string.Empty;
+
+            /// <summary>Which documented value this is.</summary>
+            public {{kind}} Kind => Text switch
+            {
+            """);
+        foreach (var value in model.Values)
+        {
+            code.Line($"    {Literals.String(value.Text)} => {kind}.{value.Name},");
+        }
+
+        code.Lines($$"""
+                _ => {{kind}}.{{model.UnlistedName}},
+            };
+
+            /// <summary>Whether both have the same text.</summary>
+            /// <param name="left">One value.</param>
+            /// <param name="right">The other.</param>
+            /// <returns>True if both are equal.</returns>
+            public static bool operator ==({{type}} left, {{type}} right) => left.Equals(right);
+
+            /// <summary>Whether the texts differ.</summary>
+            /// <param name="left">One value.</param>
+            /// <param name="right">The other.</param>
+            /// <returns>True if they differ.</returns>
+            public static bool operator !=({{type}} left, {{type}} right) => !left.Equals(right);
+
+            /// <inheritdoc/>
+            public bool Equals({{type}} other) => string.Equals(Text, other.Text, global::System.StringComparison.Ordinal);
+
+            /// <inheritdoc/>
+            public override bool Equals(object? obj) => obj is {{type}} other && Equals(other);
+
+            /// <inheritdoc/>
+            public override int GetHashCode() => global::System.StringComparer.Ordinal.GetHashCode(Text);
+
+            /// <summary>The text on the wire.</summary>
+            /// <returns>The same as <see cref="Text"/>.</returns>
+            public override string ToString() => Text;
+
+            static {{type}} {{RuntimeNames.ValueInterface}}<{{type}}>.Read(ref {{SystemNames.JsonReader}} reader) => ReadJson(ref reader);
+
+            internal static {{type}} ReadJson(ref {{SystemNames.JsonReader}} reader)
+            {
+                if (reader.TokenType == global::System.Text.Json.JsonTokenType.String)
+                {
+            """);
+        foreach (var value in model.Values)
+        {
+            code.Line($"        if (reader.ValueTextEquals({Literals.Utf8(value.Text)})) {{ return {value.Name}; }}");
+        }
+
+        code.Lines($$"""
+                }
+
+                return new {{type}}({{RuntimeNames.Json}}.ReadString(ref reader));
+            }
+            """);
+        code.Close();
+    }
+
+    private static void EmitKind(CodeWriter code, ValueListModel model, TypeNames names)
+    {
+        Docs.Summary(code, $"The documented values of <see cref=\"{names.Of(model.TypeName)}\"/>, to switch over.");
+        code.Line(GeneratedFile.Attribute);
+        code.Open($"public enum {model.KindTypeName}");
+        Docs.Summary(code, "A value that the spec does not list.");
+        code.Line($"{model.UnlistedName} = 0,");
+        for (var i = 0; i < model.Values.Count; i++)
+        {
+            code.Line();
+            Docs.Summary(code, Meaning(model.Values[i]));
+            code.Line($"{model.Values[i].Name} = {i + 1},");
+        }
+
+        code.Close();
+    }
+
+    private static string Meaning(ValueModel value) => value.Description.Length == 0
+        ? $"{Docs.Code(value.Text)}."
+        : $"{Docs.Code(value.Text)}: {Literals.Xml(value.Description)}.";
+}

@@ -1,0 +1,28 @@
+namespace QmpGen.Generator.Naming;
+
+/// <summary>The names taken in one place; whoever comes second gets another one, always the same.</summary>
+internal sealed class NameTable(IEnumerable<string> reserved, StringComparer comparer)
+{
+    private readonly HashSet<string> _taken = new(reserved, comparer);
+
+    /// <summary>Claims the wanted name, or else the first free one: the alternatives, then the last of them with a number.</summary>
+    public string Claim(string wanted, params string[] alternatives)
+    {
+        foreach (var name in alternatives.Prepend(wanted))
+        {
+            if (_taken.Add(name))
+            {
+                return name;
+            }
+        }
+
+        var stem = alternatives.Length == 0 ? wanted : alternatives[alternatives.Length - 1];
+        var number = 2;
+        while (!_taken.Add($"{stem}{number}"))
+        {
+            number++;
+        }
+
+        return $"{stem}{number}";
+    }
+}

@@ -1,0 +1,37 @@
+namespace QmpGen.Generator.Naming;
+
+/// <summary>Names that emitted types and members must leave alone.</summary>
+internal static class ReservedNames
+{
+    /// <summary>
+    /// Types that every spec or the runtime has, and names from the framework that consumers use without a second
+    /// thought: a type of theirs called <c>System</c> or <c>Action</c> would hide the real one in its namespace.
+    /// </summary>
+    public static readonly string[] Types =
+    [
+        "QmpEvents", "QmpEventDispatcher", "QmpEventHandler", "QmpEvent", "UnknownEvent", "QmpGen",
+        "Action", "Array", "Attribute", "Boolean", "Buffer", "Byte", "Char", "Console", "Convert", "DateTime", "Decimal",
+        "Delegate", "Dictionary", "Directory", "Double", "Encoding", "Enum", "Enumerable", "Environment", "Event",
+        "EventArgs", "EventHandler", "Exception", "File", "Func", "Guid", "Half", "HashSet", "IDisposable", "Index", "Int32",
+        "Int64", "JsonElement", "Lazy", "List", "Lock", "Math", "Memory", "Microsoft", "Monitor", "Nullable", "Object",
+        "Path", "Predicate", "Progress", "Queue", "Random", "Range", "Span", "Stack", "Stream", "String", "System", "Task",
+        "Thread", "ThreadPool", "Timer", "TimeSpan", "TimeZone", "Tuple", "Type", "Uri", "ValueTask", "Version", "Void",
+    ];
+
+    /// <summary>What a record has on its own account, or inherits from <c>object</c>.</summary>
+    public static readonly string[] RecordMembers =
+    [
+        "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone",
+        "PrintMembers", "ReadJson", "ReferenceEquals", "ToString", "WriteJson",
+    ];
+
+    /// <summary>What an event's record inherits from <c>QmpEvent</c>.</summary>
+    public static readonly string[] EventMembers =
+        [.. RecordMembers, "EventName", "RawJson", "Timestamp", "ToJson", "WriteData", "WriteTo"];
+
+    /// <summary>What a value list's type has beside its values.</summary>
+    public static readonly string[] ValueMembers = [.. RecordMembers, "Kind", "Text"];
+
+    /// <summary>The parameters of emitted reading code, beside which the members' variables stand.</summary>
+    public static readonly string[] Locals = ["reader", "timestamp"];
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using QmpGen.Generator.Emit;
+
+namespace QmpGen.Generator;
+
+/// <summary>Makes typed events of every <c>QmpSpec</c> item of a project.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class QmpEventsGenerator : IIncrementalGenerator
+{
+    private const string Metadata = "build_metadata.AdditionalFiles.";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // From the first step on only values travel: no step holds on to a file, a compilation or an option set.
+        var specs = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellation) => ToSpec(pair.Left, pair.Right, cancellation))
+            .WithTrackingName(Steps.Select)
+            .Where(static spec => spec is not null)
+            .Collect()
+            .SelectMany(static (all, _) => WithOwners(all))
+            .WithTrackingName(Steps.Owners);
+
+        var language = context.ParseOptionsProvider
+            .Select(static (options, _) => ((CSharpParseOptions)options).LanguageVersion)
+            .WithTrackingName(Steps.Language);
+
+        var results = specs
+            .Combine(language)
+            .Select(static (input, cancellation) =>
+                SpecCompiler.Compile(input.Left.Spec, input.Left.Owner, input.Right, cancellation))
+            .WithTrackingName(Steps.Compile);
+
+        // Two outputs: a line that moves reports anew without emitting anew.
+        context.RegisterSourceOutput(
+            results.Select(static (result, _) => result.Diagnostics).WithTrackingName(Steps.Diagnostics),
+            static (output, diagnostics) =>
+            {
+                foreach (var diagnostic in diagnostics)
+                {
+                    output.ReportDiagnostic(diagnostic.ToDiagnostic());
+                }
+            });
+
+        context.RegisterSourceOutput(
+            results.Select(static (result, _) => result.Schema).WithTrackingName(Steps.Schema),
+            static (output, schema) =>
+            {
+                foreach (var file in schema is null ? [] : Emitter.Emit(schema))
+                {
+                    output.CancellationToken.ThrowIfCancellationRequested();
+                    output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+                }
+            });
+    }
+
+    private static SpecFile? ToSpec(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    {
+        var metadata = options.GetOptions(file);
+        if (!metadata.TryGetValue($"{Metadata}SourceItemGroup", out var group) || group != "QmpSpec")
+        {
+            return null;
+        }
+
+        if (!metadata.TryGetValue($"{Metadata}Namespace", out var @namespace) || @namespace.Trim().Length == 0)
+        {
+            options.GlobalOptions.TryGetValue("build_property.RootNamespace", out @namespace);
+        }
+
+        return new SpecFile(file.Path, file.GetText(cancellation)?.ToString(), @namespace?.Trim() ?? string.Empty);
+    }
+
+    /// <summary>Gives each spec the path of the first one with its namespace; a spec that is listed twice counts once.</summary>
+    private static IEnumerable<(SpecFile Spec, string Owner)> WithOwners(ImmutableArray<SpecFile?> all)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var spec in all.OfType<SpecFile>().Distinct())
+        {
+            if (!owners.TryGetValue(spec.Namespace, out var owner))
+            {
+                owner = spec.Path;
+                owners.Add(spec.Namespace, owner);
+            }
+
+            yield return (spec, owner);
+        }
+    }
+
+    /// <summary>The names under which tests find the steps.</summary>
+    internal static class Steps
+    {
+        public const string Select = "QmpGen.Select";
+        public const string Owners = "QmpGen.Owners";
+        public const string Language = "QmpGen.Language";
+        public const string Compile = "QmpGen.Compile";
+        public const string Schema = "QmpGen.Schema";
+        public const string Diagnostics = "QmpGen.Diagnostics";
+    }
+}
