@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+
+namespace QmpGen.Diagnostics;
+
+/// <summary>Everything that is logged. What goes over the wire may hold secrets and appears at the level Trace only.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Debug, "Session with {Endpoint}: {State}")]
+    public static partial void StateChanged(ILogger logger, string endpoint, QmpClientState state);
+
+    [LoggerMessage(2, LogLevel.Information, "Session with {Endpoint} ended, {Reason}")]
+    public static partial void SessionEnded(ILogger logger, string endpoint, QmpCloseReason reason);
+
+    [LoggerMessage(3, LogLevel.Information, "Connecting to {Endpoint} again in {Delay}, attempt {Attempt}")]
+    public static partial void Reconnecting(ILogger logger, string endpoint, TimeSpan delay, int attempt);
+
+    [LoggerMessage(4, LogLevel.Warning, "Connecting to {Endpoint} again failed")]
+    public static partial void ReconnectFailed(ILogger logger, Exception exception, string endpoint);
+
+    [LoggerMessage(5, LogLevel.Warning, "The event {EventName} could not be read")]
+    public static partial void EventUnreadable(ILogger logger, Exception exception, string eventName);
+
+    [LoggerMessage(6, LogLevel.Warning, "A message of {Length} bytes is no QMP and was skipped ({Kind})")]
+    public static partial void MessageSkipped(ILogger logger, int length, string kind);
+
+    [LoggerMessage(7, LogLevel.Debug, "A reply came too late: nobody waits for it any more")]
+    public static partial void LateReply(ILogger logger);
+
+    [LoggerMessage(8, LogLevel.Warning, "A reply has an id that was never given out and was dropped")]
+    public static partial void UnknownReply(ILogger logger);
+
+    [LoggerMessage(9, LogLevel.Error, "An error without an id failed {Count} commands in flight: {ErrorClass}")]
+    public static partial void ErrorWithoutId(ILogger logger, int count, string errorClass);
+
+    [LoggerMessage(10, LogLevel.Trace, "Received {Text}")]
+    public static partial void Received(ILogger logger, string text);
+
+    [LoggerMessage(11, LogLevel.Trace, "Sent {Text}")]
+    public static partial void Sent(ILogger logger, string text);
+}

@@ -1,0 +1,15 @@
+namespace QmpGen;
+
+/// <summary>
+/// The session is over, so the command, the wait or the enumeration cannot go on. Everything that was pending ends with
+/// the same <see cref="Reason"/>.
+/// </summary>
+public sealed class QmpConnectionClosedException : QmpException
+{
+    internal QmpConnectionClosedException(QmpCloseReason reason, string? interrupted = null)
+        : base(interrupted is null ? $"The QMP session is over. {reason.Message}" : $"{interrupted} was cut short because the QMP session is over. {reason.Message}", reason.Exception) =>
+        Reason = reason;
+
+    /// <summary>Why the session ended.</summary>
+    public QmpCloseReason Reason { get; }
+}

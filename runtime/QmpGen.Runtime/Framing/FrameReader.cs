@@ -1,0 +1,77 @@
+using System.Net.Sockets;
+
+namespace QmpGen.Framing;
+
+/// <summary>Cuts a stream of bytes into JSON values. It knows nothing of QMP.</summary>
+/// <param name="stream">Where the bytes come from.</param>
+/// <param name="maxSize">The most bytes that one value may have.</param>
+internal sealed class FrameReader(Stream stream, int maxSize) : IDisposable
+{
+    private readonly ReceiveBuffer _buffer = new();
+    private FrameScanner _scanner;
+    private int _position;
+
+    // A socket that is asked for no bytes answers when there are some: while nothing comes, no buffer is held.
+    // Other streams may answer such a read at once, which would make waiting a busy loop.
+    private readonly bool _waitsWithoutBuffer = stream is NetworkStream;
+
+    /// <summary>Whether the stream has ended in the middle of a value, once <see cref="FillAsync"/> has returned false.</summary>
+    public bool IsInsideValue => _scanner.IsInsideValue;
+
+    /// <summary>How much memory is held at the moment, in bytes.</summary>
+    public int BufferSize => _buffer.Capacity;
+
+    /// <summary>Waits for more bytes. What was read before must no longer be used.</summary>
+    /// <returns>False at the end of the stream.</returns>
+    /// <exception cref="QmpMessageTooLargeException">The value that is being received exceeds the limit.</exception>
+    public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
+    {
+        if (_buffer.End - _buffer.Start > maxSize)
+        {
+            throw new QmpMessageTooLargeException(maxSize);
+        }
+
+        if (_buffer.Start == _buffer.End)
+        {
+            _buffer.ReturnToPool();
+            _position = 0;
+            if (_waitsWithoutBuffer)
+            {
+                _ = await stream.ReadAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        var held = _position - _buffer.Start;
+        var room = _buffer.PrepareFree();
+        _position = _buffer.Start + held;
+        var count = await stream.ReadAsync(room, cancellationToken).ConfigureAwait(false);
+        _buffer.Advance(count);
+        return count > 0;
+    }
+
+    /// <summary>Takes the next stretch out of what has been received.</summary>
+    /// <param name="text">The stretch; valid until the next <see cref="FillAsync"/>.</param>
+    /// <returns>What it is; <see cref="FrameKind.Incomplete"/> if more bytes are needed.</returns>
+    /// <exception cref="QmpMessageTooLargeException">The value exceeds the limit.</exception>
+    public FrameKind Read(out ReadOnlySpan<byte> text)
+    {
+        var start = _buffer.Start;
+        var kind = _scanner.Scan(_buffer.Memory, ref start, ref _position, _buffer.End);
+        text = default;
+        if (kind != FrameKind.Incomplete)
+        {
+            text = _buffer.Memory[start.._position];
+            start = _position;
+            if (text.Length > maxSize)
+            {
+                throw new QmpMessageTooLargeException(maxSize);
+            }
+        }
+
+        _buffer.Release(start);
+        return kind;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _buffer.ReturnToPool();
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace QmpGen.Protocol;
+
+/// <summary>What a command returned, taken out of the receive buffer.</summary>
+internal static class CommandResult
+{
+    private static readonly byte[] EmptyText = "{}"u8.ToArray();
+    private static readonly JsonElement EmptyElement = JsonElement.Parse("{}"u8);
+
+    // The reply's own nesting is on top of what QEMU accepts in a command.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 2048 };
+
+    /// <summary>Copies the text of a result; most commands return an empty object, which is shared.</summary>
+    public static byte[] Copy(ReadOnlySpan<byte> text) => text.SequenceEqual(EmptyText) ? EmptyText : text.ToArray();
+
+    /// <summary>Makes the result readable.</summary>
+    /// <param name="text">What <see cref="Copy"/> made.</param>
+    /// <param name="command">The command's name.</param>
+    public static JsonElement Parse(byte[] text, string command)
+    {
+        try
+        {
+            return ReferenceEquals(text, EmptyText) ? EmptyElement : JsonElement.Parse(text, Options);
+        }
+        catch (JsonException exception)
+        {
+            throw new QmpProtocolException($"The reply to the command '{command}' cannot be read: {exception.Message}", exception);
+        }
+    }
+}

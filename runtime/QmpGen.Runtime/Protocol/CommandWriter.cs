@@ -1,0 +1,114 @@
+namespace QmpGen.Protocol;
+
+/// <summary>
+/// Sends commands in the order of their calls. Whoever finds nobody writing starts to write, and takes along what others
+/// add meanwhile; nobody can cancel a write, since half a command would swallow the next one.
+/// </summary>
+/// <param name="stream">Where to write to.</param>
+/// <param name="timeout">How long one write may take.</param>
+/// <param name="time">The clock.</param>
+internal sealed class CommandWriter(Stream stream, TimeSpan timeout, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly Queue<ReadOnlyMemory<byte>> _waiting = new();
+    private TaskCompletionSource? _stopping;
+    private bool _isWriting;
+    private bool _isStopped;
+
+    /// <summary>Told of a write that failed or took too long.</summary>
+    public required Func<Exception, Task> Failed { get; init; }
+
+    /// <summary>Ends waiting for a write when the session ends.</summary>
+    public required CancellationToken Aborted { get; init; }
+
+    /// <summary>Sends a command after those before it.</summary>
+    public void Send(ReadOnlyMemory<byte> message)
+    {
+        lock (_lock)
+        {
+            _waiting.Enqueue(message);
+            if (_isWriting || _isStopped)
+            {
+                return;
+            }
+
+            _isWriting = true;
+        }
+
+        _ = WriteAllAsync();
+    }
+
+    /// <summary>Sends nothing more.</summary>
+    /// <returns>Ends when nothing is being written any more.</returns>
+    public Task StopAsync()
+    {
+        lock (_lock)
+        {
+            _isStopped = true;
+            if (!_isWriting)
+            {
+                return Task.CompletedTask;
+            }
+
+            _stopping ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _stopping.Task;
+        }
+    }
+
+    private async Task WriteAllAsync()
+    {
+        try
+        {
+            while (TryNext(out var message))
+            {
+                var write = stream.WriteAsync(message, CancellationToken.None);
+                if (!write.IsCompletedSuccessfully)
+                {
+                    await write.AsTask().WaitAsync(timeout, time, Aborted).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (Aborted.IsCancellationRequested)
+        {
+            End();
+        }
+        catch (TimeoutException)
+        {
+            await Failed(new QmpTimeoutException(QmpTimeoutKind.Write, timeout, "The peer did not take what was sent to it; is QEMU stopped?")).ConfigureAwait(false);
+            End();
+        }
+#pragma warning disable CA1031 // A stream may fail with anything, and nobody waits for this task: the session must hear of it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            await Failed(exception).ConfigureAwait(false);
+            End();
+        }
+    }
+
+    private bool TryNext(out ReadOnlyMemory<byte> message)
+    {
+        lock (_lock)
+        {
+            message = default;
+            _isWriting = !_isStopped && _waiting.TryDequeue(out message);
+            if (!_isWriting)
+            {
+                _stopping?.TrySetResult();
+            }
+
+            return _isWriting;
+        }
+    }
+
+    private void End()
+    {
+        lock (_lock)
+        {
+            _isStopped = true;
+            _isWriting = false;
+            _waiting.Clear();
+            _stopping?.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace QmpGen.Protocol;
+
+/// <summary>
+/// The server's first word. Three generations are in use: an object without a version (2009), a version that is a string
+/// (early 2010), and one of three numbers (since August 2010).
+/// </summary>
+/// <param name="Version">The version, if the greeting has one that is understood.</param>
+/// <param name="Capabilities">What the server offers to enable; the list is open.</param>
+internal sealed record Greeting(QmpVersion? Version, IReadOnlyList<string> Capabilities)
+{
+    /// <summary>Reads what the member <c>QMP</c> holds.</summary>
+    public static Greeting Read(ReadOnlySpan<byte> payload)
+    {
+        var reader = new Utf8JsonReader(payload);
+        var greeting = JsonElement.ParseValue(ref reader);
+        if (greeting.ValueKind != JsonValueKind.Object)
+        {
+            throw new QmpProtocolException($"The greeting's member 'QMP' should be an object, but {Excerpt.Of(payload)} was found.");
+        }
+
+        return new Greeting(
+            greeting.TryGetProperty("version"u8, out var version) ? QmpVersion.Read(version) : null,
+            greeting.TryGetProperty("capabilities"u8, out var capabilities) && capabilities.ValueKind == JsonValueKind.Array
+                ? [.. capabilities.EnumerateArray().Where(static c => c.ValueKind == JsonValueKind.String).Select(static c => c.GetString()!)]
+                : []);
+    }
+}

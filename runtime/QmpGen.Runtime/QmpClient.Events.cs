@@ -1,0 +1,118 @@
+namespace QmpGen;
+
+/// <content>Events.</content>
+public sealed partial class QmpClient
+{
+    /// <summary>Starts to receive events into a buffer of their own; any number of subscriptions can stand side by side.</summary>
+    /// <param name="options">Which events, and how many to hold; by default all, and 4,096.</param>
+    /// <returns>A subscription that receives from now on; dispose of it to stop.</returns>
+    public QmpSubscription Subscribe(QmpSubscriptionOptions? options = null) => _hub.Add(options ?? QmpSubscriptionOptions.Default);
+
+    /// <summary>Waits for the next event of a type; events from before the call do not count.</summary>
+    /// <typeparam name="TEvent">The type; <see cref="QmpEvent"/> with a predicate for any of several.</typeparam>
+    /// <param name="predicate">What must be true of the event; null for any.</param>
+    /// <param name="timeout">How long to wait; null for ever.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The event.</returns>
+    /// <exception cref="QmpTimeoutException">It did not come in time.</exception>
+    /// <exception cref="QmpConnectionClosedException">The session ended before it came.</exception>
+    /// <exception cref="QmpProtocolException">An event of that name came that could not be read.</exception>
+    public async Task<TEvent> WaitForAsync<TEvent>(Func<TEvent, bool>? predicate = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+        where TEvent : QmpEvent
+    {
+        using var subscription = Subscribe(new QmpSubscriptionOptions { Filter = QmpEventFilter.Of<TEvent>() });
+        return await FirstAsync(subscription, predicate, timeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for the next event that passes a filter, such as any of several types; events from before the call do not count.</summary>
+    /// <param name="filter">Which events: <c>QmpEventFilter.Of&lt;DeviceDeletedEvent&gt;().Or&lt;DeviceUnplugGuestErrorEvent&gt;()</c>.</param>
+    /// <param name="predicate">What must be true of the event; null for any.</param>
+    /// <param name="timeout">How long to wait; null for ever.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The event.</returns>
+    /// <inheritdoc cref="WaitForAsync{TEvent}(Func{TEvent, bool}?, TimeSpan?, CancellationToken)" path="/exception"/>
+    public async Task<QmpEvent> WaitForAsync(QmpEventFilter filter, Func<QmpEvent, bool>? predicate = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        using var subscription = Subscribe(new QmpSubscriptionOptions { Filter = filter });
+        return await FirstAsync(subscription, predicate, timeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Runs a command and waits for an event that it causes. QEMU usually sends the event before the reply, so this
+    /// starts to listen before it sends.
+    /// </summary>
+    /// <typeparam name="TEvent">The type of the event; <see cref="QmpEvent"/> with a predicate for any of several.</typeparam>
+    /// <param name="command">The command.</param>
+    /// <param name="predicate">What must be true of the event; null for any.</param>
+    /// <param name="timeout">How long to wait for the event once the reply has come; null for ever.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The command's result and the event.</returns>
+    /// <exception cref="QmpCommandException">QEMU refused the command or failed to carry it out.</exception>
+    /// <inheritdoc cref="WaitForAsync{TEvent}(Func{TEvent, bool}?, TimeSpan?, CancellationToken)" path="/exception"/>
+    public Task<QmpCommandOutcome<TEvent>> ExecuteAndWaitAsync<TEvent>(
+        QmpCommand command,
+        Func<TEvent, bool>? predicate = null,
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default)
+        where TEvent : QmpEvent => ExecuteAndWaitAsync(command, QmpEventFilter.Of<TEvent>(), predicate, timeout, cancellationToken);
+
+    /// <summary>Runs a command and waits for an event that it causes and that passes a filter.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="filter">Which events.</param>
+    /// <param name="predicate">What must be true of the event; null for any.</param>
+    /// <param name="timeout">How long to wait for the event once the reply has come; null for ever.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The command's result and the event.</returns>
+    /// <exception cref="QmpCommandException">QEMU refused the command or failed to carry it out.</exception>
+    /// <inheritdoc cref="WaitForAsync{TEvent}(Func{TEvent, bool}?, TimeSpan?, CancellationToken)" path="/exception"/>
+    public Task<QmpCommandOutcome<QmpEvent>> ExecuteAndWaitAsync(
+        QmpCommand command,
+        QmpEventFilter filter,
+        Func<QmpEvent, bool>? predicate = null,
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default) => ExecuteAndWaitAsync<QmpEvent>(command, filter, predicate, timeout, cancellationToken);
+
+    private async Task<QmpCommandOutcome<TEvent>> ExecuteAndWaitAsync<TEvent>(
+        QmpCommand command,
+        QmpEventFilter filter,
+        Func<TEvent, bool>? predicate,
+        TimeSpan? timeout,
+        CancellationToken cancellationToken)
+        where TEvent : QmpEvent
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        using var subscription = Subscribe(new QmpSubscriptionOptions { Filter = filter });
+        var result = await ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
+        return new QmpCommandOutcome<TEvent>(result, await FirstAsync(subscription, predicate, timeout, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<TEvent> FirstAsync<TEvent>(QmpSubscription subscription, Func<TEvent, bool>? predicate, TimeSpan? timeout, CancellationToken cancellationToken)
+        where TEvent : QmpEvent
+    {
+        var limit = timeout ?? Timeout.InfiniteTimeSpan;
+        using var deadline = new CancellationTokenSource(limit, _options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            await foreach (var next in subscription.WithCancellation(either.Token).ConfigureAwait(false))
+            {
+                switch (next)
+                {
+                    case TEvent found when predicate?.Invoke(found) ?? next is not (ConnectionGapEvent or UnreadableEvent):
+                        return found;
+                    case UnreadableEvent unreadable when typeof(TEvent) != typeof(QmpEvent) || !subscription.Matcher.TakesAll:
+                        throw new QmpProtocolException($"The event that was awaited came, but could not be read. {unreadable.Error.Message}", unreadable.Error);
+                    default:
+                        break;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new QmpTimeoutException(QmpTimeoutKind.Event, limit, $"No {typeof(TEvent).Name} that was waited for came in time");
+        }
+
+        throw new QmpConnectionClosedException(await Completion.ConfigureAwait(false), $"Waiting for {typeof(TEvent).Name}");
+    }
+}

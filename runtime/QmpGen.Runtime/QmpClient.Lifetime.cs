@@ -1,0 +1,131 @@
+using System.Net.Sockets;
+using QmpGen.Diagnostics;
+using QmpGen.Protocol;
+
+namespace QmpGen;
+
+/// <content>One task leads the client from its first connection to its end.</content>
+public sealed partial class QmpClient
+{
+    private async Task<QmpCloseReason> RunAsync()
+    {
+        QmpCloseReason reason;
+        try
+        {
+            await OpenAsync().ConfigureAwait(false);
+            _connected.TrySetResult();
+            reason = await FollowAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever keeps the client from connecting is what its caller gets, and the reason of its end.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            reason = ReasonFor(exception);
+            if (_connected.TrySetException(exception))
+            {
+                _ = _connected.Task.Exception;
+            }
+        }
+
+        SetState(QmpClientState.Closed);
+        _hub.Complete(reason);
+        Log.SessionEnded(_logger, _connector.Name, reason);
+        return reason;
+    }
+
+    /// <summary>Follows the session, and those that take its place, to the end.</summary>
+    private async Task<QmpCloseReason> FollowAsync()
+    {
+        while (true)
+        {
+            var session = _session!;
+            QmpCloseReason reason;
+            using (_disposal.Token.UnsafeRegister(static s => ((QmpSession)s!).Close(QmpCloseReason.Disposed), session))
+            {
+                reason = await session.Completion.ConfigureAwait(false);
+            }
+
+            if (!ShouldReconnect(reason))
+            {
+                return reason;
+            }
+
+            SetState(QmpClientState.Reconnecting);
+            Log.SessionEnded(_logger, _connector.Name, reason);
+            _hub.NoteGap(reason);
+            await ReopenAsync().ConfigureAwait(false);
+        }
+    }
+
+    private bool ShouldReconnect(QmpCloseReason reason) =>
+        _options.Reconnect is { } reconnect
+        && _connector.CanRepeat
+        && reason.Kind != QmpCloseKind.Disposed
+        && (reason.Kind != QmpCloseKind.Shutdown || reconnect.AfterShutdown);
+
+    private async Task ReopenAsync()
+    {
+        var reconnect = _options.Reconnect!;
+        for (var failures = 0; ; failures++)
+        {
+            // Chance only spreads clients over time; nobody gains by guessing it.
+#pragma warning disable CA5394
+            var delay = reconnect.DelayAfter(failures, Random.Shared.NextDouble());
+#pragma warning restore CA5394
+            Log.Reconnecting(_logger, _connector.Name, delay, failures + 1);
+            await Task.Delay(delay, _options.TimeProvider, _disposal.Token).ConfigureAwait(false);
+            try
+            {
+                await OpenAsync().ConfigureAwait(false);
+                return;
+            }
+            catch (Exception exception) when (!_disposal.IsCancellationRequested && !(failures + 1 >= reconnect.MaxAttempts))
+            {
+                Log.ReconnectFailed(_logger, exception, _connector.Name);
+                SetState(QmpClientState.Reconnecting);
+            }
+        }
+    }
+
+    /// <summary>Connects and negotiates; leaves nothing behind if that fails.</summary>
+    private async Task OpenAsync()
+    {
+        var stream = await DialAsync().ConfigureAwait(false);
+        var session = new QmpSession(stream, _options, _hub, SetState, _logger);
+        _session = session;
+        try
+        {
+            await session.NegotiateAsync(_disposal.Token).ConfigureAwait(false);
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<Stream> DialAsync()
+    {
+        using var deadline = new CancellationTokenSource(_options.ConnectTimeout, _options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _disposal.Token);
+        try
+        {
+            return await _connector.ConnectAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !_disposal.IsCancellationRequested)
+        {
+            throw new QmpTimeoutException(QmpTimeoutKind.Connect, _options.ConnectTimeout, $"No connection with {_connector.Name} came about in time");
+        }
+        catch (Exception exception) when (exception is SocketException or ArgumentException && _connector.Endpoint is { } endpoint)
+        {
+            throw new QmpConnectException(endpoint, exception);
+        }
+    }
+
+    private QmpCloseReason ReasonFor(Exception exception) => exception switch
+    {
+        _ when _disposal.IsCancellationRequested => QmpCloseReason.Disposed,
+        QmpConnectionClosedException closed => closed.Reason,
+        _ => SessionFailures.For(exception, shutdownAnnounced: false),
+    };
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Logging;
+
+namespace QmpGen;
+
+/// <summary>How a client connects and behaves. Every time limit may be <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
+public sealed record QmpClientOptions
+{
+    private const int LargestMessage = 512 * 1024 * 1024;
+
+    internal static QmpClientOptions Default { get; } = new();
+
+    /// <summary>Turns the text of events into records: <c>QmpEvents.Reader</c> of a generated spec. By default every event is an <see cref="UnknownEvent"/>.</summary>
+    public QmpEventReader EventReader { get; init; } = QmpEventReader.Untyped;
+
+    /// <summary>How long connecting may take.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long the server may take to greet. A monitor serves one client at a time and lets a second one connect without
+    /// a word, so this limit is what notices an occupied monitor.
+    /// </summary>
+    public TimeSpan GreetingTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the server may take to answer <c>qmp_capabilities</c>.</summary>
+    public TimeSpan NegotiationTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a command may take that has no limit of its own; by default without limit, since some commands take minutes.</summary>
+    public TimeSpan CommandTimeout { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>How long the peer may take to accept what is sent. When it passes the session ends: half a command has been sent.</summary>
+    public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The most bytes that one message may have, 64 MiB by default and 512 MiB at most. QEMU's largest known replies have 8 MB.</summary>
+    public int MaxMessageSize
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LargestMessage);
+            field = value;
+        }
+    } = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// How many events <see cref="QmpClient.Events"/> holds for a reader that is late or does not come, after which it
+    /// drops the oldest. With 0 it holds none, and events that nobody subscribed to are skipped unread.
+    /// </summary>
+    public int EventCapacity
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 4096;
+
+    /// <summary>Whether events keep the text they were read from, as <see cref="QmpEvent.RawJson"/>.</summary>
+    public bool KeepRawJson { get; init; }
+
+    /// <summary>Whether to enable out-of-band execution where the server offers it.</summary>
+    public bool EnableOutOfBand { get; init; }
+
+    /// <summary>How to connect again after the connection is lost; null, the default, for not at all.</summary>
+    public QmpReconnectOptions? Reconnect { get; init; }
+
+    /// <summary>Where to log to. What is sent and received is logged at the level Trace only.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>The clock for every time limit and delay.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

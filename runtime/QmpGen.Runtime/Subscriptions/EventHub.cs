@@ -1,0 +1,137 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using QmpGen.Diagnostics;
+using QmpGen.Protocol;
+
+namespace QmpGen.Subscriptions;
+
+/// <summary>Reads each event once and hands it to every subscription that wants it. It outlives connections.</summary>
+/// <param name="options">How to read, and what to keep.</param>
+/// <param name="logger">Where to log to.</param>
+internal sealed class EventHub(QmpClientOptions options, ILogger logger) : IEventSink
+{
+    private readonly Lock _lock = new();
+    private QmpSubscription[] _subscriptions = [];
+    private QmpCloseReason? _ended;
+    private ConnectionGapEvent? _gap;
+
+    /// <summary>Adds a subscription; after the end it is one that has ended too.</summary>
+    public QmpSubscription Add(QmpSubscriptionOptions subscriptionOptions)
+    {
+        var subscription = new QmpSubscription(this, subscriptionOptions.Filter.For(options.EventReader), subscriptionOptions);
+        lock (_lock)
+        {
+            if (_ended is null)
+            {
+                Volatile.Write(ref _subscriptions, [.. _subscriptions, subscription]);
+                return subscription;
+            }
+        }
+
+        subscription.Complete(EndOf(_ended));
+        return subscription;
+    }
+
+    /// <summary>Takes a subscription out.</summary>
+    public void Remove(QmpSubscription subscription)
+    {
+        lock (_lock)
+        {
+            Volatile.Write(ref _subscriptions, Array.FindAll(_subscriptions, s => s != subscription));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Accept(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
+    {
+        Telemetry.Events.Add(1);
+        FlushGap();
+        if (IsWanted(name))
+        {
+            Publish(Read(name, text));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Negotiated() => FlushGap();
+
+    /// <summary>Notes that a connection was lost: before the next event, or once the next session stands, everybody learns of it.</summary>
+    /// <remarks>Called between two sessions, so that the events always have one writer.</remarks>
+    public void NoteGap(QmpCloseReason reason) =>
+        _gap = new ConnectionGapEvent(reason) { Timestamp = QmpTimestamp.FromTime(options.TimeProvider.GetUtcNow()) };
+
+    /// <summary>Ends every subscription, later ones too.</summary>
+    public void Complete(QmpCloseReason reason)
+    {
+        QmpSubscription[] all;
+        lock (_lock)
+        {
+            _ended ??= reason;
+            (all, _subscriptions) = (_subscriptions, []);
+        }
+
+        foreach (var subscription in all)
+        {
+            subscription.Complete(EndOf(reason));
+        }
+    }
+
+    private static QmpConnectionClosedException? EndOf(QmpCloseReason reason) =>
+        reason.IsNormal ? null : new QmpConnectionClosedException(reason);
+
+    private void FlushGap()
+    {
+        if (_gap is { } gap)
+        {
+            _gap = null;
+            Publish(gap);
+        }
+    }
+
+    private bool IsWanted(ReadOnlySpan<byte> name)
+    {
+        foreach (var subscription in Volatile.Read(ref _subscriptions))
+        {
+            if (subscription.Matcher.MayMatch(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private QmpEvent Read(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
+    {
+        QmpEvent qmpEvent;
+        try
+        {
+            qmpEvent = options.EventReader.Read(text);
+        }
+#pragma warning disable CA1031 // A reader may be hand-written and fail with anything; it is this event that cannot be read, not the session that ends.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            qmpEvent = new UnreadableEvent(Encoding.UTF8.GetString(name), exception);
+            qmpEvent.KeepRawJson(text);
+            Log.EventUnreadable(logger, exception, qmpEvent.EventName);
+            Telemetry.UnreadableEvents.Add(1);
+            return qmpEvent;
+        }
+
+        if (options.KeepRawJson)
+        {
+            qmpEvent.KeepRawJson(text);
+        }
+
+        return qmpEvent;
+    }
+
+    private void Publish(QmpEvent qmpEvent)
+    {
+        foreach (var subscription in Volatile.Read(ref _subscriptions))
+        {
+            subscription.Accept(qmpEvent);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Numerics;
+
+namespace QmpGen.Subscriptions;
+
+/// <summary>
+/// A bounded buffer with one writer, the read loop, and any number of readers. The writer never waits: it takes no lock,
+/// tries nothing twice, and no reader can hold it up.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A place is written only after the head has moved past its former event. So a reader that reads a place and then moves
+/// the head by one, with nobody having moved it meanwhile, has read that very event; otherwise it tries again.
+/// </para>
+/// <para>
+/// The places grow with need. The writer copies them to a larger array and goes on there; a reader that still looks at the
+/// smaller one sees the same events in it, since nobody writes to it any more.
+/// </para>
+/// </remarks>
+/// <param name="capacity">The most events held.</param>
+internal sealed class EventRing(int capacity)
+{
+    private const int InitialPlaces = 8;
+
+    private QmpEvent?[] _places = [];
+    private long _head;
+    private long _tail;
+
+    /// <summary>How many events are held.</summary>
+    public int Count => (int)Math.Max(0, Volatile.Read(ref _tail) - Volatile.Read(ref _head));
+
+    /// <summary>Adds an event. Only the writer calls this.</summary>
+    /// <param name="qmpEvent">The event.</param>
+    /// <param name="makeRoom">Whether a full buffer drops its oldest event for it.</param>
+    /// <returns>False if an event was dropped: the oldest one if room was to be made, otherwise this one.</returns>
+    public bool TryWrite(QmpEvent qmpEvent, bool makeRoom)
+    {
+        var tail = _tail;
+        var head = Volatile.Read(ref _head);
+        var kept = true;
+        if (tail - head >= capacity)
+        {
+            if (!makeRoom)
+            {
+                return false;
+            }
+
+            // If this fails, a reader has just taken the oldest event and room is there.
+            kept = Interlocked.CompareExchange(ref _head, head + 1, head) != head;
+        }
+
+        if (tail - head >= _places.Length && _places.Length < capacity)
+        {
+            Grow(head, tail);
+        }
+
+        Volatile.Write(ref _places[tail & (_places.Length - 1)], qmpEvent);
+        Volatile.Write(ref _tail, tail + 1);
+        return kept;
+    }
+
+    /// <summary>Takes the oldest event.</summary>
+    public QmpEvent? TryRead()
+    {
+        while (true)
+        {
+            var head = Volatile.Read(ref _head);
+            if (head >= Volatile.Read(ref _tail))
+            {
+                return null;
+            }
+
+            var places = Volatile.Read(ref _places);
+            ref var place = ref places[head & (places.Length - 1)];
+            var qmpEvent = Volatile.Read(ref place);
+            if (Interlocked.CompareExchange(ref _head, head + 1, head) == head)
+            {
+                // Lets go of the event, unless the writer has already put another one there.
+                Interlocked.CompareExchange(ref place, null, qmpEvent);
+                return qmpEvent;
+            }
+        }
+    }
+
+    private void Grow(long head, long tail)
+    {
+        var places = new QmpEvent?[Math.Max(InitialPlaces, Math.Min(_places.Length * 2, (int)BitOperations.RoundUpToPowerOf2((uint)capacity)))];
+        for (var i = head; i < tail; i++)
+        {
+            places[i & (places.Length - 1)] = _places[i & (_places.Length - 1)];
+        }
+
+        Volatile.Write(ref _places, places);
+    }
+}

@@ -1,0 +1,137 @@
+using QmpGen.Diagnostics;
+using QmpGen.Subscriptions;
+
+namespace QmpGen;
+
+/// <summary>
+/// A stream of events with a bounded buffer of its own: however slow its reader is, replies, other subscriptions and the
+/// connection go on. It receives from the moment it is made, not from the moment it is read.
+/// </summary>
+/// <remarks>
+/// Enumerating takes events out of the buffer; one who stops and enumerates again goes on where he stopped, and several
+/// who enumerate at once share the events. The enumeration ends after the last event once the client has ended:
+/// without an exception if it ended normally (<see cref="QmpCloseReason.IsNormal"/>), otherwise with a
+/// <see cref="QmpConnectionClosedException"/>.
+/// </remarks>
+public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
+{
+    private readonly EventHub _hub;
+    private readonly EventMatcher _matcher;
+    private readonly EventRing _ring;
+    private readonly QmpSubscriptionOptions _options;
+    private SubscriptionEnumerator? _waiting;
+    private SubscriptionEnd? _end;
+    private long _dropped;
+
+    internal QmpSubscription(EventHub hub, EventMatcher matcher, QmpSubscriptionOptions options)
+    {
+        _hub = hub;
+        _matcher = matcher;
+        _options = options;
+        _ring = new EventRing(options.Capacity);
+    }
+
+    /// <summary>How many events were dropped because the buffer was full.</summary>
+    public long DroppedCount => Volatile.Read(ref _dropped);
+
+    /// <summary>How many events are in the buffer.</summary>
+    public int Count => _ring.Count;
+
+    /// <summary>Reads the events, waiting for each.</summary>
+    /// <param name="cancellationToken">Ends the waiting with an <see cref="OperationCanceledException"/>; no event is lost by it.</param>
+    /// <returns>An enumerator for one reader.</returns>
+    public IAsyncEnumerator<QmpEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        new SubscriptionEnumerator(this, cancellationToken);
+
+    /// <summary>Takes an event out of the buffer without waiting.</summary>
+    /// <param name="qmpEvent">The oldest event.</param>
+    /// <returns>False if there is none.</returns>
+    public bool TryRead([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out QmpEvent? qmpEvent)
+    {
+        qmpEvent = _ring.TryRead();
+        return qmpEvent is not null;
+    }
+
+    /// <summary>Stops receiving. What is in the buffer can still be read, then enumerations end.</summary>
+    public void Dispose()
+    {
+        _hub.Remove(this);
+        Complete(exception: null);
+    }
+
+    internal EventMatcher Matcher => _matcher;
+
+    /// <summary>Takes an event, on the read loop.</summary>
+    internal void Accept(QmpEvent qmpEvent)
+    {
+        if (_end is not null || !_matcher.Matches(qmpEvent))
+        {
+            return;
+        }
+
+        if (!_ring.TryWrite(qmpEvent, makeRoom: _options.Overflow == QmpOverflowPolicy.DropOldest))
+        {
+            Interlocked.Increment(ref _dropped);
+            Telemetry.DroppedEvents.Add(1);
+            if (_options.Overflow == QmpOverflowPolicy.Fail)
+            {
+                _hub.Remove(this);
+                Complete(new QmpEventsLostException(_options.Capacity));
+                return;
+            }
+        }
+
+        WakeReaders();
+    }
+
+    /// <summary>Ends the stream after what is in the buffer; only the first end counts.</summary>
+    internal void Complete(Exception? exception)
+    {
+        if (Interlocked.CompareExchange(ref _end, new SubscriptionEnd(exception), null) is null)
+        {
+            WakeReaders();
+        }
+    }
+
+    /// <summary>Puts a reader among the waiting.</summary>
+    internal void Wait(SubscriptionEnumerator reader)
+    {
+        SubscriptionEnumerator? first;
+        do
+        {
+            first = Volatile.Read(ref _waiting);
+            reader.Next = first;
+        }
+        while (Interlocked.CompareExchange(ref _waiting, reader, first) != first);
+
+        // What came before the reader was among the waiting woke nobody.
+        if (_ring.Count > 0 || _end is not null || reader.IsCancelled)
+        {
+            WakeReaders();
+        }
+    }
+
+    /// <summary>Has every waiting reader look again.</summary>
+    internal void WakeReaders()
+    {
+        var reader = Volatile.Read(ref _waiting) is null ? null : Interlocked.Exchange(ref _waiting, null);
+        while (reader is not null)
+        {
+            var next = reader.Next;
+            reader.Next = null;
+            reader.Wake();
+            reader = next;
+        }
+    }
+
+    /// <summary>Whether nothing can come any more.</summary>
+    /// <exception cref="QmpException">It ended for a reason that the reader must hear of.</exception>
+    internal bool HasEnded(out Exception? exception)
+    {
+        var end = Volatile.Read(ref _end);
+        exception = end?.Exception;
+        return end is not null && _ring.Count == 0;
+    }
+
+    private sealed record SubscriptionEnd(Exception? Exception);
+}
