@@ -50,7 +50,7 @@ public sealed class BlockIoErrorTests
         await vm.NextAsync<BlockIoErrorEvent>();
 
         Assert.Equal("running", await vm.QueryStatusAsync());
-        Assert.DoesNotContain("STOP", vm.NamesOf(await vm.QuitAsync()));
+        Assert.DoesNotContain("STOP", Names.Of(await vm.QuitAsync()));
     }
 
     [Theory]
@@ -95,9 +95,7 @@ public sealed class BlockIoErrorTests
     private static async Task<Machine> StartAsync(string operation, string[] disk)
     {
         var program = await GuestProgram.AsFirmwareAsync(operation == "read" ? "READ" : "WRITE");
-        var vm = await Machine.StartAsync([.. program, .. disk]);
-        await vm.ContinueAsync();
-        return vm;
+        return await Machine.StartRunningAsync([.. program, .. disk]);
     }
 
     private static BlockIoErrorAction ActionOf(string name) => name switch

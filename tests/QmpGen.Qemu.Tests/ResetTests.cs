@@ -22,9 +22,7 @@ public sealed class ResetTests
     [InlineData("TRIPLE")]
     public async Task Guest_resets_by_keyboard_controller_reset_port_or_triple_fault(string way)
     {
-        await using var vm = await Machine.StartAsync(await GuestProgram.AsFirmwareAsync(way));
-
-        await vm.ContinueAsync();
+        await using var vm = await Machine.StartRunningAsync(await GuestProgram.AsFirmwareAsync(way));
 
         Raw.AssertData("""{"guest": true, "reason": "guest-reset"}""", await vm.NextAsync<ResetEvent>());
     }

@@ -6,8 +6,6 @@ namespace QmpGen.Qemu.Tests;
 
 public sealed class ShutdownTests
 {
-    public static TheoryData<string> EndingSignals => ["SIGTERM", "SIGINT", "SIGHUP"];
-
     [Fact]
     public async Task Quit_is_a_SHUTDOWN_and_the_end()
     {
@@ -21,12 +19,14 @@ public sealed class ShutdownTests
     }
 
     [Theory]
-    [MemberData(nameof(EndingSignals))]
+    [InlineData("SIGTERM")]
+    [InlineData("SIGINT")]
+    [InlineData("SIGHUP")]
     public async Task Signal_is_a_SHUTDOWN_and_the_end(string signal)
     {
         await using var vm = await Machine.StartAsync();
 
-        vm.Qemu.Send(Signal.Parse(signal));
+        vm.Qemu.Send(Signal.Named(signal));
 
         Raw.AssertData("""{"guest": false, "reason": "host-signal"}""", await vm.NextAsync<ShutdownEvent>());
         Assert.Equal(QmpCloseKind.Shutdown, (await vm.EndAsync()).Kind);
@@ -36,9 +36,7 @@ public sealed class ShutdownTests
     [Fact]
     public async Task Guest_powers_off()
     {
-        await using var vm = await Machine.StartAsync(await GuestProgram.AsBootDiskAsync("POWEROFF"));
-
-        await vm.ContinueAsync();
+        await using var vm = await Machine.StartRunningAsync(await GuestProgram.AsBootDiskAsync("POWEROFF"));
 
         Raw.AssertData("""{"guest": true, "reason": "guest-shutdown"}""", await vm.NextAsync<ShutdownEvent>());
         Assert.Equal(0, await vm.Qemu.WaitForExitAsync());
@@ -50,9 +48,7 @@ public sealed class ShutdownTests
     public async Task Guest_panics(string action, int exitCode)
     {
         var guest = await GuestProgram.AsFirmwareAsync("PANIC");
-        await using var vm = await Machine.StartAsync([.. guest, "-device", "pvpanic", "-action", $"panic={action}"]);
-
-        await vm.ContinueAsync();
+        await using var vm = await Machine.StartRunningAsync([.. guest, "-device", "pvpanic", "-action", $"panic={action}"]);
 
         Assert.Equal("GUEST_PANICKED", (await vm.NextAsync<UnknownEvent>()).EventName);
         Raw.AssertData("""{"guest": true, "reason": "guest-panic"}""", await vm.NextAsync<ShutdownEvent>());
@@ -63,9 +59,8 @@ public sealed class ShutdownTests
     public async Task With_no_shutdown_a_STOP_follows_and_the_machine_stays()
     {
         var guest = await GuestProgram.AsBootDiskAsync("POWEROFF");
-        await using var vm = await Machine.StartAsync([.. guest, "-no-shutdown"]);
+        await using var vm = await Machine.StartRunningAsync([.. guest, "-no-shutdown"]);
 
-        await vm.ContinueAsync();
         await vm.NextAsync<ShutdownEvent>();
         await vm.NextAsync<StopEvent>();
 
@@ -76,9 +71,7 @@ public sealed class ShutdownTests
     public async Task With_shutdown_pause_a_reset_is_a_SHUTDOWN_that_a_STOP_follows()
     {
         var guest = await GuestProgram.AsFirmwareAsync("GRESET_CF9");
-        await using var vm = await Machine.StartAsync([.. guest, "-action", "reboot=shutdown,shutdown=pause"]);
-
-        await vm.ContinueAsync();
+        await using var vm = await Machine.StartRunningAsync([.. guest, "-action", "reboot=shutdown,shutdown=pause"]);
 
         Raw.AssertData("""{"guest": true, "reason": "guest-reset"}""", await vm.NextAsync<ShutdownEvent>());
         await vm.NextAsync<StopEvent>();
@@ -89,10 +82,9 @@ public sealed class ShutdownTests
     [Fact]
     public async Task Even_with_no_shutdown_quit_ends_without_STOP()
     {
-        await using var vm = await Machine.StartAsync("-no-shutdown");
-        await vm.ContinueAsync();
+        await using var vm = await Machine.StartRunningAsync("-no-shutdown");
 
-        Assert.Equal(["RESUME", "SHUTDOWN"], vm.NamesOf(await vm.QuitAsync()));
+        Assert.Equal(["RESUME", "SHUTDOWN"], Names.Of(await vm.QuitAsync()));
         Assert.Equal(0, await vm.Qemu.WaitForExitAsync());
     }
 
@@ -100,12 +92,11 @@ public sealed class ShutdownTests
     [Fact]
     public async Task Even_with_no_shutdown_a_signal_ends_without_STOP()
     {
-        await using var vm = await Machine.StartAsync("-no-shutdown");
-        await vm.ContinueAsync();
+        await using var vm = await Machine.StartRunningAsync("-no-shutdown");
 
         vm.Qemu.Send(Signal.Terminate);
 
-        Assert.Equal(["RESUME", "SHUTDOWN"], vm.NamesOf(await vm.RestAsync()));
+        Assert.Equal(["RESUME", "SHUTDOWN"], Names.Of(await vm.RestAsync()));
         Assert.Equal(0, await vm.Qemu.WaitForExitAsync());
     }
 }

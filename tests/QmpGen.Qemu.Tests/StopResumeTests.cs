@@ -53,6 +53,6 @@ public sealed class StopResumeTests
 
         await vm.ExecuteAsync("stop");
 
-        Assert.Equal(["SHUTDOWN"], vm.NamesOf(await vm.QuitAsync()));
+        Assert.Equal(["SHUTDOWN"], Names.Of(await vm.QuitAsync()));
     }
 }

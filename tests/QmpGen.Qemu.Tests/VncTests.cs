@@ -75,9 +75,8 @@ public sealed class VncTests
 
         await (await RfbClient.ConnectAsync(await VncAddress.FindAsync(vm))).DisposeAsync();
 
-        await vm.NextAsync<VncConnectedEvent>();
         await vm.NextAsync<VncDisconnectedEvent>();
-        Assert.Equal(["VNC_CONNECTED", "VNC_DISCONNECTED", "SHUTDOWN"], vm.NamesOf(await vm.QuitAsync()));
+        Assert.Equal(["VNC_CONNECTED", "VNC_DISCONNECTED"], vm.Seen);
     }
 
     [Fact]

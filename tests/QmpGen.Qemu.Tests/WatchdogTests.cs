@@ -63,7 +63,8 @@ public sealed class WatchdogTests
     {
         await using var vm = await StartAsync("poweroff");
 
-        Assert.Equal(["RESUME", "WATCHDOG"], vm.NamesOf(await vm.RestAsync()));
+        Assert.Equal(["RESUME", "WATCHDOG"], Names.Of(await vm.RestAsync()));
+        Assert.Equal(QmpCloseKind.ClosedByPeer, (await vm.EndAsync()).Kind);
         Assert.Equal(0, await vm.Qemu.WaitForExitAsync());
     }
 
@@ -78,14 +79,12 @@ public sealed class WatchdogTests
         await vm.NextAsync<WatchdogEvent>();
 
         Assert.Equal("running", await vm.QueryStatusAsync());
-        Assert.Equal(["SHUTDOWN"], vm.NamesOf(await vm.QuitAsync()));
+        Assert.Equal(["SHUTDOWN"], Names.Of(await vm.QuitAsync()));
     }
 
     private static async Task<Machine> StartAsync(string action)
     {
         var guest = await GuestProgram.AsFirmwareAsync("IB700");
-        var vm = await Machine.StartAsync([.. guest, "-device", "ib700", "-action", $"watchdog={action}"]);
-        await vm.ContinueAsync();
-        return vm;
+        return await Machine.StartRunningAsync([.. guest, "-device", "ib700", "-action", $"watchdog={action}"]);
     }
 }

@@ -92,6 +92,13 @@ internal sealed class QemuProcess : IAsyncDisposable
     /// <summary>Sends a signal.</summary>
     public void Send(Signal signal) => signal.SendTo(_process.Id);
 
+    /// <summary>Freezes QEMU, and returns when it surely does nothing any more.</summary>
+    public Task FreezeAsync()
+    {
+        Send(Signal.Stop);
+        return Limit.WaitAsync(Task.Run(() => Signal.WaitUntilStopped(_process.Id)), () => $"QEMU was expected to stop, but runs on.\n{this}");
+    }
+
     /// <summary>Waits until QEMU has ended by itself.</summary>
     /// <returns>Its exit code; 128 and the signal's number where a signal killed it.</returns>
     public async Task<int> WaitForExitAsync()
@@ -122,7 +129,6 @@ internal sealed class QemuProcess : IAsyncDisposable
 
     private async Task WaitUntilReadyAsync(Socket ready)
     {
-        using var connected = new CancellationTokenSource();
         var first = await Limit.WaitAsync(
             async token => await Task.WhenAny(ready.AcceptAsync(token).AsTask(), _exit),
             () => $"QEMU was expected to open its sockets, but has not.\n{this}");

@@ -20,6 +20,11 @@ internal sealed record Signal(string Name, int Number)
 
     public static readonly Signal Stop = new("SIGSTOP", 19);
 
+    private static readonly Signal[] All = [HangUp, Interrupt, Kill, Terminate, Continue, Stop];
+
+    /// <summary>The signal of a name, for tests whose rows can hold text only.</summary>
+    public static Signal Named(string name) => All.Single(s => s.Name == name);
+
     public void SendTo(int processId)
     {
         if (SendSignal(processId, Number) != 0)
@@ -28,9 +33,25 @@ internal sealed record Signal(string Name, int Number)
         }
     }
 
+    /// <summary>Waits until a child process has stopped with all its threads; a signal alone does not wait for that.</summary>
+    public static void WaitUntilStopped(int processId)
+    {
+        const int OneProcess = 1;
+        const int Stopped = 2;
+        const int SignalInfoSize = 128;
+        if (WaitForState(OneProcess, processId, new byte[SignalInfoSize], Stopped) != 0)
+        {
+            throw new Win32Exception(Marshal.GetLastPInvokeError(), $"Process {processId} could not be waited for.");
+        }
+    }
+
     public override string ToString() => Name;
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SendSignal(int processId, int signal);
+
+    [DllImport("libc", EntryPoint = "waitid", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int WaitForState(int idType, int id, byte[] signalInfo, int options);
 }

@@ -21,7 +21,14 @@ internal sealed class RfbClient : IAsyncDisposable
     private readonly CancellationToken _cancellation = TestContext.Current.CancellationToken;
     private Stream _stream;
 
-    private RfbClient(Stream stream) => _stream = stream;
+    private RfbClient(Stream stream, EndPoint? localEndPoint = null)
+    {
+        _stream = stream;
+        LocalEndPoint = localEndPoint;
+    }
+
+    /// <summary>This side of the connection; null over a websocket, which does not tell.</summary>
+    public EndPoint? LocalEndPoint { get; }
 
     /// <summary>Connects over a socket, unix or TCP, and does no more.</summary>
     public static async Task<RfbClient> ConnectAsync(EndPoint endPoint)
@@ -30,7 +37,7 @@ internal sealed class RfbClient : IAsyncDisposable
             ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
             : new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(endPoint, TestContext.Current.CancellationToken);
-        return new RfbClient(new NetworkStream(socket, ownsSocket: true));
+        return new RfbClient(new NetworkStream(socket, ownsSocket: true), socket.LocalEndPoint);
     }
 
     /// <summary>Connects over a websocket, as a client in a browser does.</summary>
