@@ -110,8 +110,9 @@ public sealed partial class QmpClient
             {
                 return await session.SendAsync(command, either.Token).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 throw new QmpTimeoutException(QmpTimeoutKind.Command, timeout, $"No reply to the command '{command.Name}' came in time");
             }
         }
@@ -132,9 +133,9 @@ public sealed partial class QmpClient
     private QmpSession SessionFor(QmpCommand command)
     {
         var session = _session!;
-        if (State == QmpClientState.Reconnecting)
+        if (!session.IsNegotiated)
         {
-            throw new QmpConnectionClosedException(session.Completion.Result, $"The command '{command.Name}' cannot be sent while the connection is being made again, and");
+            throw new QmpConnectionClosedException(_gap!, $"The command '{command.Name}', while the connection is being made again,");
         }
 
         return !command.IsOutOfBand || session.EnabledCapabilities.Contains("oob")

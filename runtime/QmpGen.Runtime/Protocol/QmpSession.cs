@@ -25,6 +25,7 @@ internal sealed class QmpSession : IAsyncDisposable
     private readonly TaskCompletionSource<Greeting> _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _negotiated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<QmpClientState> _stateChanged;
+    private readonly SessionCounters _counters;
     private QmpCloseReason? _reason;
     private PendingCommand? _negotiation;
     private bool _shutdownAnnounced;
@@ -35,13 +36,15 @@ internal sealed class QmpSession : IAsyncDisposable
     /// <param name="options">Limits and wishes.</param>
     /// <param name="events">Takes the events.</param>
     /// <param name="stateChanged">Told of each new state.</param>
+    /// <param name="counters">What to count in.</param>
     /// <param name="logger">Where to log to.</param>
-    public QmpSession(Stream stream, QmpClientOptions options, IEventSink events, Action<QmpClientState> stateChanged, ILogger logger)
+    public QmpSession(Stream stream, QmpClientOptions options, IEventSink events, Action<QmpClientState> stateChanged, SessionCounters counters, ILogger logger)
     {
         _stream = stream;
         _options = options;
         _events = events;
         _stateChanged = stateChanged;
+        _counters = counters;
         _logger = logger;
         _frames = new FrameReader(stream, options.MaxMessageSize);
         _pending = new PendingCommands(_gate);
@@ -59,8 +62,8 @@ internal sealed class QmpSession : IAsyncDisposable
     /// <summary>What has been enabled of what the greeting offers.</summary>
     public IReadOnlyList<string> EnabledCapabilities { get; private set; } = [];
 
-    /// <summary>Replies that nobody waited for any more.</summary>
-    public long LateReplies { get; private set; }
+    /// <summary>Whether commands may be run; stays true after the end.</summary>
+    public bool IsNegotiated => _negotiated.Task.IsCompletedSuccessfully;
 
     /// <summary>Waits until commands may be run.</summary>
     /// <exception cref="QmpException">The negotiation failed, took too long, or the connection ended before it was over.</exception>
@@ -103,7 +106,8 @@ internal sealed class QmpSession : IAsyncDisposable
     {
         if (Interlocked.CompareExchange(ref _reason, reason, null) is null)
         {
-            _abort.Cancel();
+            // Not on this thread: what waits for it may go on in a caller's code.
+            _ = _abort.CancelAsync();
         }
     }
 
@@ -155,14 +159,14 @@ internal sealed class QmpSession : IAsyncDisposable
                 Log.Received(_logger, Encoding.UTF8.GetString(text));
             }
 
-            if (kind == FrameKind.Value)
+            if (kind == FrameKind.Stray)
             {
-                ReadMessage(text);
+                _strayText ??= Excerpt.Of(text);
+                Skip(text);
             }
             else
             {
-                _strayText ??= Excerpt.Of(text);
-                Skip(text, kind.ToString());
+                ReadMessage(text);
             }
         }
     }
@@ -179,7 +183,7 @@ internal sealed class QmpSession : IAsyncDisposable
         switch (message.Kind)
         {
             case MessageKind.Event:
-                OnEvent(message.Payload.Trim((byte)'"'), text);
+                OnEvent(EventName.Unquote(message.Payload), text);
                 break;
             case MessageKind.Return or MessageKind.Error:
                 OnReply(message, text);
@@ -188,7 +192,7 @@ internal sealed class QmpSession : IAsyncDisposable
                 OnGreeting(Greeting.Read(message.Payload));
                 break;
             default:
-                Skip(text, message.Kind.ToString());
+                Skip(text);
                 break;
         }
     }
@@ -213,21 +217,18 @@ internal sealed class QmpSession : IAsyncDisposable
 
     private void OnReply(Envelope reply, ReadOnlySpan<byte> text)
     {
-        if (reply.Id.IsEmpty && reply.Kind == MessageKind.Error)
+        if (reply.Id.IsEmpty)
         {
-            var error = ErrorReply.Read(reply.Payload);
-            var count = _pending.FailAll(error);
-            Log.ErrorWithoutId(_logger, count, error.ErrorClass);
+            OnReplyToNobody(reply, text);
         }
         else if (!_pending.TryTake(reply.Id, out var command))
         {
-            Log.UnknownReply(_logger);
-            Telemetry.SkippedMessages.Add(1);
+            Skip(text);
         }
         else if (command is null)
         {
-            LateReplies++;
             Log.LateReply(_logger);
+            _counters.CountLateReply();
             Telemetry.LateReplies.Add(1);
         }
         else
@@ -240,6 +241,24 @@ internal sealed class QmpSession : IAsyncDisposable
             _negotiation = null;
             OnNegotiated(negotiation.Task);
         }
+    }
+
+    /// <summary>Something that answers a command and does not say which: all must hear of it, or one would wait for ever.</summary>
+    private void OnReplyToNobody(Envelope reply, ReadOnlySpan<byte> text)
+    {
+        Func<string, QmpException> failureOf;
+        if (reply.Kind == MessageKind.Error)
+        {
+            var error = ErrorReply.Read(reply.Payload);
+            failureOf = name => error.ToException(name, hadId: false);
+        }
+        else
+        {
+            var excerpt = Excerpt.Of(text);
+            failureOf = name => new QmpProtocolException($"The command '{name}' was in flight when a reply came that does not say which command it answers: {excerpt}.");
+        }
+
+        Log.ReplyWithoutId(_logger, _pending.FailAll(failureOf), reply.Kind);
     }
 
     private static void Answer(PendingCommand command, Envelope reply, ReadOnlySpan<byte> text)
@@ -329,9 +348,10 @@ internal sealed class QmpSession : IAsyncDisposable
         ? $"Connected, but no QMP greeting came; the peer sent {text}, so this is probably no QMP monitor"
         : "Connected, but no QMP greeting came; a monitor serves one client at a time, so another client may hold it, or this is no QMP monitor";
 
-    private void Skip(ReadOnlySpan<byte> text, string kind)
+    private void Skip(ReadOnlySpan<byte> text)
     {
-        Log.MessageSkipped(_logger, text.Length, kind);
+        Log.MessageSkipped(_logger, text.Length);
+        _counters.CountSkippedMessage();
         Telemetry.SkippedMessages.Add(1);
     }
 
