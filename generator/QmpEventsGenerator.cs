@@ -12,6 +12,8 @@ namespace QmpGen.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class QmpEventsGenerator : IIncrementalGenerator
 {
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     private const string Metadata = "build_metadata.AdditionalFiles.";
 
     /// <inheritdoc/>
@@ -55,7 +57,7 @@ public sealed class QmpEventsGenerator : IIncrementalGenerator
                 foreach (var file in schema is null ? [] : Emitter.Emit(schema))
                 {
                     output.CancellationToken.ThrowIfCancellationRequested();
-                    output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+                    output.AddSource(file.HintName, SourceText.From(file.Text, Utf8));
                 }
             });
     }

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace QmpGen.Generator.Tests.Support;
+
+/// <summary>A spec as the compiler hands it over.</summary>
+internal sealed class SpecText(string path, string? text, string? @namespace = "Spec") : AdditionalText
+{
+    public override string Path => path;
+
+    public string? Namespace => @namespace;
+
+    public override SourceText? GetText(CancellationToken cancellationToken = default) =>
+        text is null ? null : SourceText.From(text, Encoding.UTF8);
+}
+
+/// <summary>The options that the package's targets pass on.</summary>
+internal sealed class SpecOptions(string rootNamespace = "Root") : AnalyzerConfigOptionsProvider
+{
+    public override AnalyzerConfigOptions GlobalOptions { get; } =
+        new Options(ImmutableDictionary<string, string>.Empty.Add("build_property.RootNamespace", rootNamespace));
+
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => Options.None;
+
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => textFile is SpecText spec
+        ? new Options(ImmutableDictionary<string, string>.Empty
+            .Add("build_metadata.AdditionalFiles.SourceItemGroup", "QmpSpec")
+            .Add("build_metadata.AdditionalFiles.Namespace", spec.Namespace ?? string.Empty))
+        : Options.None;
+
+    private sealed class Options(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        public static Options None { get; } = new(ImmutableDictionary<string, string>.Empty);
+
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+    }
+}
