@@ -64,7 +64,6 @@ public sealed class WatchdogTests
         await using var vm = await StartAsync("poweroff");
 
         Assert.Equal(["RESUME", "WATCHDOG"], Names.Of(await vm.RestAsync()));
-        Assert.Equal(QmpCloseKind.ClosedByPeer, (await vm.EndAsync()).Kind);
         Assert.Equal(0, await vm.Qemu.WaitForExitAsync());
     }
 

@@ -59,10 +59,9 @@ internal sealed class Machine : IAsyncDisposable
                 QmpEndpoint.Unix(qemu.PathOf(Monitor)), options ?? ClientOptions, TestContext.Current.CancellationToken);
             return new Machine(qemu, client);
         }
-        catch
+        catch (QmpException exception)
         {
-            await qemu.DisposeAsync();
-            throw;
+            throw new InvalidOperationException($"The client could not connect. {exception.Message}\n{await EndAsync(qemu)}", exception);
         }
     }
 
@@ -129,6 +128,13 @@ internal sealed class Machine : IAsyncDisposable
     /// <summary>What a failure message tells of this machine.</summary>
     public override string ToString() =>
         $"The client ({Client.State}) has seen: {(_seen.Count == 0 ? "nothing" : string.Join(", ", _seen))}\n{Qemu}";
+
+    private static async Task<string> EndAsync(QemuProcess qemu)
+    {
+        var state = qemu.ToString();
+        await qemu.DisposeAsync();
+        return state;
+    }
 
     /// <summary>Takes events until one fits, or with nothing to fit until there are no more.</summary>
     private async Task<IReadOnlyList<QmpEvent>> TakeAsync(Func<QmpEvent, bool>? until, string expected)

@@ -8,12 +8,12 @@ internal static class RunFolder
 {
     private static readonly Lazy<string> Root = new(Create);
     private static readonly List<Process> Guardians = [];
-    private static int s_count;
+    private static int _count;
 
     /// <summary>Makes a folder for one machine. Its path is short, because a unix socket's path has at most 107 bytes.</summary>
     public static string CreateSubfolder()
     {
-        var number = Interlocked.Increment(ref s_count);
+        var number = Interlocked.Increment(ref _count);
         return Directory.CreateDirectory(Path.Combine(Root.Value, number.ToString(CultureInfo.InvariantCulture))).FullName;
     }
 

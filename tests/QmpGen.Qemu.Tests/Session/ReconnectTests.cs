@@ -56,7 +56,7 @@ public sealed class ReconnectTests
         await using var vm = await Machine.StartRunningAsync([.. guest, "-m", "64M,slots=1,maxmem=1G", "-qmp", "unix:second,server=on,wait=off"]);
         await using var client = await QmpClient.ConnectAsync(vm.EndpointOf("second"), Reconnecting, TestContext.Current.CancellationToken);
 
-        for (var cut = 0; cut < 30; cut++)
+        for (var cut = 0; cut < 100; cut++)
         {
             await CutSecondAsync(vm);
             await NextGapAsync(client, vm);
