@@ -94,9 +94,8 @@ public sealed partial class QmpClient
         var session = SessionFor(command);
         var timeout = command.Timeout ?? _options.CommandTimeout;
         var started = _options.TimeProvider.GetTimestamp();
-        using var activity = Telemetry.Activities.StartActivity($"qmp {command.Name}", ActivityKind.Client);
-        activity?.SetTag("rpc.system", "qmp").SetTag("rpc.method", command.Name);
-        Telemetry.CommandsInFlight.Add(1);
+        using var activity = Telemetry.StartCommand(command.Name, _connector.Name);
+        _counters.CommandStarted();
         try
         {
             if (timeout == Timeout.InfiniteTimeSpan)
@@ -123,10 +122,7 @@ public sealed partial class QmpClient
         }
         finally
         {
-            Telemetry.CommandsInFlight.Add(-1);
-            Telemetry.CommandDuration.Record(
-                _options.TimeProvider.GetElapsedTime(started).TotalSeconds,
-                new KeyValuePair<string, object?>("qmp.command", command.Name));
+            _counters.CommandEnded(command.Name, _options.TimeProvider.GetElapsedTime(started));
         }
     }
 

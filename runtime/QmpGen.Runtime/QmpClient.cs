@@ -20,7 +20,7 @@ public sealed partial class QmpClient : IAsyncDisposable
     private readonly CancellationTokenSource _disposal = new();
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<QmpCloseReason> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SessionCounters _counters = new();
+    private readonly ClientCounters _counters;
     private QmpSession? _session;
     private int _state;
 
@@ -29,7 +29,8 @@ public sealed partial class QmpClient : IAsyncDisposable
         _options = options;
         _connector = connector;
         _logger = options.LoggerFactory?.CreateLogger(typeof(QmpClient).FullName!) ?? NullLogger.Instance;
-        _hub = new EventHub(options, _logger);
+        _counters = new ClientCounters(connector.Name);
+        _hub = new EventHub(options, _counters, _logger);
         Events = _hub.Add(new QmpSubscriptionOptions { Capacity = Math.Max(options.EventCapacity, 1) });
         if (options.EventCapacity == 0)
         {
@@ -65,10 +66,10 @@ public sealed partial class QmpClient : IAsyncDisposable
     public Task<QmpCloseReason> Completion => _completion.Task;
 
     /// <summary>How many replies came after their command was cancelled or had timed out, and were dropped.</summary>
-    public long LateReplyCount => _counters.LateReplies;
+    public long LateReplyCount => _counters.LateReplyCount;
 
     /// <summary>How many times something came that is no QMP, or that answers a command which was never sent.</summary>
-    public long SkippedMessageCount => _counters.SkippedMessages;
+    public long SkippedMessageCount => _counters.SkippedMessageCount;
 
     /// <summary>Connects to a monitor and negotiates.</summary>
     /// <param name="address"><c>unix:/path</c>, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>.</param>

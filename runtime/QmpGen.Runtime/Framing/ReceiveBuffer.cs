@@ -32,7 +32,7 @@ internal sealed class ReceiveBuffer
     /// <returns>The room, never empty.</returns>
     public Memory<byte> PrepareFree()
     {
-        if (_array.Length - Slack - End < LeastFree)
+        if (_array.Length - Slack - End < LeastFree || IsOversized)
         {
             MakeRoom();
         }
@@ -60,6 +60,9 @@ internal sealed class ReceiveBuffer
         Start = End = 0;
     }
 
+    // A message that is growing needs at least a quarter of its array, so this only holds once a large one is done with.
+    private bool IsOversized => _array.Length > NormalSize && End - Start < _array.Length / 8;
+
     /// <summary>Moves what is needed to the front, of a larger or again smaller array where that fits better.</summary>
     private void MakeRoom()
     {
@@ -68,7 +71,7 @@ internal sealed class ReceiveBuffer
         var old = _array;
 
         // Twice what is needed: a message of any length is moved a constant number of times a byte.
-        var fits = old.Length <= wanted && needed + LeastFree + Slack <= old.Length / 2;
+        var fits = !IsOversized && needed + LeastFree + Slack <= old.Length / 2;
         var target = fits ? old : ArrayPool<byte>.Shared.Rent(wanted);
         old.AsSpan(Start, needed).CopyTo(target);
         if (!fits && old.Length > 0)

@@ -25,7 +25,7 @@ internal sealed class QmpSession : IAsyncDisposable
     private readonly TaskCompletionSource<Greeting> _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _negotiated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Action<QmpClientState> _stateChanged;
-    private readonly SessionCounters _counters;
+    private readonly ClientCounters _counters;
     private QmpCloseReason? _reason;
     private PendingCommand? _negotiation;
     private bool _shutdownAnnounced;
@@ -38,7 +38,7 @@ internal sealed class QmpSession : IAsyncDisposable
     /// <param name="stateChanged">Told of each new state.</param>
     /// <param name="counters">What to count in.</param>
     /// <param name="logger">Where to log to.</param>
-    public QmpSession(Stream stream, QmpClientOptions options, IEventSink events, Action<QmpClientState> stateChanged, SessionCounters counters, ILogger logger)
+    public QmpSession(Stream stream, QmpClientOptions options, IEventSink events, Action<QmpClientState> stateChanged, ClientCounters counters, ILogger logger)
     {
         _stream = stream;
         _options = options;
@@ -228,8 +228,7 @@ internal sealed class QmpSession : IAsyncDisposable
         else if (command is null)
         {
             Log.LateReply(_logger);
-            _counters.CountLateReply();
-            Telemetry.LateReplies.Add(1);
+            _counters.ReplyLate();
         }
         else
         {
@@ -351,8 +350,7 @@ internal sealed class QmpSession : IAsyncDisposable
     private void Skip(ReadOnlySpan<byte> text)
     {
         Log.MessageSkipped(_logger, text.Length);
-        _counters.CountSkippedMessage();
-        Telemetry.SkippedMessages.Add(1);
+        _counters.MessageSkipped();
     }
 
     /// <summary>A connection that can no longer be written to may still hold events and the reason of its end, so reading has the first word.</summary>

@@ -1,4 +1,3 @@
-using QmpGen.Diagnostics;
 using QmpGen.Subscriptions;
 
 namespace QmpGen;
@@ -72,7 +71,7 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
         if (!_ring.TryWrite(qmpEvent, makeRoom: _options.Overflow == QmpOverflowPolicy.DropOldest))
         {
             Interlocked.Increment(ref _dropped);
-            Telemetry.DroppedEvents.Add(1);
+            _hub.Counters.EventDropped();
             if (_options.Overflow == QmpOverflowPolicy.Fail)
             {
                 _hub.Remove(this);
