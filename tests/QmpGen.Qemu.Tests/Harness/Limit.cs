@@ -4,7 +4,7 @@ namespace QmpGen.Qemu.Tests.Harness;
 internal static class Limit
 {
     /// <summary>What takes QEMU 20 ms on an idle machine may take a hundred times as long on a busy one.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Waits for work that takes a token.</summary>
     /// <param name="work">The work.</param>

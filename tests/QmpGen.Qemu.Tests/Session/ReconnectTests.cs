@@ -35,7 +35,7 @@ public sealed class ReconnectTests
         await using var client = await QmpClient.ConnectAsync(vm.EndpointOf("second"), Reconnecting, TestContext.Current.CancellationToken);
 
         await CutSecondAsync(vm);
-        await NextGapAsync(client, vm);
+        await NextGapAsync(client.Events, vm);
         await vm.ExecuteAsync("cont");
         await client.ExecuteAsync("stop", TestContext.Current.CancellationToken);
 
@@ -56,10 +56,12 @@ public sealed class ReconnectTests
         await using var vm = await Machine.StartRunningAsync([.. guest, "-m", "64M,slots=1,maxmem=1G", "-qmp", "unix:second,server=on,wait=off"]);
         await using var client = await QmpClient.ConnectAsync(vm.EndpointOf("second"), Reconnecting, TestContext.Current.CancellationToken);
 
+        // A gap passes every filter; one that keeps the flood out keeps the flood from pushing the gap out.
+        using var gaps = client.Subscribe(new QmpSubscriptionOptions { Filter = QmpEventFilter.Of<ShutdownEvent>() });
         for (var cut = 0; cut < 100; cut++)
         {
             await CutSecondAsync(vm);
-            await NextGapAsync(client, vm);
+            await NextGapAsync(gaps, vm);
             var status = await Limit.WaitAsync(
                 token => client.ExecuteAsync("query-status", token), () => $"Cut {cut}: a reply to query-status was expected.\n{vm}");
             Assert.Equal("running", status.GetProperty("status").GetString());
@@ -87,10 +89,10 @@ public sealed class ReconnectTests
     private static async Task CutSecondAsync(Machine vm) =>
         await vm.ExecuteAsync(new QmpCommand("yank", """{"instances": [{"type": "chardev", "id": "compat_monitor1"}]}"""));
 
-    private static Task NextGapAsync(QmpClient client, Machine vm) => Limit.WaitAsync(
+    private static Task NextGapAsync(QmpSubscription subscription, Machine vm) => Limit.WaitAsync(
         async token =>
         {
-            await foreach (var next in client.Events.WithCancellation(token))
+            await foreach (var next in subscription.WithCancellation(token))
             {
                 if (next is ConnectionGapEvent)
                 {
@@ -98,5 +100,5 @@ public sealed class ReconnectTests
                 }
             }
         },
-        () => $"A gap was expected after the connection was cut; the client is {client.State}.\n{vm}");
+        () => $"A gap was expected after the connection was cut.\n{vm}");
 }
