@@ -196,10 +196,13 @@ public sealed class EndingTests
     [Fact]
     public async Task A_write_that_fails_leaves_the_reason_to_what_can_still_be_read()
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Event("SHUTDOWN", """{"guest": true}""").Close());
+        var failed = new TaskCompletionSource();
+        await using var session = await TestSession.NegotiatedAsync(script => script.WaitFor(failed.Task).Event("SHUTDOWN", """{"guest": true}""").Close());
         session.Stream.BlockWrites(Task.FromException(new IOException("Broken pipe")));
 
-        await Assert.ThrowsAsync<QmpConnectionClosedException>(() => session.Client.ExecuteAsync("stop").InTime());
+        var command = session.Client.ExecuteAsync("stop");
+        failed.SetResult();
+        await Assert.ThrowsAsync<QmpConnectionClosedException>(() => command.InTime());
 
         Assert.Equal(QmpCloseKind.Shutdown, (await session.Client.Completion.InTime()).Kind);
     }
@@ -223,28 +226,31 @@ public sealed class EndingTests
     public async Task Whoever_blocks_after_the_end_keeps_nobody_else_from_it()
     {
         using var release = new ManualResetEventSlim();
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("stop").Close());
-        var blocking = Task.Run(async () =>
+        var script = new FakeQmpScript().Negotiate();
+        for (var i = 0; i < 8; i++)
         {
-            try
-            {
-                await session.Client.ExecuteAsync("stop").ConfigureAwait(false);
-            }
-            catch (QmpConnectionClosedException)
-            {
-                release.Wait();
-            }
-        });
-        var alsoBlocking = Task.Run(async () =>
-        {
-            await session.Client.Completion.ConfigureAwait(false);
-            release.Wait();
-        });
+            script.Expect("stop");
+        }
 
-        await session.Client.Completion.InTime();
+        await using var session = await TestSession.PlayAsync(script.Close(), new QmpClientOptions { EnableOutOfBand = true });
+        var blocking = new List<Task> { BlockAfterAsync(session.Client.Completion) };
+        var noted = NoteAsync(session.Client.Completion);
+
+        // The ninth waits for a place among those in flight.
+        blocking.AddRange(Enumerable.Range(0, 9).Select(_ => BlockAfterAsync(session.Client.ExecuteAsync("stop"))));
+
+        await noted.InTime();
         await session.Client.DisposeAsync().InTime();
         release.Set();
-        await Task.WhenAll(blocking, alsoBlocking).InTime();
+        await Task.WhenAll(blocking).InTime();
+
+        async Task BlockAfterAsync(Task task)
+        {
+            await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            release.Wait();
+        }
+
+        static async Task NoteAsync(Task task) => await task.ConfigureAwait(false);
     }
 
     [Fact]
