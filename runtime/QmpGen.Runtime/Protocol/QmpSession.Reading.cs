@@ -156,8 +156,10 @@ internal sealed partial class QmpSession
 
         _gate.IsOn = EnabledCapabilities.Contains("oob");
         _stateChanged(QmpClientState.Running);
-        _events.Negotiated();
         _negotiated.TrySetResult();
+
+        // Last: whoever hears of a gap may run a command at once.
+        _events.Negotiated();
     }
 
     private void Skip(ReadOnlySpan<byte> text)

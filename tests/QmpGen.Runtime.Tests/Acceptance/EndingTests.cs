@@ -42,19 +42,12 @@ public sealed class EndingTests
     [Trait("Acceptance", "H"), Trait("PeerFault", "B4 R6 incus 448")]
     public async Task H_A_handler_that_blocks_its_thread_on_a_command_gets_the_reply()
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Event("STOP").Expect("query-status").Return("7").Close());
-        var result = 0;
+        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("go").Event("STOP").Return().Expect("query-status").Return("7"));
+        var handler = HandleNextAsync(session.Client, () => session.Client.ExecuteAsync("query-status").GetAwaiter().GetResult().GetInt32());
 
-        var handler = Task.Run(async () =>
-        {
-            await foreach (var unused in session.Client.Events)
-            {
-                result = session.Client.ExecuteAsync("query-status").GetAwaiter().GetResult().GetInt32();
-            }
-        });
-        await handler.InTime();
+        await session.Client.ExecuteAsync("go").InTime();
 
-        Assert.Equal(7, result);
+        Assert.Equal(7, await handler.InTime());
     }
 
     [Fact]
@@ -64,7 +57,7 @@ public sealed class EndingTests
         using var release = new ManualResetEventSlim();
         await using var session = await TestSession.NegotiatedAsync(script =>
         {
-            script.Event("STOP");
+            script.Expect("go").Event("STOP").Return();
             for (var i = 0; i < 1000; i++)
             {
                 script.Event("RESUME");
@@ -73,17 +66,16 @@ public sealed class EndingTests
             script.Expect("stop").Return().Close();
         });
         using var other = session.Client.Subscribe();
-        var blocking = Task.Run(async () =>
+        var blocking = HandleNextAsync(session.Client, () =>
         {
-            await foreach (var unused in session.Client.Events)
-            {
-                release.Wait();
-            }
+            release.Wait();
+            return 1;
         });
 
+        await session.Client.ExecuteAsync("go").InTime();
         await session.Client.ExecuteAsync("stop").InTime();
         Assert.Equal(QmpCloseKind.ClosedByPeer, (await session.Client.Completion.InTime()).Kind);
-        await other.NamesAsync().InTime();
+        Assert.Equal(1001, (await other.NamesAsync().InTime()).Count);
 
         Assert.False(blocking.IsCompleted);
         release.Set();
@@ -204,10 +196,13 @@ public sealed class EndingTests
     [Fact]
     public async Task A_write_that_fails_leaves_the_reason_to_what_can_still_be_read()
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Event("SHUTDOWN", """{"guest": true}""").Close());
+        var failed = new TaskCompletionSource();
+        await using var session = await TestSession.NegotiatedAsync(script => script.WaitFor(failed.Task).Event("SHUTDOWN", """{"guest": true}""").Close());
         session.Stream.BlockWrites(Task.FromException(new IOException("Broken pipe")));
 
-        await Assert.ThrowsAsync<QmpConnectionClosedException>(() => session.Client.ExecuteAsync("stop").InTime());
+        var command = session.Client.ExecuteAsync("stop");
+        failed.SetResult();
+        await Assert.ThrowsAsync<QmpConnectionClosedException>(() => command.InTime());
 
         Assert.Equal(QmpCloseKind.Shutdown, (await session.Client.Completion.InTime()).Kind);
     }
@@ -231,28 +226,31 @@ public sealed class EndingTests
     public async Task Whoever_blocks_after_the_end_keeps_nobody_else_from_it()
     {
         using var release = new ManualResetEventSlim();
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("stop").Close());
-        var blocking = Task.Run(async () =>
+        var script = new FakeQmpScript().Negotiate();
+        for (var i = 0; i < 8; i++)
         {
-            try
-            {
-                await session.Client.ExecuteAsync("stop").ConfigureAwait(false);
-            }
-            catch (QmpConnectionClosedException)
-            {
-                release.Wait();
-            }
-        });
-        var alsoBlocking = Task.Run(async () =>
-        {
-            await session.Client.Completion.ConfigureAwait(false);
-            release.Wait();
-        });
+            script.Expect("stop");
+        }
 
-        await session.Client.Completion.InTime();
+        await using var session = await TestSession.PlayAsync(script.Close(), new QmpClientOptions { EnableOutOfBand = true });
+        var blocking = new List<Task> { BlockAfterAsync(session.Client.Completion) };
+        var noted = NoteAsync(session.Client.Completion);
+
+        // The ninth waits for a place among those in flight.
+        blocking.AddRange(Enumerable.Range(0, 9).Select(_ => BlockAfterAsync(session.Client.ExecuteAsync("stop"))));
+
+        await noted.InTime();
         await session.Client.DisposeAsync().InTime();
         release.Set();
-        await Task.WhenAll(blocking, alsoBlocking).InTime();
+        await Task.WhenAll(blocking).InTime();
+
+        async Task BlockAfterAsync(Task task)
+        {
+            await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            release.Wait();
+        }
+
+        static async Task NoteAsync(Task task) => await task.ConfigureAwait(false);
     }
 
     [Fact]
@@ -300,5 +298,18 @@ public sealed class EndingTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting.InTime());
         Assert.True(stream.IsClosed);
+    }
+
+    /// <summary>A handler that is waiting already when its event comes, so that it would run on the read loop if anything let it.</summary>
+    private static Task<int> HandleNextAsync(QmpClient client, Func<int> handle)
+    {
+        var events = client.Events.GetAsyncEnumerator();
+        var next = events.MoveNextAsync();
+        Assert.False(next.IsCompleted);
+        return Task.Run(async () =>
+        {
+            Assert.True(await next.ConfigureAwait(false));
+            return handle();
+        });
     }
 }

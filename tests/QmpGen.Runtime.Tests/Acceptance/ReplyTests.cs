@@ -148,6 +148,8 @@ public sealed class ReplyTests
             .Return(stop, "1"));
 
         Assert.Equal(1, (await session.Client.ExecuteAsync("stop").InTime()).GetInt32());
+        Assert.Equal(0, session.Client.LateReplyCount);
+        Assert.NotEqual(0, session.Client.SkippedMessageCount);
         Assert.Equal(QmpClientState.Running, session.Client.State);
     }
 
@@ -177,6 +179,7 @@ public sealed class ReplyTests
     [InlineData("""{"return": {"x": nan, "y": "}\""}, "id": $id}""")]
     [InlineData("""{"id": $id, "return": {"x": -inf}}""")]
     [InlineData("""{"return": tru, "id": $id}""")]
+    [InlineData("""{"return": [nan, "]}, {["], "id": $id}""")]
     [InlineData("{\"id\": $id, \"return\": {\"text\": \"cut off")]
     public async Task M_A_reply_that_is_no_JSON_fails_its_command_and_no_other(string reply)
     {

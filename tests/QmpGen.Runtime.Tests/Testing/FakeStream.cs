@@ -10,6 +10,7 @@ public sealed class FakeStream : Stream
     private readonly CancellationTokenSource _closed = new();
     private ReadOnlyMemory<byte> _current;
     private Task _writable = Task.CompletedTask;
+    private int _writes;
 
     private FakeStream(ChannelReader<byte[]> incoming, ChannelWriter<byte[]> outgoing)
     {
@@ -87,7 +88,20 @@ public sealed class FakeStream : Stream
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(IsClosed, this);
-        await _writable.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (Interlocked.Increment(ref _writes) > 1)
+            {
+                throw new InvalidOperationException("A write was started while another one was still under way; the two could mix on the wire.");
+            }
+
+            await _writable.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _writes);
+        }
+
         if (!_outgoing.TryWrite(buffer.ToArray()))
         {
             throw new IOException("Broken pipe");
