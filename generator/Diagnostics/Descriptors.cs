@@ -30,7 +30,7 @@ internal static class Descriptors
         "QMP0101", "An event is described twice", "The event {0} is described on line {1} already; remove one of the two sections");
 
     public static readonly DiagnosticDescriptor HeadingIsNoEvent = Error(
-        "QMP0102", "A heading is no event name", "The heading '{0}' has data or an example but is no event name, which is made of capital letters, digits and '_', at most 200 of them; the section is left out");
+        "QMP0102", "A heading is no event name", "The heading '{0}' stands above an event's data or message but is no event name, which is made of capital letters, digits and '_', at most 200 of them; the section is left out");
 
     public static readonly DiagnosticDescriptor HeadingWithoutUnderline = Warning(
         "QMP0103", "An event name stands alone", "'{0}' looks like the heading of an event but is not underlined with dashes; it is read as prose");

@@ -11,5 +11,4 @@ internal static class SystemNames
     public const string JsonWriter = "global::System.Text.Json.Utf8JsonWriter";
     public const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
     public const string Task = "global::System.Threading.Tasks.Task";
-    public const string HideFromEditor = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 }

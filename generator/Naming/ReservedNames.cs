@@ -10,8 +10,12 @@ internal static class ReservedNames
     public static readonly string[] Types =
     [
         "QmpEvents", "QmpEventDispatcher", "QmpEventHandler", "QmpGen",
-        "QmpEvent", "QmpEventDispatcherBase", "QmpEventInfo", "QmpEventReader", "QmpTimestamp", "UnknownEvent",
-        "QmpClient", "QmpClientOptions", "QmpException", "QmpProtocolException", "QmpConnectionClosedException", "QmpCommandException",
+        "ConnectionGapEvent", "QmpClient", "QmpClientOptions", "QmpClientState", "QmpCloseKind", "QmpCloseReason", "QmpCommand",
+        "QmpCommandException", "QmpCommandOutcome", "QmpConnectException", "QmpConnectionClosedException", "QmpEndpoint",
+        "QmpEvent", "QmpEventDispatcherBase", "QmpEventFilter", "QmpEventInfo", "QmpEventReader", "QmpEventsLostException",
+        "QmpException", "QmpListener", "QmpMessageTooLargeException", "QmpOverflowPolicy", "QmpProtocolException",
+        "QmpReconnectOptions", "QmpSubscription", "QmpSubscriptionOptions", "QmpTimeoutException", "QmpTimeoutKind",
+        "QmpTimestamp", "QmpVersion", "UnknownEvent", "UnreadableEvent",
         "Action", "Array", "Attribute", "Boolean", "Buffer", "Byte", "Char", "Console", "Convert", "DateTime", "Decimal",
         "Delegate", "Dictionary", "Directory", "Double", "Encoding", "Enum", "Enumerable", "Environment", "Event",
         "EventArgs", "EventHandler", "Exception", "File", "Func", "Guid", "Half", "HashSet", "IDisposable", "Index", "Int32",

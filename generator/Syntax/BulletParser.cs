@@ -57,7 +57,7 @@ internal static class BulletParser
         return true;
     }
 
-    /// <summary>Recognises a line of a value list: <c>"stop": error caused VM to be stopped</c>.</summary>
+    /// <summary>Recognises a line of a value list: <c>"stop": error caused VM to be stopped</c>, or with a dash instead of the colon.</summary>
     public static bool TryReadValue(string content, out string value, out int textStart)
     {
         textStart = 0;
@@ -66,13 +66,13 @@ internal static class BulletParser
             return false;
         }
 
-        var colon = SkipSpace(content, end);
-        if (colon >= content.Length || content[colon] != ':')
+        var mark = SkipSpace(content, end);
+        if (mark >= content.Length || !(content[mark] == ':' || (content[mark] is '-' or '=' or '\u2013' && mark > end)))
         {
             return false;
         }
 
-        textStart = SkipSpace(content, colon + 1);
+        textStart = SkipSpace(content, mark + 1);
         return true;
     }
 

@@ -21,19 +21,20 @@ internal static class DocumentParser
             var end = i + 1 < headings.Count ? headings[i + 1] : lines.Length;
             var names = HeadingParser.Parse(lines[heading]);
             var isTitle = lines[heading + 1].IsRowOf('=', 3);
-            if (isTitle || names.IsEmpty)
+            if (names.IsEmpty)
             {
-                // A title has neither data nor an example under it; with them, it is a heading gone wrong.
-                if (!HasDataOrExample(lines, heading + 2, end) || (isTitle && names.IsEmpty))
-                {
-                    continue;
-                }
-
-                if (names.IsEmpty)
+                if (!isTitle && IsMeantAsEvent(lines, heading, end))
                 {
                     sink.Report(Descriptors.HeadingIsNoEvent, lines[heading].Span, lines[heading].Content);
-                    continue;
                 }
+
+                continue;
+            }
+
+            // A title in capitals has neither data nor an example below it.
+            if (isTitle && !HasDataOrExample(lines, heading + 2, end))
+            {
+                continue;
             }
 
             sections.Add(SectionParser.Parse(names, text, lines, heading + 2, end, sink));
@@ -68,6 +69,22 @@ internal static class DocumentParser
         {
             var isPart = Keywords.TryRead(lines[i].Content, out var keyword, out _) && keyword is Keywords.Data or Keywords.Example;
             if (isPart || lines[i].Content.StartsWith("{", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a heading that names no event stands above one all the same: above data, or a message with its name.</summary>
+    private static bool IsMeantAsEvent(ImmutableArray<SpecLine> lines, int heading, int end)
+    {
+        var name = $"\"{lines[heading].Content.Replace(' ', '_').Replace('-', '_')}\"";
+        for (var i = heading + 2; i < end; i++)
+        {
+            var isData = Keywords.TryRead(lines[i].Content, out var keyword, out _) && keyword == Keywords.Data;
+            if (isData || lines[i].Content.IndexOf(name, StringComparison.OrdinalIgnoreCase) >= 0)
             {
                 return true;
             }

@@ -7,16 +7,23 @@ namespace QmpGen.Generator.Syntax;
 /// <summary>Finds where an example ends: where its braces balance, or where something else plainly begins.</summary>
 internal static class ExampleScanner
 {
+    private const string Received = "<-";
+
     /// <summary>The extent of an example.</summary>
     /// <param name="Span">From its first brace to its last.</param>
     /// <param name="NextLine">The first line after it.</param>
     /// <param name="Rest">What else stands on its last line; empty as a rule.</param>
     internal readonly record struct Extent(TextSpan Span, int NextLine, TextSpan Rest);
 
+    /// <summary>Whether an example starts on a line: at its brace, perhaps behind the arrow of a recorded conversation.</summary>
+    public static bool StartsOn(SpecLine line) =>
+        line.Content[0] == '{'
+        || (line.Content.StartsWith(Received, StringComparison.Ordinal) && line.Content.Substring(Received.Length).TrimStart().StartsWith("{", StringComparison.Ordinal));
+
     public static Extent Scan(ImmutableArray<SpecLine> lines, int first, int end)
     {
         var depth = 0;
-        var start = lines[first].Start;
+        var start = lines[first].Start + lines[first].Content.IndexOf('{');
         var last = start;
         for (var i = first; i < end; i++)
         {

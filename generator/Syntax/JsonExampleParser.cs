@@ -213,16 +213,9 @@ internal sealed class JsonExampleParser
         }
 
         var word = _text.Substring(start, _position - start);
-        JsonKind? kind = word switch
+        if (JsonNode.KindOf(word) is { } kind)
         {
-            "true" or "false" => JsonKind.Boolean,
-            "null" => JsonKind.Null,
-            _ when JsonNumber.IsValid(word) => JsonKind.Number,
-            _ => null,
-        };
-        if (kind is not null)
-        {
-            return new JsonNode(kind.Value, From(start), word);
+            return new JsonNode(kind, From(start), word);
         }
 
         Complain(From(start), "a JSON value");

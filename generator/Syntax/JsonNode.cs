@@ -31,6 +31,15 @@ internal sealed class JsonNode(JsonKind kind, TextSpan span, string text)
 
     public ImmutableArray<JsonNode> Items { get; init; } = ImmutableArray<JsonNode>.Empty;
 
+    /// <summary>The kind of a value that is written as a bare word; null if JSON has none such.</summary>
+    public static JsonKind? KindOf(string word) => word switch
+    {
+        "true" or "false" => JsonKind.Boolean,
+        "null" => JsonKind.Null,
+        _ when JsonNumber.IsValid(word) => JsonKind.Number,
+        _ => null,
+    };
+
     /// <summary>The value of a member, the last one if the name occurs twice.</summary>
     public JsonNode? Find(string name)
     {

@@ -46,6 +46,9 @@ internal sealed class MemberListBuilder(DiagnosticSink sink)
     /// <summary>Notes a blank line: after it only a line indented below the bullet continues it.</summary>
     public void Pause() => _isPaused = true;
 
+    /// <summary>Whether a line is indented below the current member's bullet.</summary>
+    public bool IsInside(SpecLine line) => _name is not null && line.Indent > _indent;
+
     /// <summary>Takes a line that continues the current member, if there is one.</summary>
     public bool TryContinue(SpecLine line)
     {

@@ -66,7 +66,7 @@ internal sealed class SectionParser
             EndRun();
             _members.Pause();
         }
-        else if (line.Content[0] == '{')
+        else if (ExampleScanner.StartsOn(line))
         {
             ReadExample();
         }
@@ -80,7 +80,7 @@ internal sealed class SectionParser
             _sink.Report(Descriptors.MisspeltKeyword, new TextSpan(line.Start, colon), line.Content.Substring(0, colon), meant);
             ReadKeyword(meant, line, Keywords.AfterColon(line.Content));
         }
-        else if (BulletParser.TryRead(line, out var bullet) && MayBeMember(bullet))
+        else if (BulletParser.TryRead(line, out var bullet) && MayBeMember(line, bullet))
         {
             ReadBullet(line, bullet);
         }
@@ -90,9 +90,10 @@ internal sealed class SectionParser
         }
     }
 
-    /// <summary>After an example or in a note a bullet is a member only if it has the form of one.</summary>
-    private bool MayBeMember(BulletParser.Bullet bullet) => _part switch
+    /// <summary>After an example, in a note or in a member's description a bullet is a member only if it has the form of one.</summary>
+    private bool MayBeMember(SpecLine line, BulletParser.Bullet bullet) => _part switch
     {
+        Part.Members when bullet is { Name: null, HasKind: false } => !_members.IsInside(line),
         Part.Prose or Part.Data or Part.Members => true,
         Part.Example => bullet is { IsQuoted: true, HasColon: true },
         _ => bullet is { IsQuoted: true, HasKind: true },

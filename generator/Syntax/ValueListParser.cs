@@ -11,9 +11,9 @@ internal static class ValueListParser
     private static readonly string[] ListWords = ["or", "and", "one", "of", "either", "always", "currently", "optional", "string", "json"];
 
     /// <summary>Words before which the last one says that what is quoted is no list but an instance or a reference.</summary>
-    private static readonly string[] DecoyWords = ["e.g.", "e.g.,", "eg", "example", "example,", "as", "like", "see", "by", "from"];
+    private static readonly string[] DecoyWords = ["default", "to", "usually", "e.g.", "e.g.,", "eg", "example", "example,", "as", "like", "see", "by", "from"];
 
-    private static readonly string[] Introductions = ["one of", "either"];
+    private static readonly string[] Introductions = ["one of", "either", "values"];
 
     private static readonly string[] Articles = ["the", "these", "following", "values"];
 
@@ -54,14 +54,17 @@ internal static class ValueListParser
         if (phrase.IndexOf('"') is var open and >= 0)
         {
             var before = phrase.Substring(0, open).Split([' ', '('], StringSplitOptions.RemoveEmptyEntries);
-            return before.Length > 0 && DecoyWords.Contains(before[before.Length - 1], StringComparer.OrdinalIgnoreCase) ? [] : Quoted(phrase, '"');
+            return before.Length > 0 && DecoyWords.Contains(before[before.Length - 1].TrimEnd(':'), StringComparer.OrdinalIgnoreCase) ? [] : Quoted(phrase, '"');
         }
 
         // Single quotes may as well be apostrophes or name a command: they count where the phrase is a plain list.
-        var words = new string([.. Outside(phrase, '\'').Select(c => char.IsLetter(c) ? char.ToLowerInvariant(c) : ' ')])
-            .Split([' '], StringSplitOptions.RemoveEmptyEntries);
-        return words.All(ListWords.Contains) ? Quoted(phrase, '\'') : [];
+        return IsPlainList(phrase, '\'') ? Quoted(phrase, '\'') : [];
     }
+
+    private static bool IsPlainList(string text, char quote) =>
+        new string([.. Outside(text, quote).Select(c => char.IsLetter(c) ? char.ToLowerInvariant(c) : ' ')])
+            .Split([' '], StringSplitOptions.RemoveEmptyEntries)
+            .All(ListWords.Contains);
 
     private static IEnumerable<ValueSyntax> Introduced(string text, int start, TypePhrase? type)
     {
@@ -70,9 +73,17 @@ internal static class ValueListParser
         return Quoted(text.Substring(start, end - start), text[start]).Where(v => v.Text.IndexOf(' ') < 0);
     }
 
-    /// <summary>Where the first quotation mark of a list stands: after the type and a colon, or after "one of", with or without a colon.</summary>
+    /// <summary>
+    /// Where the first quotation mark of a list stands: after the type and a colon, after "one of", with or without a
+    /// colon, or at the start, if nothing but the list stands before the type.
+    /// </summary>
     private static int? ListStart(string text, TypePhrase? type)
     {
+        if (type is { Keyword: TypeKeyword.String, Offset: > 0 } && QuoteAt(text, 0) is { } first && IsPlainList(text.Substring(0, type.Offset), text[first]))
+        {
+            return first;
+        }
+
         if (type is { Length: > 0 } && SkipSpace(text, type.End) is var colon && colon < text.Length && text[colon] == ':')
         {
             return QuoteAt(text, colon + 1);

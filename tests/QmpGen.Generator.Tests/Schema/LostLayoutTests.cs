@@ -1,4 +1,3 @@
-using QmpGen.Generator.Diagnostics;
 using QmpGen.Generator.Tests.Support;
 
 namespace QmpGen.Generator.Tests.Schema;
@@ -23,7 +22,9 @@ public sealed class LostLayoutTests
         var flattened = Reading.Compile(Repository.Fixture("machine.flattened.txt"));
 
         Assert.Equal(laidOut.Schema, flattened.Schema);
-        Assert.All(flattened.Diagnostics.Except(laidOut.Diagnostics).Select(d => d.Descriptor), d => Assert.Same(Descriptors.NestedByExample, d));
+        Assert.Equal(
+            ["QMP0111"],
+            flattened.Diagnostics.Select(d => d.Descriptor.Id).Except(laidOut.Diagnostics.Select(d => d.Descriptor.Id)));
     }
 
     [Theory(SkipUnless = nameof(HasPublished), Skip = "the published texts are not beside the checkout")]

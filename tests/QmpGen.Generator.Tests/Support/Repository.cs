@@ -20,7 +20,9 @@ internal static class Repository
     /// <summary>The document as its user received it, with its layout lost.</summary>
     public static string AsReceivedPath => Path.Combine(Beside("seed"), "qmp-events.as-received.txt");
 
-    public static string Fixture(string name) => File.ReadAllText(Path.Combine(Root, "tests", "QmpGen.Generator.Tests", "Fixtures", name));
+    public static string FixturePath(string name) => Path.Combine(Root, "tests", "QmpGen.Generator.Tests", "Fixtures", name);
+
+    public static string Fixture(string name) => File.ReadAllText(FixturePath(name));
 
     private static string Beside(string folder) => Path.Combine(Root, "..", "shared", folder);
 

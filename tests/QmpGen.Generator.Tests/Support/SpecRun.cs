@@ -9,25 +9,36 @@ namespace QmpGen.Generator.Tests.Support;
 /// <summary>One run of the generator over a project with the given specs.</summary>
 internal sealed class SpecRun
 {
+    // What generated code uses and no more: a compilation takes as long as its references are many.
+    private static readonly string[] Assemblies =
+    [
+        "System.Private.CoreLib", "System.Runtime", "System.Text.Json", "System.Collections", "System.Memory", "System.Linq",
+        "System.Console", "System.Threading", "System.ObjectModel",
+    ];
+
     private static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(p => Path.GetFileName(p).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(p) is "netstandard.dll" or "mscorlib.dll")
+            .Where(p => Assemblies.Contains(Path.GetFileNameWithoutExtension(p)))
             .Append(typeof(QmpEvent).Assembly.Location)
             .Select(p => MetadataReference.CreateFromFile(p)),
     ];
 
     private GeneratedAssembly? _loaded;
 
-    private SpecRun(GeneratorDriver driver, Compilation compilation)
+    private SpecRun(GeneratorDriver driver, Compilation project, Compilation compilation)
     {
         Driver = driver;
+        Project = project;
         Compilation = compilation;
         Result = driver.GetRunResult();
     }
 
     public GeneratorDriver Driver { get; }
+
+    /// <summary>The project without what was generated.</summary>
+    public Compilation Project { get; }
 
     /// <summary>The project together with what was generated.</summary>
     public Compilation Compilation { get; }
@@ -40,25 +51,28 @@ internal sealed class SpecRun
     public IReadOnlyDictionary<string, string> Files =>
         Result.Results.Single().GeneratedSources.ToDictionary(s => s.HintName, s => s.SourceText.ToString());
 
+    /// <summary>The executions of a step, one for each spec.</summary>
+    public IEnumerable<IncrementalGeneratorRunStep> Steps(string name) => Result.Results.Single().TrackedSteps[name];
+
     /// <summary>Runs over one spec in the namespace <c>Spec</c>.</summary>
     public static SpecRun Of(string text) => Of([new SpecText("events.txt", text)]);
 
-    public static SpecRun Of(IEnumerable<AdditionalText> specs, string source = "", LanguageVersion language = LanguageVersion.CSharp11)
+    public static SpecRun Of(IEnumerable<AdditionalText> specs, string source = "", LanguageVersion language = LanguageVersion.CSharp11, SpecOptions? options = null)
     {
-        var options = CSharpParseOptions.Default.WithLanguageVersion(language).WithDocumentationMode(DocumentationMode.Diagnose);
+        var parse = CSharpParseOptions.Default.WithLanguageVersion(language).WithDocumentationMode(DocumentationMode.Diagnose);
         var driver = CSharpGeneratorDriver.Create(
             [new QmpEventsGenerator().AsSourceGenerator()],
             specs,
-            options,
-            new SpecOptions(),
+            parse,
+            options ?? new SpecOptions(),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
-        return Run(driver, EmptyProject(source, options));
+        return Run(driver, EmptyProject(source, parse));
     }
 
     public static SpecRun Run(GeneratorDriver driver, Compilation project)
     {
         driver = driver.RunGeneratorsAndUpdateCompilation(project, out var compilation, out _, TestContext.Current.CancellationToken);
-        return new SpecRun(driver, compilation);
+        return new SpecRun(driver, project, compilation);
     }
 
     /// <summary>A library without generated code, as strict as a compiler can be.</summary>
@@ -100,5 +114,5 @@ internal sealed class GeneratedAssembly(Assembly assembly)
 
     /// <summary>The spec's reader.</summary>
     public QmpEventReader Reader(string @namespace = "Spec") =>
-        (QmpEventReader)Type($"{@namespace}.QmpEvents").GetProperty("Reader")!.GetValue(null)!;
+        (QmpEventReader)Type(@namespace.Length == 0 ? "QmpEvents" : $"{@namespace}.QmpEvents").GetProperty("Reader")!.GetValue(null)!;
 }

@@ -8,14 +8,25 @@ using Microsoft.CodeAnalysis.Text;
 namespace QmpGen.Generator.Tests.Support;
 
 /// <summary>A spec as the compiler hands it over.</summary>
-internal sealed class SpecText(string path, string? text, string? @namespace = "Spec") : AdditionalText
+internal sealed class SpecText(string path, SourceText? text, string? @namespace = "Spec") : AdditionalText
 {
+    public SpecText(string path, string text, string? @namespace = "Spec")
+        : this(path, SourceText.From(text, Encoding.UTF8), @namespace)
+    {
+    }
+
     public override string Path => path;
 
     public string? Namespace => @namespace;
 
-    public override SourceText? GetText(CancellationToken cancellationToken = default) =>
-        text is null ? null : SourceText.From(text, Encoding.UTF8);
+    /// <summary>A file of these bytes, decoded as the compiler does.</summary>
+    public static SpecText FromBytes(byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes);
+        return new SpecText("events.txt", SourceText.From(stream));
+    }
+
+    public override SourceText? GetText(CancellationToken cancellationToken = default) => text;
 }
 
 /// <summary>The options that the package's targets pass on.</summary>

@@ -24,6 +24,14 @@ public sealed class ExampleTests
     }
 
     [Fact]
+    public void A_recorded_conversation_shows_its_event_behind_an_arrow()
+    {
+        var section = Reading.Only($"Example:\n\n-> {{ \"execute\": \"stop\" }}\n<- {Good}");
+
+        Assert.Equal("4", Assert.Single(section.Examples).Root.Find("data")!.Find("size")!.Text);
+    }
+
+    [Fact]
     public void X3_captions_part_examples_and_are_neither_prose_nor_notes()
     {
         var section = Reading.Only($"Example:\n\nIn the morning:\n{Good}\n\nIn the evening:\n{Good}\n\nNote: It is late.");

@@ -64,6 +64,10 @@ public sealed class HeadingTests
         Assert.Equal(["GONE"], EventNames($"GONE\n{new string(character, 4)}\n\nData: None.\n"));
 
     [Fact]
+    public void A_chapter_that_shows_what_events_look_like_is_no_event() =>
+        Assert.Equal(["GONE"], EventNames("Introduction\n------------\n\nExample:\n\n{ \"event\": \"NAME\" }\n\nGONE\n----\n\nData: None.\n"));
+
+    [Fact]
     public void H6_prose_may_start_right_below_the_underline()
     {
         var section = Assert.Single(Reading.Document("GONE\n----\nEmitted at the end.\n").Sections);

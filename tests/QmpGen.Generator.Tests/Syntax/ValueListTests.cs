@@ -16,6 +16,8 @@ public sealed class ValueListTests
     [InlineData("one of \"in\" or \"out\" (json-string)")]
     [InlineData("either \"in\" or \"out\" (json-string)")]
     [InlineData("(json-string, \"in\"|\"out\", optional)")]
+    [InlineData("(json-string), possible values: \"in\", \"out\"")]
+    [InlineData("(json-string, \"in\" or \"out\", default \"in\")")]
     public void E1_values_in_a_line(string text) => Assert.Equal(["in", "out"], Values($"way it went {text}"));
 
     [Fact]
@@ -55,6 +57,8 @@ public sealed class ValueListTests
     [InlineData("name (json-string, e.g. \"front\")")]
     [InlineData("name (json-string, as returned by \"query-thing\")")]
     [InlineData("name, such as \"front\" (json-string)")]
+    [InlineData("name (json-string, default \"front\")")]
+    [InlineData("name (json-string, defaults to \"front\")")]
     public void E7_quotes_elsewhere_are_no_values(string text) => Assert.Empty(Values(text));
 
     [Fact]
@@ -62,7 +66,10 @@ public sealed class ValueListTests
 
     [Fact]
     public void Dashes_may_stand_between_values_and_meanings() =>
-        Assert.Equal(["go", "halt"], Values("what was done (json-string):\n    \"go\" - went\n    \"halt\" - stopped"));
+        Assert.Equal(["go", "halt"], Values("what was done (json-string):\n    \"go\" - went\n    \"halt\" - stopped, (optional) for good"));
+
+    [Fact]
+    public void A_list_may_be_all_that_is_said() => Assert.Equal(["go", "halt"], Reading.Bullet("- \"x\": \"go\" or \"halt\" (json-string)").Values.Select(v => v.Text));
 
     [Fact]
     public void What_a_later_sentence_quotes_is_no_value() =>

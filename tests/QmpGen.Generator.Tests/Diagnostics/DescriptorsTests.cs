@@ -1,0 +1,73 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using QmpGen.Generator.Diagnostics;
+using QmpGen.Generator.Tests.Support;
+
+namespace QmpGen.Generator.Tests.Diagnostics;
+
+/// <summary>What the generator may say is written down in three places, which must agree.</summary>
+public sealed partial class DescriptorsTests
+{
+    private static readonly IReadOnlyList<DiagnosticDescriptor> All =
+    [
+        .. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (DiagnosticDescriptor)f.GetValue(null)!),
+    ];
+
+    private static readonly string ReadMe = File.ReadAllText(Path.Combine(Repository.Root, "generator", "README.md"));
+
+    [Fact]
+    public void Every_id_is_there_once_and_in_order() =>
+        Assert.Equal(All.Select(d => d.Id).Distinct().Order(StringComparer.Ordinal), All.Select(d => d.Id));
+
+    [Fact]
+    public void The_release_notes_list_every_id_with_its_severity_and_title()
+    {
+        var notes = File.ReadAllLines(Path.Combine(Repository.Root, "generator", "AnalyzerReleases.Unshipped.md")).Where(l => l.StartsWith("QMP", StringComparison.Ordinal));
+
+        Assert.Equal(All.Select(d => $"{d.Id} | {d.Category} | {d.DefaultSeverity} | {d.Title}"), notes);
+    }
+
+    [Fact]
+    public void The_table_lists_every_id_with_its_severity_and_title_and_leads_to_its_paragraph() =>
+        Assert.Equal(
+            All.Select(d => $"| [{d.Id}](#{Anchor(d)}) | {d.DefaultSeverity} | {d.Title} |"),
+            ReadMe.Split('\n').Where(l => l.StartsWith("| [QMP", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Every_id_has_a_paragraph_with_cause_example_and_mend_where_the_help_link_goes()
+    {
+        var paragraphs = Paragraph().Matches(ReadMe).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+
+        Assert.Equal(All.Select(d => d.Id), paragraphs.Keys);
+        Assert.All(All, d => Assert.EndsWith($"/generator/README.md#{Anchor(d)}", d.HelpLinkUri, StringComparison.Ordinal));
+        Assert.All(paragraphs.Values, p => Assert.All(["**Cause.**", "**Example.**", "**Mend.**"], word => Assert.Contains(word, p, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(WithExample))]
+    public void The_example_of_a_paragraph_gives_that_diagnostic_and_at_most_remarks_beside_it(string id)
+    {
+        var paragraph = Paragraph().Matches(ReadMe).Single(m => m.Groups[1].Value == id).Groups[2].Value;
+        var example = Fence().Match(paragraph).Groups[1].Value;
+
+        var said = Reading.Compile(example).Diagnostics;
+
+        Assert.Equal(id, said[0].Descriptor.Id);
+        Assert.All(said.Where(d => d.Descriptor.Id != id), d => Assert.Equal(DiagnosticSeverity.Info, d.Descriptor.DefaultSeverity));
+    }
+
+    public static TheoryData<string> WithExample => [.. Paragraph().Matches(ReadMe).Where(m => Fence().IsMatch(m.Groups[2].Value)).Select(m => m.Groups[1].Value)];
+
+    [Fact]
+    public void All_but_what_concerns_the_project_have_an_example() =>
+        Assert.Equal(["QMP0001", "QMP0003", "QMP0004", "QMP0005", "QMP0127"], All.Select(d => d.Id).Except(WithExample.Select(r => r.Data)));
+
+    private static string Anchor(DiagnosticDescriptor descriptor) => descriptor.Id.ToLowerInvariant();
+
+    [GeneratedRegex(@"^### (QMP\d{4})$(.*?)(?=^### |\z)", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Paragraph();
+
+    [GeneratedRegex(@"^```text\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
+}
