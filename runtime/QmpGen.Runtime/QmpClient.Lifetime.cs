@@ -129,6 +129,6 @@ public sealed partial class QmpClient
     {
         _ when _disposal.IsCancellationRequested => QmpCloseReason.Disposed,
         QmpConnectionClosedException closed => closed.Reason,
-        _ => SessionFailures.For(exception, shutdownAnnounced: false),
+        _ => SessionFailures.For(exception, isShuttingDown: false),
     };
 }

@@ -18,8 +18,8 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Warning, "Connecting to {Endpoint} again failed")]
     public static partial void ReconnectFailed(ILogger logger, Exception exception, string endpoint);
 
-    [LoggerMessage(5, LogLevel.Warning, "The event {EventName} could not be read")]
-    public static partial void EventUnreadable(ILogger logger, Exception exception, string eventName);
+    [LoggerMessage(5, LogLevel.Warning, "The event {EventName} could not be read at {Path}")]
+    public static partial void EventUnreadable(ILogger logger, string eventName, string? path);
 
     [LoggerMessage(6, LogLevel.Warning, "{Length} bytes are no QMP, or answer a command that was never sent, and were skipped")]
     public static partial void MessageSkipped(ILogger logger, int length);

@@ -116,11 +116,11 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            qmpEvent = new UnreadableEvent(Encoding.UTF8.GetString(name), exception);
-            qmpEvent.KeepRawJson(text);
-            Log.EventUnreadable(logger, exception, qmpEvent.EventName);
+            var unreadable = new UnreadableEvent(Encoding.UTF8.GetString(name), exception);
+            unreadable.KeepRawJson(text);
+            Log.EventUnreadable(logger, unreadable.EventName, unreadable.Path);
             counters.EventUnreadable();
-            return qmpEvent;
+            return unreadable;
         }
 
         if (options.KeepRawJson)

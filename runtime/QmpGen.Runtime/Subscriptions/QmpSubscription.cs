@@ -124,7 +124,7 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
     }
 
     /// <summary>Whether nothing can come any more.</summary>
-    /// <exception cref="QmpException">It ended for a reason that the reader must hear of.</exception>
+    /// <param name="exception">What the reader must hear of, if it did not end in good order.</param>
     internal bool HasEnded(out Exception? exception)
     {
         var end = Volatile.Read(ref _end);

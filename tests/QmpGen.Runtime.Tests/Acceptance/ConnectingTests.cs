@@ -164,6 +164,17 @@ public sealed class ConnectingTests
     }
 
     [Fact]
+    public void Limits_that_make_no_sense_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new QmpClientOptions { GreetingTimeout = TimeSpan.FromSeconds(-5) });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new QmpClientOptions { WriteTimeout = TimeSpan.Zero });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new QmpClientOptions { MaxMessageSize = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new QmpClientOptions { EventCapacity = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new QmpSubscriptionOptions { Capacity = 0 });
+        Assert.Equal(Timeout.InfiniteTimeSpan, new QmpClientOptions { ConnectTimeout = Timeout.InfiniteTimeSpan }.ConnectTimeout);
+    }
+
+    [Fact]
     [Trait("PeerFault", "R7")]
     public async Task A_server_that_exits_before_it_greets_fails_the_connection_with_the_reason()
     {

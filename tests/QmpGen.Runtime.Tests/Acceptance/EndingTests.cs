@@ -42,19 +42,12 @@ public sealed class EndingTests
     [Trait("Acceptance", "H"), Trait("PeerFault", "B4 R6 incus 448")]
     public async Task H_A_handler_that_blocks_its_thread_on_a_command_gets_the_reply()
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Event("STOP").Expect("query-status").Return("7").Close());
-        var result = 0;
+        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("go").Event("STOP").Return().Expect("query-status").Return("7"));
+        var handler = HandleNextAsync(session.Client, () => session.Client.ExecuteAsync("query-status").GetAwaiter().GetResult().GetInt32());
 
-        var handler = Task.Run(async () =>
-        {
-            await foreach (var unused in session.Client.Events)
-            {
-                result = session.Client.ExecuteAsync("query-status").GetAwaiter().GetResult().GetInt32();
-            }
-        });
-        await handler.InTime();
+        await session.Client.ExecuteAsync("go").InTime();
 
-        Assert.Equal(7, result);
+        Assert.Equal(7, await handler.InTime());
     }
 
     [Fact]
@@ -64,7 +57,7 @@ public sealed class EndingTests
         using var release = new ManualResetEventSlim();
         await using var session = await TestSession.NegotiatedAsync(script =>
         {
-            script.Event("STOP");
+            script.Expect("go").Event("STOP").Return();
             for (var i = 0; i < 1000; i++)
             {
                 script.Event("RESUME");
@@ -73,17 +66,16 @@ public sealed class EndingTests
             script.Expect("stop").Return().Close();
         });
         using var other = session.Client.Subscribe();
-        var blocking = Task.Run(async () =>
+        var blocking = HandleNextAsync(session.Client, () =>
         {
-            await foreach (var unused in session.Client.Events)
-            {
-                release.Wait();
-            }
+            release.Wait();
+            return 1;
         });
 
+        await session.Client.ExecuteAsync("go").InTime();
         await session.Client.ExecuteAsync("stop").InTime();
         Assert.Equal(QmpCloseKind.ClosedByPeer, (await session.Client.Completion.InTime()).Kind);
-        await other.NamesAsync().InTime();
+        Assert.Equal(1001, (await other.NamesAsync().InTime()).Count);
 
         Assert.False(blocking.IsCompleted);
         release.Set();
@@ -118,7 +110,7 @@ public sealed class EndingTests
         var received = new TaskCompletionSource();
         await using var session = await TestSession.NegotiatedAsync(script => script.Event("STOP").Event("RESUME").Expect("slow").Signal(received));
         var command = session.Client.ExecuteAsync("slow");
-        var waiting = session.Client.WaitForAsync<StopEvent>();
+        var waiting = session.Client.WaitForAsync(QmpEventFilter.Named("NEVER"));
         await received.Task.InTime();
 
         await session.Client.DisposeAsync().InTime();
@@ -179,6 +171,16 @@ public sealed class EndingTests
 
         Assert.Equal(QmpCloseKind.Shutdown, reason.Kind);
         Assert.Empty(await session.Client.Events.NamesAsync().InTime());
+    }
+
+    [Fact]
+    public async Task A_reset_after_a_quit_that_was_refused_is_a_lost_connection()
+    {
+        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("quit").Fail("GenericError", "not now").Reset());
+
+        await Assert.ThrowsAsync<QmpCommandException>(() => session.Client.ExecuteAsync("quit").InTime());
+
+        Assert.Equal(QmpCloseKind.ConnectionLost, (await session.Client.Completion.InTime()).Kind);
     }
 
     [Fact]
@@ -268,6 +270,17 @@ public sealed class EndingTests
     }
 
     [Fact]
+    public async Task Disposing_ends_a_read_of_a_stream_that_takes_no_notice_of_tokens()
+    {
+        await using var server = FakeQmpServer.InMemory(new FakeQmpScript().Negotiate());
+        var client = await QmpClient.ConnectAsync(new DeafStream(server.Connect())).InTime();
+
+        await client.DisposeAsync().InTime();
+
+        Assert.Equal(QmpCloseKind.Disposed, (await client.Completion.InTime()).Kind);
+    }
+
+    [Fact]
     public async Task Disposing_while_connecting_ends_the_connecting()
     {
         await using var server = FakeQmpServer.InMemory(new FakeQmpScript());
@@ -279,5 +292,18 @@ public sealed class EndingTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting.InTime());
         Assert.True(stream.IsClosed);
+    }
+
+    /// <summary>A handler that is waiting already when its event comes, so that it would run on the read loop if anything let it.</summary>
+    private static Task<int> HandleNextAsync(QmpClient client, Func<int> handle)
+    {
+        var events = client.Events.GetAsyncEnumerator();
+        var next = events.MoveNextAsync();
+        Assert.False(next.IsCompleted);
+        return Task.Run(async () =>
+        {
+            Assert.True(await next.ConfigureAwait(false));
+            return handle();
+        });
     }
 }

@@ -34,7 +34,7 @@ public sealed class EventTests
     }
 
     [Fact]
-    [Trait("PeerFault", "B12 G9 R3 R8")]
+    [Trait("PeerFault", "B12 G9 R3")]
     public async Task An_event_that_cannot_be_read_is_delivered_as_such_with_name_path_and_text()
     {
         const string Text = """{"timestamp": {"seconds": 1, "microseconds": 2}, "event": "BLOCK_IO_ERROR", "data": {"device": "d", "server": {"port": "x"}}}""";
@@ -195,17 +195,6 @@ public sealed class EventTests
 
         var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(() => waiting.InTime());
         Assert.Equal(QmpCloseKind.ClosedByPeer, failure.Reason.Kind);
-    }
-
-    [Fact]
-    [Trait("Rule", "17")]
-    public void A_spec_tells_which_events_are_rate_limited()
-    {
-        var info = new QmpEventInfo("RTC_CHANGE", typeof(UnknownEvent)) { IsRateLimited = true, RateLimitKey = "qom-path" };
-
-        Assert.True(info.IsRateLimited);
-        Assert.Equal("qom-path", info.RateLimitKey);
-        Assert.Empty(info.FollowedBy);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using QmpGen.Framing;
+using QmpGen.Protocol;
 using QmpGen.Testing;
 
 namespace QmpGen.Tests.Acceptance;
@@ -55,10 +56,12 @@ public sealed class RecordedSessionTests
     {
         var peeked = 0;
         using var reader = new FrameReader(new MemoryStream(Bytes), 1_000_000);
-        await reader.FillAsync(CancellationToken.None);
-        while (reader.Read(out var text) == FrameKind.Value)
+        while (await reader.FillAsync(CancellationToken.None))
         {
-            peeked += QmpGen.Protocol.EventName.TryPeek(text, out _) ? 1 : 0;
+            while (reader.Read(out var text) == FrameKind.Value)
+            {
+                peeked += EventName.TryPeek(text, out _) ? 1 : 0;
+            }
         }
 
         Assert.Equal(3, peeked);
@@ -77,7 +80,7 @@ public sealed class RecordedSessionTests
         return chunks;
     }
 
-    /// <summary>The replies are on their way before the commands: nothing but the ids holds them together.</summary>
+    /// <summary>Plays the session; what follows the negotiation waits for the commands, as it did when it was recorded.</summary>
     private static async Task PlayAsync(List<byte[]> chunks)
     {
         var script = new FakeQmpScript();
@@ -87,7 +90,6 @@ public sealed class RecordedSessionTests
         var sent = 0;
         foreach (var chunk in chunks)
         {
-            // The replies of a recorded session may not come before their commands.
             if (sent <= negotiated && sent + chunk.Length > negotiated)
             {
                 script.SendBytes(chunk.AsMemory(0, negotiated - sent)).WaitFor(go.Task).SendBytes(chunk.AsMemory(negotiated - sent));

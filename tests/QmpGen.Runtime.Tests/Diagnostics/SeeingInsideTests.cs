@@ -16,7 +16,7 @@ public sealed class SeeingInsideTests
         using var provider = new FakeLoggerProvider();
         using var factory = LoggerFactory.Create(builder => builder.SetMinimumLevel(level).AddProvider(provider));
         await using (var session = await TestSession.NegotiatedAsync(
-            script => script.Event("STOP", """{"secret": "hush"}""").Expect("set_password").Return("\"hush\"").Send("hush").Event("BLOCK_IO_ERROR", """{"hush": 1}""").Close(),
+            script => script.Event("STOP", """{"secret": "hush"}""").Expect("set_password").Return("\"hush\"").Send("hush").Event("BLOCK_IO_ERROR", """{"device": {"hush": 1}}""").Event("BLOCK_IO_ERROR", """{"device": "d", "nospace": "hush"}""").Close(),
             new QmpClientOptions { LoggerFactory = factory, EventReader = VmEvents.Reader }))
         {
             await session.Client.ExecuteAsync("set_password", """{"password": "hush"}""").InTime();
@@ -46,7 +46,7 @@ public sealed class SeeingInsideTests
         Assert.Equal(
             ["Debug: Session with a stream: Greeting", "Debug: Session with a stream: Negotiating", "Debug: Session with a stream: Running"],
             log.Take(3));
-        Assert.Contains("Warning: The event BLOCK_IO_ERROR could not be read", log);
+        Assert.Contains("Warning: The event BLOCK_IO_ERROR could not be read at $.data.device", log);
         Assert.Contains("Warning: 10 bytes are no QMP, or answer a command that was never sent, and were skipped", log);
         Assert.Contains("Error: A reply of the kind Error without an id failed all 1 commands in flight", log);
         Assert.Contains("Information: Session with a stream ended, ClosedByPeer: The peer closed the connection.", log);

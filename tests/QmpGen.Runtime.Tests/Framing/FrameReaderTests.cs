@@ -73,16 +73,16 @@ public sealed class FrameReaderTests
         var largest = 0;
         while (await reader.FillAsync(CancellationToken.None))
         {
-            largest = Math.Max(largest, reader.BufferSize);
+            largest = Math.Max(largest, reader.PooledSize);
             while (reader.Read(out _) != FrameKind.Incomplete)
             {
             }
         }
 
         Assert.InRange(largest, large.Length, 4 * large.Length);
-        Assert.InRange(reader.BufferSize, 0, 128 * 1024);
+        Assert.InRange(reader.PooledSize, 0, 128 * 1024);
         reader.Dispose();
-        Assert.Equal(0, reader.BufferSize);
+        Assert.Equal(0, reader.PooledSize);
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public sealed class FrameReaderTests
         });
 
         Assert.Equal(limit, failure.Limit);
-        Assert.InRange(reader.BufferSize, 0, Math.Max(4 * limit, 128 * 1024));
+        Assert.InRange(reader.PooledSize, 0, Math.Max(4 * limit, 128 * 1024));
     }
 
     [Fact]

@@ -82,6 +82,34 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task Events_that_cannot_be_read_can_be_asked_for_and_come_to_whoever_asked_for_their_type()
+    {
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("go").Event("BLOCK_IO_ERROR", "{}").Event("STOP").Return().Close(),
+            Typed);
+        using var unreadable = session.Client.Subscribe(new() { Filter = QmpEventFilter.Of<UnreadableEvent>() });
+        using var typed = session.Client.Subscribe(new() { Filter = QmpEventFilter.Of<BlockIoErrorEvent>() });
+        using var other = session.Client.Subscribe(new() { Filter = QmpEventFilter.Of<StopEvent>() });
+
+        await session.Client.ExecuteAsync("go").InTime();
+
+        Assert.Equal(["BLOCK_IO_ERROR"], await unreadable.NamesAsync().InTime());
+        Assert.Equal(["BLOCK_IO_ERROR"], await typed.NamesAsync().InTime());
+        Assert.Equal(["STOP"], await other.NamesAsync().InTime());
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_type_that_the_clients_reader_does_not_know_is_refused_instead_of_lasting_for_ever()
+    {
+        await using var session = await TestSession.NegotiatedAsync(_ => { });
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => session.Client.WaitForAsync<StopEvent>().InTime());
+
+        Assert.Contains("StopEvent", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("EventReader", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_name_with_escapes_in_it_passes_a_filter_like_any_other()
     {
         await using var session = await TestSession.NegotiatedAsync(

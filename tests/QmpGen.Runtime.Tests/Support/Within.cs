@@ -16,12 +16,14 @@ internal static class Within
 
     public static async Task InTime(this Task task, [CallerArgumentExpression(nameof(task))] string what = "")
     {
-        if (await Task.WhenAny(task, Task.Delay(Limit)) != task)
+        try
+        {
+            await task.WaitAsync(Limit);
+        }
+        catch (TimeoutException) when (!task.IsCompleted)
         {
             Assert.Fail($"This did not end within {Limit.TotalSeconds} s: {what}");
         }
-
-        await task;
     }
 
     public static Task InTime(this ValueTask task, [CallerArgumentExpression(nameof(task))] string what = "") => task.AsTask().InTime(what);
