@@ -81,7 +81,8 @@ public sealed class QmpEventsGenerator : IIncrementalGenerator
     /// <summary>Gives each spec the path of the first one with its namespace; a spec that is listed twice counts once.</summary>
     private static IEnumerable<(SpecFile Spec, string Owner)> WithOwners(ImmutableArray<SpecFile?> all)
     {
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        // The names of emitted files must differ in more than case.
+        var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var spec in all.OfType<SpecFile>().Distinct())
         {
             if (!owners.TryGetValue(spec.Namespace, out var owner))

@@ -30,7 +30,7 @@ internal static class Descriptors
         "QMP0101", "An event is described twice", "The event {0} is described on line {1} already; remove one of the two sections");
 
     public static readonly DiagnosticDescriptor HeadingIsNoEvent = Error(
-        "QMP0102", "A heading is no event name", "The heading '{0}' has data or an example but is no event name, which is made of capital letters, digits and '_'; the section is left out");
+        "QMP0102", "A heading is no event name", "The heading '{0}' has data or an example but is no event name, which is made of capital letters, digits and '_', at most 200 of them; the section is left out");
 
     public static readonly DiagnosticDescriptor HeadingWithoutUnderline = Warning(
         "QMP0103", "An event name stands alone", "'{0}' looks like the heading of an event but is not underlined with dashes; it is read as prose");
@@ -47,8 +47,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BulletWithoutName = Warning(
         "QMP0107", "A bullet names no member", "This bullet names no member and is left out; expected is: - \"name\": description (json-string)");
 
-    public static readonly DiagnosticDescriptor BulletWithoutColon = Warning(
-        "QMP0108", "A bullet lacks its colon", "A ':' is missing after \"{0}\"; expected is: - \"{0}\": description (json-string)");
+    public static readonly DiagnosticDescriptor MalformedBullet = Warning(
+        "QMP0108", "A bullet is incomplete", "{0} of the member \"{1}\" is missing; it is read all the same. Expected is: - \"{1}\": description (json-string)");
 
     public static readonly DiagnosticDescriptor DuplicateMember = Error(
         "QMP0109", "A member is described twice", "The member \"{0}\" is described on line {1} already; remove one of the two, or indent it below the object it belongs to");
@@ -66,7 +66,7 @@ internal static class Descriptors
         "QMP0113", "A type taken from the example", "No type is given for \"{0}\"; the example shows: {1}");
 
     public static readonly DiagnosticDescriptor TypeFromValues = Info(
-        "QMP0114", "A type taken from the listed values", "No type is given for \"{0}\"; its values are listed as strings");
+        "QMP0114", "A type taken from the listed values", "No type is given for \"{0}\"; it is a string, because its values are listed or said to be listed elsewhere");
 
     public static readonly DiagnosticDescriptor TypeUnknown = Info(
         "QMP0115", "A member of any kind", "Neither the text nor an example tells what \"{0}\" holds; it is kept as any JSON");
@@ -103,6 +103,15 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor TypeRenamed = Info(
         "QMP0126", "A type gets another name", "The type cannot be called {0}, because that name is taken or hides another type; it is called {1}");
+
+    public static readonly DiagnosticDescriptor NestedTooDeep = Warning(
+        "QMP0127", "Members are nested too deep", "\"{0}\" is nested more than {1} levels deep; it is left out, and the member above it is typed by the example or kept as any JSON");
+
+    public static readonly DiagnosticDescriptor ItemsUntyped = Info(
+        "QMP0128", "The items of an array are not typed", "\"{0}\" is a json-array; it is kept as any JSON, and the members described below it are left out");
+
+    public static readonly DiagnosticDescriptor ValueRenamed = Info(
+        "QMP0129", "A value gets another name", "The value \"{0}\" of {1} cannot be called {2} in C#; it is called {3}");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 

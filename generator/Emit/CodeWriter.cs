@@ -2,20 +2,36 @@ using System.Text;
 
 namespace QmpGen.Generator.Emit;
 
-/// <summary>Writes indented lines, ended by a line feed on every machine.</summary>
+/// <summary>
+/// Writes indented lines, ended by a line feed on every machine, and sets the blank lines around braces as people do:
+/// none after an opening one, one between a closing one and what comes next.
+/// </summary>
 internal sealed class CodeWriter
 {
     private readonly StringBuilder _text = new();
+    private string _last = string.Empty;
     private int _depth;
 
     public CodeWriter Line(string line = "")
     {
-        if (line.Length > 0)
+        var content = line.Trim();
+        if (content.Length == 0 && _last is "{" or "")
+        {
+            return this;
+        }
+
+        if (_last == "}" && content.Length > 0 && content[0] != '}' && !content.StartsWith("else", StringComparison.Ordinal))
+        {
+            _text.Append('\n');
+        }
+
+        if (content.Length > 0)
         {
             _text.Append(' ', _depth * 4).Append(line);
         }
 
         _text.Append('\n');
+        _last = content;
         return this;
     }
 

@@ -19,6 +19,6 @@ internal sealed record GeneratedFile(string HintName, string Text)
         }
 
         emit(code);
-        return new GeneratedFile(@namespace.Length == 0 ? $"{name}.g.cs" : $"{@namespace}.{name}.g.cs", code.ToString());
+        return new GeneratedFile(@namespace.Length == 0 ? $"{name}.g.cs" : $"{@namespace.Replace("@", "")}.{name}.g.cs", code.ToString());
     }
 }

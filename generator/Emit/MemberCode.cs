@@ -101,13 +101,7 @@ internal sealed class MemberCode(TypeNames names)
         code.Line("/// <param name=\"other\">What to compare with.</param>");
         code.Line("/// <returns>True if both are equal.</returns>");
         code.Line($"public bool Equals({typeName}? other) =>");
-        code.Line(hasBase ? "    base.Equals(other)" : "    other is not null");
-        foreach (var comparison in comparisons)
-        {
-            code.Line($"    && {comparison}");
-        }
-
-        code.Line("    ;");
+        code.Lines($"    {string.Join("\n    && ", comparisons.Prepend(hasBase ? "base.Equals(other)" : "other is not null"))};");
         code.Line();
         code.Line("/// <inheritdoc/>");
         code.Open("public override int GetHashCode()");

@@ -7,6 +7,12 @@ namespace QmpGen.Generator.Naming;
 /// <summary>Turns wire names into C# names.</summary>
 internal static class Identifier
 {
+    // Longer than any sensible name, and short enough for a file's name, of which it is a part.
+    private const int LongestName = 120;
+
+    // For a wire name without a letter or digit.
+    private const string Nameless = "Unnamed";
+
     /// <summary>The words of a wire name: parts between characters that are neither letter nor digit.</summary>
     public static IReadOnlyList<string> Words(string wireName)
     {
@@ -42,7 +48,12 @@ internal static class Identifier
     public static string Pascal(IEnumerable<string> words)
     {
         var name = string.Concat(words.Select(Capitalise));
-        return name.Length == 0 || char.IsDigit(name[0]) ? $"_{name}" : name;
+        if (name.Length > LongestName)
+        {
+            name = name.Substring(0, LongestName);
+        }
+
+        return name.Length == 0 ? Nameless : char.IsDigit(name[0]) ? $"_{name}" : name;
     }
 
     /// <summary>The same name for a variable.</summary>

@@ -4,6 +4,7 @@ namespace QmpGen.Generator.Naming;
 internal sealed class NameTable(IEnumerable<string> reserved, StringComparer comparer)
 {
     private readonly HashSet<string> _taken = new(reserved, comparer);
+    private readonly Dictionary<string, int> _numbers = new(comparer);
 
     /// <summary>Claims the wanted name, or else the first free one: the alternatives, then the last of them with a number.</summary>
     public string Claim(string wanted, params string[] alternatives)
@@ -17,11 +18,13 @@ internal sealed class NameTable(IEnumerable<string> reserved, StringComparer com
         }
 
         var stem = alternatives.Length == 0 ? wanted : alternatives[alternatives.Length - 1];
-        var number = 2;
+        var number = _numbers.TryGetValue(stem, out var last) ? last + 1 : 2;
         while (!_taken.Add($"{stem}{number}"))
         {
             number++;
         }
+
+        _numbers[stem] = number;
 
         return $"{stem}{number}";
     }

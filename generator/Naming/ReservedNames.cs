@@ -9,7 +9,9 @@ internal static class ReservedNames
     /// </summary>
     public static readonly string[] Types =
     [
-        "QmpEvents", "QmpEventDispatcher", "QmpEventHandler", "QmpEvent", "UnknownEvent", "QmpGen",
+        "QmpEvents", "QmpEventDispatcher", "QmpEventHandler", "QmpGen",
+        "QmpEvent", "QmpEventDispatcherBase", "QmpEventInfo", "QmpEventReader", "QmpTimestamp", "UnknownEvent",
+        "QmpClient", "QmpClientOptions", "QmpException", "QmpProtocolException", "QmpConnectionClosedException", "QmpCommandException",
         "Action", "Array", "Attribute", "Boolean", "Buffer", "Byte", "Char", "Console", "Convert", "DateTime", "Decimal",
         "Delegate", "Dictionary", "Directory", "Double", "Encoding", "Enum", "Enumerable", "Environment", "Event",
         "EventArgs", "EventHandler", "Exception", "File", "Func", "Guid", "Half", "HashSet", "IDisposable", "Index", "Int32",
@@ -32,6 +34,6 @@ internal static class ReservedNames
     /// <summary>What a value list's type has beside its values.</summary>
     public static readonly string[] ValueMembers = [.. RecordMembers, "Kind", "Text"];
 
-    /// <summary>The parameters of emitted reading code, beside which the members' variables stand.</summary>
-    public static readonly string[] Locals = ["reader", "timestamp"];
+    /// <summary>The parameters of emitted reading and writing code, beside which the members' variables stand.</summary>
+    public static readonly string[] Locals = ["reader", "timestamp", "writer"];
 }

@@ -60,9 +60,9 @@ internal sealed class EventReader(bool isIndented, ICollection<string> knownEven
 
     private void CheckExample(EventSection section, ExampleSyntax example)
     {
-        if (!example.Problems.IsEmpty)
+        if (example.Problem is { } problem)
         {
-            sink.Report(Descriptors.MalformedExample, example.Problems[0].Span, section.Names[0].Text, example.Problems[0].Message);
+            sink.Report(Descriptors.MalformedExample, problem.Span, section.Names[0].Text, problem.Message);
         }
 
         if (example.Root.Find("event") is { } shown && section.Names.All(n => n.Text != shown.Text))

@@ -10,32 +10,72 @@ namespace QmpGen.Generator.Schema;
 /// </summary>
 internal sealed class MemberNesting(bool isIndented, DiagnosticSink sink)
 {
+    // Far more than any event has; keeps the recursion away from the end of the stack.
+    private const int MaxDepth = 64;
+
     /// <summary>Builds the tree of one event's bullets.</summary>
     /// <param name="members">The bullets in the document's order.</param>
     /// <param name="examples">The data of the event's examples.</param>
     public ImmutableArray<MemberNode> Nest(ImmutableArray<MemberSyntax> members, IReadOnlyList<JsonNode> examples)
     {
         var index = 0;
-        return NestByExample(NestByIndent(members, ref index, parent: null), examples);
+        return NestByExample(NestByIndent(members, ref index, parent: null, depth: 1), examples);
     }
 
-    private ImmutableArray<MemberNode> NestByIndent(ImmutableArray<MemberSyntax> members, ref int index, MemberSyntax? parent)
+    private ImmutableArray<MemberNode> NestByIndent(ImmutableArray<MemberSyntax> members, ref int index, MemberSyntax? parent, int depth)
     {
         var nodes = ImmutableArray.CreateBuilder<MemberNode>();
         while (index < members.Length && (parent is null || members[index].Indent > parent.Indent))
         {
             var member = members[index++];
             var hasDeeper = index < members.Length && members[index].Indent > member.Indent;
-            if (hasDeeper && !MayHaveMembers(member))
+            if (hasDeeper && members[index].Type is null && AnnouncesValues(member))
+            {
+                member = TakeValues(member, members, ref index);
+                hasDeeper = false;
+            }
+            else if (hasDeeper && depth == MaxDepth)
+            {
+                sink.Report(Descriptors.NestedTooDeep, members[index].Name.Span, members[index].Name.Text, $"{MaxDepth}");
+                SkipDeeper(members, ref index, member.Indent);
+                hasDeeper = false;
+            }
+            else if (hasDeeper && !MayHaveMembers(member))
             {
                 sink.Report(Descriptors.NestedInScalar, members[index].Name.Span, members[index].Name.Text, member.Name.Text);
                 hasDeeper = false;
             }
 
-            nodes.Add(new MemberNode(member, hasDeeper ? NestByIndent(members, ref index, member) : ImmutableArray<MemberNode>.Empty));
+            nodes.Add(new MemberNode(member, hasDeeper ? NestByIndent(members, ref index, member, depth + 1) : ImmutableArray<MemberNode>.Empty));
         }
 
         return nodes.ToImmutable();
+    }
+
+    /// <summary>Whether the bullets below one are its values: it is a string, or of no kind, and its words end with "one of the following:".</summary>
+    private static bool AnnouncesValues(MemberSyntax member) =>
+        member.Type is null or { Keyword: TypeKeyword.String or TypeKeyword.Unknown }
+        && member.Description.Text is var text
+        && text.EndsWith(":", StringComparison.Ordinal)
+        && (member.Type?.Keyword == TypeKeyword.String || text.IndexOf("one of", StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static MemberSyntax TakeValues(MemberSyntax member, ImmutableArray<MemberSyntax> members, ref int index)
+    {
+        var values = member.Values.ToBuilder();
+        for (; index < members.Length && members[index].Indent > member.Indent && members[index].Type is null; index++)
+        {
+            values.Add(new ValueSyntax(members[index].Name.Text, members[index].Description.Text));
+        }
+
+        return member with { Values = values.ToImmutable() };
+    }
+
+    private static void SkipDeeper(ImmutableArray<MemberSyntax> members, ref int index, int indent)
+    {
+        while (index < members.Length && members[index].Indent > indent)
+        {
+            index++;
+        }
     }
 
     private static bool MayHaveMembers(MemberSyntax member) =>
@@ -52,7 +92,7 @@ internal sealed class MemberNesting(bool isIndented, DiagnosticSink sink)
             var count = node.Children.IsEmpty && node.Syntax.Type?.Keyword == TypeKeyword.Object
                 ? CountOwned(siblings, i, inner, outerNames)
                 : 0;
-            var children = count > 0 ? siblings.Skip(i + 1).Take(count).ToImmutableArray() : node.Children;
+            var children = count > 0 ? ImmutableArray.Create(siblings, i + 1, count) : node.Children;
             nodes.Add(node with { Children = NestByExample(children, inner) });
             i += count;
         }
@@ -93,7 +133,8 @@ internal sealed class MemberNesting(bool isIndented, DiagnosticSink sink)
             sink.Report(Descriptors.NestedByExample, owner.Span, owner.Text);
         }
 
-        if (isIndented || possible == proven)
+        // Where indentation lives, only an object that the example fills anyway can own what the example does not show.
+        if (possible == proven || (isIndented && proven == 0))
         {
             return proven;
         }

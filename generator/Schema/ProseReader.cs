@@ -6,7 +6,7 @@ namespace QmpGen.Generator.Schema;
 /// <param name="typeNames">The record of each event, by wire name.</param>
 internal sealed class ProseReader(IReadOnlyDictionary<string, string> typeNames)
 {
-    private const string RateLimited = "rate-limited";
+    private static readonly string[] RateLimited = ["rate-limited", "rate limited"];
 
     /// <summary>Splits a text so that the names of other events stand apart.</summary>
     /// <param name="text">A paragraph.</param>
@@ -52,7 +52,7 @@ internal sealed class ProseReader(IReadOnlyDictionary<string, string> typeNames)
     /// <summary>The limit that a note states: on the event or, with "separately for each "id"", on each value of a member.</summary>
     public static RateLimit? RateLimit(string note)
     {
-        var index = note.IndexOf(RateLimited, StringComparison.OrdinalIgnoreCase);
+        var index = RateLimited.Max(w => note.IndexOf(w, StringComparison.OrdinalIgnoreCase));
         if (index < 0 || note.Substring(0, index).TrimEnd().EndsWith(" not", StringComparison.Ordinal))
         {
             return null;

@@ -14,6 +14,7 @@ internal sealed class SchemaBuilder
     private readonly CancellationToken _cancellation;
     private readonly ShapeNamer _shapes = new();
     private readonly NameTable _typeNames = new(ReservedNames.Types, StringComparer.OrdinalIgnoreCase);
+    private readonly NameTable _handlerNames = new([], StringComparer.Ordinal);
     private readonly Dictionary<string, string> _eventTypeNames = new(StringComparer.Ordinal);
     private readonly ProseReader _prose;
 
@@ -97,14 +98,15 @@ internal sealed class SchemaBuilder
     {
         var name = draft.Name.Text;
         var typeName = _eventTypeNames[name];
-        var paragraphs = draft.Section.Prose.Select(p => _prose.Read(p.Text, name)).ToList();
+        var summary = draft.Section.Prose.FirstOrDefault();
         var notes = draft.Section.Notes;
+        var remarks = draft.Section.Prose.Where(p => p != summary).Concat(notes);
         return new EventModel(
             name,
             typeName,
-            $"On{typeName.Substring(0, typeName.Length - "Event".Length)}Async",
-            paragraphs.FirstOrDefault() ?? Prose.Empty,
-            paragraphs.Skip(1).Concat(notes.Select(n => _prose.Read(n.Text, name))).ToEquatableArray(),
+            _handlerNames.Claim(HandlerName(typeName)),
+            summary is null ? Prose.Empty : _prose.Read(summary.Text, name),
+            remarks.Select(r => _prose.Read(r.Text, name)).ToEquatableArray(),
             ToMembers(draft.Members, ReservedNames.EventMembers, typeName),
             notes.Select(n => ProseReader.RateLimit(n.Text)).FirstOrDefault(l => l is not null),
             notes.SelectMany(n => _prose.FollowedBy(n.Text, name)).Distinct().ToEquatableArray());
@@ -116,11 +118,11 @@ internal sealed class SchemaBuilder
         shape.EventNames.ToEquatableArray(),
         ToMembers(shape.First.Type.Members, ReservedNames.RecordMembers, shape.TypeName));
 
-    private static ValueListModel ToValueList(ShapeNamer.Shape shape)
+    private ValueListModel ToValueList(ShapeNamer.Shape shape)
     {
         var names = new NameTable(ReservedNames.ValueMembers.Append(shape.TypeName), StringComparer.Ordinal);
         var values = shape.First.Type.Values
-            .Select(v => new ValueModel(v.Text, names.Claim(Identifier.Pascal(v.Text), $"{Identifier.Pascal(v.Text)}Value"), shape.Meaning(v)))
+            .Select(v => new ValueModel(v.Text, ClaimValue(v.Text), shape.Meaning(v)))
             .ToEquatableArray();
         return new ValueListModel(
             shape.TypeName,
@@ -129,15 +131,33 @@ internal sealed class SchemaBuilder
             shape.EventNames.ToEquatableArray(),
             names.Claim("Unlisted", "UnlistedValue"),
             values);
+
+        string ClaimValue(string text)
+        {
+            var wanted = text.Length == 0 ? "Empty" : Identifier.Pascal(text);
+            var claimed = names.Claim(wanted, $"{wanted}Value");
+            if (claimed != wanted)
+            {
+                _sink.Report(Descriptors.ValueRenamed, shape.First.Span, text, shape.TypeName, wanted, claimed);
+            }
+
+            return claimed;
+        }
     }
+
+    private static string HandlerName(string eventTypeName) =>
+        $"On{(eventTypeName.EndsWith("Event", StringComparison.Ordinal) ? eventTypeName.Substring(0, eventTypeName.Length - "Event".Length) : eventTypeName)}Async";
 
     private EquatableArray<MemberModel> ToMembers(IEnumerable<DraftMember> members, IEnumerable<string> reserved, string typeName)
     {
         var names = new NameTable(reserved.Append(typeName), StringComparer.Ordinal);
-        var locals = new NameTable(ReservedNames.Locals, StringComparer.Ordinal);
-        return members.Select(ToMember).ToEquatableArray();
+        var properties = members.Select(m => (Member: m, Name: ClaimProperty(m))).ToList();
 
-        MemberModel ToMember(DraftMember member)
+        // A digit or a letter without case starts property and variable alike, so that one could hide the other.
+        var locals = new NameTable(ReservedNames.Locals.Concat(properties.Select(p => p.Name)), StringComparer.Ordinal);
+        return properties.Select(p => ToMember(p.Member, p.Name)).ToEquatableArray();
+
+        string ClaimProperty(DraftMember member)
         {
             var wanted = Identifier.Pascal(member.Name);
             var claimed = names.Claim(wanted, $"{wanted}Value");
@@ -146,8 +166,13 @@ internal sealed class SchemaBuilder
                 _sink.Report(Descriptors.MemberRenamed, member.Span, member.Name, typeName, wanted, claimed);
             }
 
-            var local = locals.Claim(Identifier.Camel(claimed), $"{Identifier.Camel(claimed)}Value");
-            return new MemberModel(member.Name, claimed, Identifier.Escape(local), _shapes.TypeOf(member), member.IsOptional, Prose.Plain(member.Description));
+            return claimed;
+        }
+
+        MemberModel ToMember(DraftMember member, string property)
+        {
+            var local = locals.Claim(Identifier.Camel(property), $"{Identifier.Camel(property)}Value");
+            return new MemberModel(member.Name, property, Identifier.Escape(local), _shapes.TypeOf(member), member.IsOptional, Prose.Plain(member.Description));
         }
     }
 }

@@ -91,7 +91,7 @@ internal sealed class ShapeNamer
     /// <summary>One object or value list with the events that have it.</summary>
     internal sealed class Shape(DraftMember first)
     {
-        private readonly List<(string EventName, DraftMember Member)> _uses = [];
+        private readonly Dictionary<string, List<(string EventName, string Text)>> _meanings = new(StringComparer.Ordinal);
 
         public DraftMember First { get; } = first;
 
@@ -110,19 +110,33 @@ internal sealed class ShapeNamer
                 EventNames.Add(eventName);
             }
 
-            _uses.Add((eventName, member));
+            foreach (var value in member.Type.Values)
+            {
+                if (value.Description.Length == 0)
+                {
+                    continue;
+                }
+
+                if (!_meanings.TryGetValue(value.Text, out var meanings))
+                {
+                    _meanings.Add(value.Text, meanings = []);
+                }
+
+                meanings.Add((eventName, value.Description));
+            }
         }
 
         /// <summary>What a value means; where events say different things of it, each with its event.</summary>
         public string Meaning(ValueSyntax value)
         {
-            var meanings = _uses
-                .Select(u => (u.EventName, Text: u.Member.Type.Values.First(v => v.Text == value.Text).Description))
-                .Where(m => m.Text.Length > 0)
-                .GroupBy(m => m.Text, StringComparer.Ordinal)
-                .ToList();
-            return meanings.Count <= 1
-                ? meanings.FirstOrDefault()?.Key ?? string.Empty
+            if (!_meanings.TryGetValue(value.Text, out var all))
+            {
+                return string.Empty;
+            }
+
+            var meanings = all.GroupBy(m => m.Text, StringComparer.Ordinal).ToList();
+            return meanings.Count == 1
+                ? meanings[0].Key
                 : string.Join("; ", meanings.Select(g => $"{string.Join(", ", g.Select(m => m.EventName).Distinct())}: {g.Key}"));
         }
     }

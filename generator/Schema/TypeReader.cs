@@ -7,6 +7,9 @@ namespace QmpGen.Generator.Schema;
 /// <summary>Gives each bullet its type: from its own words first, from the document's examples where it has none.</summary>
 internal sealed class TypeReader(DiagnosticSink sink)
 {
+    // "See MigrationStatus in ~/qapi-schema.json for possible values": what has a list of values is a string.
+    private const string ValuesElsewhere = "for possible values";
+
     /// <summary>Reads the bullets of one object.</summary>
     /// <param name="nodes">The bullets.</param>
     /// <param name="examples">The object as the examples show it.</param>
@@ -40,7 +43,7 @@ internal sealed class TypeReader(DiagnosticSink sink)
     private DraftType ReadType(MemberNode node, List<JsonNode> examples)
     {
         var syntax = node.Syntax;
-        if (!node.Children.IsEmpty)
+        if (!node.Children.IsEmpty && syntax.Type?.Keyword != TypeKeyword.Array)
         {
             CheckKind(syntax, examples, JsonKind.Object);
             var objects = examples.Where(e => e.Kind == JsonKind.Object).ToList();
@@ -63,6 +66,11 @@ internal sealed class TypeReader(DiagnosticSink sink)
                 return Infer(syntax.Name, examples);
             case TypeKeyword.Array:
                 CheckKind(syntax, examples, JsonKind.Array);
+                if (!node.Children.IsEmpty)
+                {
+                    sink.Report(Descriptors.ItemsUntyped, syntax.Name.Span, syntax.Name.Text);
+                }
+
                 return new DraftType(MemberKind.Json);
             case TypeKeyword.Null:
                 return new DraftType(MemberKind.Json);
@@ -71,6 +79,12 @@ internal sealed class TypeReader(DiagnosticSink sink)
                 {
                     sink.Report(Descriptors.TypeFromValues, syntax.Name.Span, syntax.Name.Text);
                     return StringOrValues(syntax, examples);
+                }
+
+                if (examples.Count == 0 && syntax.Description.Text.IndexOf(ValuesElsewhere, StringComparison.OrdinalIgnoreCase) >= 0)
+                {
+                    sink.Report(Descriptors.TypeFromValues, syntax.Name.Span, syntax.Name.Text);
+                    return new DraftType(MemberKind.String);
                 }
 
                 return Infer(syntax.Name, examples);
@@ -131,7 +145,7 @@ internal sealed class TypeReader(DiagnosticSink sink)
     private static string Describe(MemberSyntax syntax)
     {
         var text = syntax.Description.Text;
-        var end = ValueListParser.ListStart(text, syntax.Type);
+        var end = ValueListParser.DescriptionEnd(text, syntax.Type);
         if (syntax.Type is { Length: > 0 } type)
         {
             var tail = end > type.End ? text.Substring(type.End, end - type.End) : string.Empty;

@@ -47,15 +47,13 @@ internal static class DocumentParser
         return new SpecDocument(sections.ToImmutable(), isIndented);
     }
 
-    /// <summary>The lines that are underlined, in dashes as an event or in equals signs as a title.</summary>
+    /// <summary>The lines that are underlined, as events and titles are.</summary>
     private static List<int> FindHeadings(ImmutableArray<SpecLine> lines)
     {
         var headings = new List<int>();
         for (var i = 0; i + 1 < lines.Length; i++)
         {
-            var isUnderlined = lines[i + 1].IsRowOf('=', 3)
-                || lines[i + 1].IsRowOf('-', HeadingParser.Parse(lines[i]).IsEmpty ? 3 : 2);
-            if (isUnderlined && !lines[i].IsBlank && !lines[i].IsRowOf('-', 2) && !lines[i].IsRowOf('=', 2))
+            if (HeadingParser.IsUnderlined(lines[i], lines[i + 1]))
             {
                 headings.Add(i);
             }
@@ -68,7 +66,8 @@ internal static class DocumentParser
     {
         for (var i = start; i < end; i++)
         {
-            if (Keywords.TryRead(lines[i].Content, out var keyword, out _) && keyword is Keywords.Data or Keywords.Example)
+            var isPart = Keywords.TryRead(lines[i].Content, out var keyword, out _) && keyword is Keywords.Data or Keywords.Example;
+            if (isPart || lines[i].Content.StartsWith("{", StringComparison.Ordinal))
             {
                 return true;
             }

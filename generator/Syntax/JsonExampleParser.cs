@@ -7,7 +7,7 @@ namespace QmpGen.Generator.Syntax;
 
 /// <summary>
 /// Reads an example of a document. Published examples lack commas and have braces too many, so it never gives up: it
-/// notes what is wrong and goes on with what is there.
+/// notes what is wrong first and goes on with what is there.
 /// </summary>
 internal sealed class JsonExampleParser
 {
@@ -16,8 +16,8 @@ internal sealed class JsonExampleParser
 
     private readonly string _text;
     private readonly int _end;
-    private readonly ImmutableArray<JsonProblem>.Builder _problems = ImmutableArray.CreateBuilder<JsonProblem>();
     private int _position;
+    private JsonProblem? _problem;
 
     private JsonExampleParser(string text, TextSpan span)
     {
@@ -38,7 +38,7 @@ internal sealed class JsonExampleParser
             parser.Complain("the example to end here");
         }
 
-        return new ExampleSyntax(span, root, parser._problems.ToImmutable());
+        return new ExampleSyntax(span, root, parser._problem);
     }
 
     private JsonNode? ReadValue(int depth)
@@ -146,12 +146,12 @@ internal sealed class JsonExampleParser
             SkipSpace();
             if (Current == close)
             {
-                _problems.Add(new JsonProblem(new TextSpan(comma, 1), $"no ',' before '{close}'"));
+                Complain(new TextSpan(comma, 1), $"no ',' before '{close}'");
             }
         }
         else if (Current != close && _position < _end)
         {
-            _problems.Add(new JsonProblem(new TextSpan(afterValue, 0), "',' after the value"));
+            Complain(new TextSpan(afterValue, 0), "',' after the value");
         }
     }
 
@@ -225,7 +225,7 @@ internal sealed class JsonExampleParser
             return new JsonNode(kind.Value, From(start), word);
         }
 
-        _problems.Add(new JsonProblem(From(start), "a JSON value"));
+        Complain(From(start), "a JSON value");
         return null;
     }
 
@@ -248,6 +248,7 @@ internal sealed class JsonExampleParser
 
     private TextSpan From(int start) => TextSpan.FromBounds(start, _position);
 
-    private void Complain(string expected) =>
-        _problems.Add(new JsonProblem(new TextSpan(Math.Min(_position, _end), _position < _end ? 1 : 0), expected));
+    private void Complain(string expected) => Complain(new TextSpan(Math.Min(_position, _end), _position < _end ? 1 : 0), expected);
+
+    private void Complain(TextSpan span, string expected) => _problem ??= new JsonProblem(span, expected);
 }

@@ -14,17 +14,37 @@ internal enum JsonKind
 }
 
 /// <summary>A JSON value in an example, with its place.</summary>
-/// <param name="Kind">The value's kind.</param>
-/// <param name="Span">Where it stands.</param>
-/// <param name="Text">A string unescaped, a number or word as written; empty for objects and arrays.</param>
-internal sealed record JsonNode(JsonKind Kind, TextSpan Span, string Text)
+/// <param name="kind">The value's kind.</param>
+/// <param name="span">Where it stands.</param>
+/// <param name="text">A string unescaped, a number or word as written; empty for objects and arrays.</param>
+internal sealed class JsonNode(JsonKind kind, TextSpan span, string text)
 {
+    private Dictionary<string, JsonNode>? _byName;
+
+    public JsonKind Kind { get; } = kind;
+
+    public TextSpan Span { get; } = span;
+
+    public string Text { get; } = text;
+
     public ImmutableArray<JsonMember> Members { get; init; } = ImmutableArray<JsonMember>.Empty;
 
     public ImmutableArray<JsonNode> Items { get; init; } = ImmutableArray<JsonNode>.Empty;
 
     /// <summary>The value of a member, the last one if the name occurs twice.</summary>
-    public JsonNode? Find(string name) => Members.LastOrDefault(m => m.Name == name)?.Value;
+    public JsonNode? Find(string name)
+    {
+        if (_byName is null)
+        {
+            _byName = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
+            foreach (var member in Members)
+            {
+                _byName[member.Name] = member.Value;
+            }
+        }
+
+        return _byName.TryGetValue(name, out var value) ? value : null;
+    }
 }
 
 internal sealed record JsonMember(string Name, TextSpan NameSpan, JsonNode Value);

@@ -12,6 +12,8 @@ internal static class Keywords
 
     private static readonly string[] All = [Data, Description, Example, Note, "Examples", "Notes"];
 
+    private static readonly string[] Nothing = ["none", "nothing", "no data", "empty", "n/a"];
+
     /// <summary>Recognises a keyword at the start of a line.</summary>
     /// <param name="line">The line's text.</param>
     /// <param name="keyword">The keyword in its plain form.</param>
@@ -26,7 +28,7 @@ internal static class Keywords
         }
 
         keyword = Plain(All.First(k => string.Equals(k, word, StringComparison.OrdinalIgnoreCase)));
-        rest = SkipSpace(line, line.IndexOf(':') + 1);
+        rest = AfterColon(line);
         return true;
     }
 
@@ -39,7 +41,7 @@ internal static class Keywords
             return null;
         }
 
-        var rest = line.Substring(line.IndexOf(':') + 1).Trim();
+        var rest = line.Substring(AfterColon(line));
         var candidates = rest.Length == 0 ? All : IsNone(rest) ? [Data] : Array.Empty<string>();
         return Spelling.Closest(word, candidates) is { } meant && !string.Equals(meant, word, StringComparison.OrdinalIgnoreCase)
             ? Plain(meant)
@@ -47,7 +49,19 @@ internal static class Keywords
     }
 
     public static bool IsNone(string text) =>
-        string.Equals(text.TrimEnd('.', ' '), "None", StringComparison.OrdinalIgnoreCase);
+        Nothing.Contains(text.Trim('.', ' ', '(', ')'), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Where the text after a keyword starts. Marked-up documents double the colon.</summary>
+    public static int AfterColon(string line)
+    {
+        var index = line.IndexOf(':');
+        while (index < line.Length && (line[index] == ':' || char.IsWhiteSpace(line[index])))
+        {
+            index++;
+        }
+
+        return index;
+    }
 
     private static string Plain(string keyword) => keyword switch
     {
@@ -64,16 +78,13 @@ internal static class Keywords
             end++;
         }
 
-        return SkipSpace(line, end) is var colon && colon < line.Length && line[colon] == ':' ? line.Substring(0, end) : string.Empty;
-    }
-
-    private static int SkipSpace(string line, int index)
-    {
-        while (index < line.Length && char.IsWhiteSpace(line[index]))
+        // "Example 2:" is as good as "Example:".
+        var colon = end;
+        while (colon < line.Length && (char.IsWhiteSpace(line[colon]) || char.IsDigit(line[colon])))
         {
-            index++;
+            colon++;
         }
 
-        return index;
+        return colon < line.Length && line[colon] == ':' ? line.Substring(0, end) : string.Empty;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using QmpGen.Generator.Diagnostics;
 using QmpGen.Generator.Text;
 
@@ -7,10 +8,13 @@ namespace QmpGen.Generator.Syntax;
 /// <summary>Gathers a section's bullets with the lines that continue them.</summary>
 internal sealed class MemberListBuilder(DiagnosticSink sink)
 {
+    private static readonly string[] MemberWords = [" key", " member", " field"];
+
     private readonly ImmutableArray<MemberSyntax>.Builder _members = ImmutableArray.CreateBuilder<MemberSyntax>();
-    private readonly List<ValueSyntax> _values = [];
+    private readonly List<(string Value, StringBuilder Meaning)> _values = [];
     private NameSyntax? _name;
     private int _indent;
+    private bool _isPaused;
     private TextRun.Builder _description = new();
 
     public ImmutableArray<MemberSyntax> ToImmutable()
@@ -29,18 +33,27 @@ internal sealed class MemberListBuilder(DiagnosticSink sink)
             return;
         }
 
-        if (!bullet.HasColon)
+        if (bullet.Missing is not null)
         {
-            sink.Report(Descriptors.BulletWithoutColon, bullet.Name.Span, bullet.Name.Text);
+            sink.Report(Descriptors.MalformedBullet, bullet.Name.Span, bullet.Missing, bullet.Name.Text);
         }
 
-        (_name, _indent) = (bullet.Name, line.Indent);
+        (_name, _indent, _isPaused) = (bullet.Name, line.Indent, false);
+        _description.Append(line.Content.Substring(bullet.Remark.Start, bullet.Remark.Length).TrimEnd(), line.Start + bullet.Remark.Start);
         _description.Append(line.Content.Substring(bullet.TextStart), line.Start + bullet.TextStart);
     }
+
+    /// <summary>Notes a blank line: after it only a line indented below the bullet continues it.</summary>
+    public void Pause() => _isPaused = true;
 
     /// <summary>Takes a line that continues the current member, if there is one.</summary>
     public bool TryContinue(SpecLine line)
     {
+        if (_isPaused && line.Indent <= _indent)
+        {
+            EndMember();
+        }
+
         if (_name is null)
         {
             return false;
@@ -48,12 +61,11 @@ internal sealed class MemberListBuilder(DiagnosticSink sink)
 
         if (BulletParser.TryReadValue(line.Content, out var value, out var textStart))
         {
-            _values.Add(new ValueSyntax(value, line.Content.Substring(textStart)));
+            _values.Add((value, new StringBuilder(line.Content.Substring(textStart))));
         }
         else if (_values.Count > 0)
         {
-            var last = _values[_values.Count - 1];
-            _values[_values.Count - 1] = last with { Description = $"{last.Description} {line.Content}" };
+            _values[_values.Count - 1].Meaning.Append(' ').Append(line.Content);
         }
         else
         {
@@ -72,7 +84,7 @@ internal sealed class MemberListBuilder(DiagnosticSink sink)
 
         var description = _description.ToTextRun();
         var type = TypePhraseParser.Parse(description, sink);
-        var values = ValueListParser.Parse(description.Text, type, _values);
+        var values = ValueListParser.Parse(description.Text, type, _values.Select(v => new ValueSyntax(v.Value, v.Meaning.ToString())));
         _members.Add(new MemberSyntax(_name, _indent, description, type, values));
         _name = null;
         _description = new TextRun.Builder();
@@ -81,17 +93,18 @@ internal sealed class MemberListBuilder(DiagnosticSink sink)
 
     /// <summary>
     /// Adds the members that prose names: <c>'server' and 'client' keys with the same keys as 'query-vnc'</c>. What
-    /// is quoted after the first "keys" is no member.
+    /// is quoted after the first "keys" is no member; what has keys itself is an object.
     /// </summary>
     public void AddQuotedNames(TextRun run)
     {
-        var end = run.Text.IndexOf(" key", StringComparison.OrdinalIgnoreCase);
+        var end = MemberWords.Select(w => run.Text.IndexOf(w, StringComparison.OrdinalIgnoreCase)).Where(i => i >= 0).DefaultIfEmpty(-1).Min();
+        var areObjects = end >= 0 && MemberWords.Any(w => run.Text.IndexOf(w, end + 1, StringComparison.OrdinalIgnoreCase) >= 0);
         for (var i = 0; i < end; i++)
         {
             if (BulletParser.ReadQuoted(run.Text, i, out var name, out var next))
             {
                 var span = run.Map(i + 1, name.Length);
-                var type = new TypePhrase(TypeKeyword.Object, IsOptional: false, span, Offset: 0, Length: 0);
+                var type = areObjects ? new TypePhrase(TypeKeyword.Object, IsOptional: false, span, Offset: 0, Length: 0) : null;
                 _members.Add(new MemberSyntax(new NameSyntax(name, span), 0, run, type, ImmutableArray<ValueSyntax>.Empty));
                 i = next - 1;
             }

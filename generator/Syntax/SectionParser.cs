@@ -64,7 +64,7 @@ internal sealed class SectionParser
         if (line.IsBlank)
         {
             EndRun();
-            _members.EndMember();
+            _members.Pause();
         }
         else if (line.Content[0] == '{')
         {
@@ -78,9 +78,9 @@ internal sealed class SectionParser
         {
             var colon = line.Content.IndexOf(':');
             _sink.Report(Descriptors.MisspeltKeyword, new TextSpan(line.Start, colon), line.Content.Substring(0, colon), meant);
-            ReadKeyword(meant, line, line.Content.Length - line.Content.Substring(colon + 1).TrimStart().Length);
+            ReadKeyword(meant, line, Keywords.AfterColon(line.Content));
         }
-        else if (MayHoldMembers && BulletParser.TryRead(line, out var bullet))
+        else if (BulletParser.TryRead(line, out var bullet) && MayBeMember(bullet))
         {
             ReadBullet(line, bullet);
         }
@@ -90,7 +90,13 @@ internal sealed class SectionParser
         }
     }
 
-    private bool MayHoldMembers => _part is Part.Prose or Part.Data or Part.Members;
+    /// <summary>After an example or in a note a bullet is a member only if it has the form of one.</summary>
+    private bool MayBeMember(BulletParser.Bullet bullet) => _part switch
+    {
+        Part.Prose or Part.Data or Part.Members => true,
+        Part.Example => bullet is { IsQuoted: true, HasColon: true },
+        _ => bullet is { IsQuoted: true, HasKind: true },
+    };
 
     private void ReadKeyword(string keyword, SpecLine line, int rest)
     {
@@ -132,7 +138,7 @@ internal sealed class SectionParser
             _data = new DataSyntax(DataKind.Reference, line.Span);
             _part = Part.Data;
         }
-        else if (!bullet.IsQuoted && _part == Part.Prose)
+        else if (!bullet.IsQuoted && _part == Part.Prose && !bullet.HasKind)
         {
             ReadText(line);
         }
@@ -161,15 +167,23 @@ internal sealed class SectionParser
     }
 
     private static ExampleSyntax WithStray(ExampleSyntax example, TextSpan span) =>
-        example with { Problems = example.Problems.Add(new JsonProblem(span, "the example to end before this")) };
+        example with { Problem = example.Problem ?? new JsonProblem(span, "the example to end before this") };
 
     private void ReadText(SpecLine line)
     {
         // Captions of examples say nothing that a type could show.
-        if (_part != Part.Example && !line.IsRowOf('-', 2) && !line.IsRowOf('=', 2))
+        if (_part == Part.Example || line.IsRowOf('-', 2) || line.IsRowOf('=', 2))
         {
-            _run.Append(line.Content, line.Start);
+            return;
         }
+
+        if (_part == Part.Data && _data.Kind == DataKind.Members && _run.IsEmpty && Keywords.IsNone(line.Content))
+        {
+            _data = _data with { Kind = DataKind.None };
+            return;
+        }
+
+        _run.Append(line.Content, line.Start);
     }
 
     private void EndRun()

@@ -57,5 +57,8 @@ internal sealed record MemberSyntax(
 /// <summary>A documented value of a string member.</summary>
 internal sealed record ValueSyntax(string Text, string Description);
 
-/// <summary>An example message; <see cref="Root"/> holds what could be read of it.</summary>
-internal sealed record ExampleSyntax(TextSpan Span, JsonNode Root, ImmutableArray<JsonProblem> Problems);
+/// <summary>An example message.</summary>
+/// <param name="Span">Where it stands.</param>
+/// <param name="Root">What could be read of it.</param>
+/// <param name="Problem">The first reason why it is no JSON; null if it is.</param>
+internal sealed record ExampleSyntax(TextSpan Span, JsonNode Root, JsonProblem? Problem);

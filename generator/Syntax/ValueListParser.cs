@@ -4,11 +4,18 @@ namespace QmpGen.Generator.Syntax;
 
 /// <summary>
 /// Finds the documented values of a string member. Quoted words count only inside the type's parentheses, in a list
-/// after "one of … :" or after the type and a colon, and on lines of their own; elsewhere they are prose.
+/// after "one of" or after the type and a colon, and on lines of their own; elsewhere they are prose.
 /// </summary>
 internal static class ValueListParser
 {
     private static readonly string[] ListWords = ["or", "and", "one", "of", "either", "always", "currently", "optional", "string", "json"];
+
+    /// <summary>Words before which the last one says that what is quoted is no list but an instance or a reference.</summary>
+    private static readonly string[] DecoyWords = ["e.g.", "e.g.,", "eg", "example", "example,", "as", "like", "see", "by", "from"];
+
+    private static readonly string[] Introductions = ["one of", "either"];
+
+    private static readonly string[] Articles = ["the", "these", "following", "values"];
 
     public static ImmutableArray<ValueSyntax> Parse(string text, TypePhrase? type, IEnumerable<ValueSyntax> lines)
     {
@@ -23,21 +30,31 @@ internal static class ValueListParser
             values.AddRange(InParentheses(text.Substring(type.Offset, type.Length)));
         }
 
-        values.AddRange(AfterColon(text, type));
+        if (ListStart(text, type) is { } start)
+        {
+            values.AddRange(Introduced(text, start, type));
+        }
+
         values.AddRange(lines);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return values.Where(v => seen.Add(v.Text)).ToImmutableArray();
+        var distinct = values.Where(v => seen.Add(v.Text)).ToImmutableArray();
+
+        // That a text "can be empty" makes no list.
+        return distinct.Length == 1 && distinct[0].Text.Length == 0 ? ImmutableArray<ValueSyntax>.Empty : distinct;
     }
 
-    /// <summary>Where a list in the text starts, or the text's end: what stands before is the member's description.</summary>
-    public static int ListStart(string text, TypePhrase? type) =>
-        ColonOf(text, type) is { } colon && StartsWithQuote(text, colon + 1) ? colon : text.Length;
+    /// <summary>Where the member's description ends: where a list after a colon starts, or at the text's end.</summary>
+    public static int DescriptionEnd(string text, TypePhrase? type) =>
+        ListStart(text, type) is { } start && text.LastIndexOf(':', start) is var colon and >= 0 && text.Substring(colon + 1, start - colon - 1).Trim().Length == 0
+            ? colon
+            : text.Length;
 
     private static IEnumerable<ValueSyntax> InParentheses(string phrase)
     {
-        if (phrase.IndexOf('"') >= 0)
+        if (phrase.IndexOf('"') is var open and >= 0)
         {
-            return Quoted(phrase, '"');
+            var before = phrase.Substring(0, open).Split([' ', '('], StringSplitOptions.RemoveEmptyEntries);
+            return before.Length > 0 && DecoyWords.Contains(before[before.Length - 1], StringComparer.OrdinalIgnoreCase) ? [] : Quoted(phrase, '"');
         }
 
         // Single quotes may as well be apostrophes or name a command: they count where the phrase is a plain list.
@@ -46,46 +63,63 @@ internal static class ValueListParser
         return words.All(ListWords.Contains) ? Quoted(phrase, '\'') : [];
     }
 
-    private static IEnumerable<ValueSyntax> AfterColon(string text, TypePhrase? type)
+    private static IEnumerable<ValueSyntax> Introduced(string text, int start, TypePhrase? type)
     {
-        if (ColonOf(text, type) is not { } colon || !StartsWithQuote(text, colon + 1))
-        {
-            return [];
-        }
-
-        var list = text.Substring(colon + 1).TrimStart();
-        return Quoted(list, list[0]).Where(v => v.Text.IndexOf(' ') < 0);
+        // The type may follow the list: what stands in its parentheses has been read already.
+        var end = type is { Length: > 0 } && type.Offset > start ? type.Offset : text.Length;
+        return Quoted(text.Substring(start, end - start), text[start]).Where(v => v.Text.IndexOf(' ') < 0);
     }
 
-    /// <summary>The colon that introduces a list: right after the type, or after the words "one of".</summary>
-    private static int? ColonOf(string text, TypePhrase? type)
+    /// <summary>Where the first quotation mark of a list stands: after the type and a colon, or after "one of", with or without a colon.</summary>
+    private static int? ListStart(string text, TypePhrase? type)
     {
-        if (type is not null)
+        if (type is { Length: > 0 } && SkipSpace(text, type.End) is var colon && colon < text.Length && text[colon] == ':')
         {
-            var after = type.End;
-            while (after < text.Length && text[after] == ' ')
+            return QuoteAt(text, colon + 1);
+        }
+
+        foreach (var introduction in Introductions)
+        {
+            var found = text.IndexOf(introduction, StringComparison.OrdinalIgnoreCase);
+            if (found < 0)
             {
-                after++;
+                continue;
             }
 
-            if (after < text.Length && text[after] == ':')
+            var next = SkipArticles(text, found + introduction.Length);
+            if (QuoteAt(text, next) is { } quote)
             {
-                return after;
+                return quote;
+            }
+
+            if (text.IndexOf(':', next) is var after and >= 0 && QuoteAt(text, after + 1) is { } later)
+            {
+                return later;
             }
         }
 
-        var oneOf = text.IndexOf("one of", StringComparison.OrdinalIgnoreCase);
-        return oneOf >= 0 && text.IndexOf(':', oneOf) is var colon and >= 0 ? colon : null;
+        return null;
     }
 
-    private static bool StartsWithQuote(string text, int index)
+    private static int SkipArticles(string text, int index)
     {
-        while (index < text.Length && text[index] == ' ')
+        while (true)
         {
-            index++;
-        }
+            index = SkipSpace(text, index);
+            var article = Articles.FirstOrDefault(a => string.Compare(text, index, a, 0, a.Length, StringComparison.OrdinalIgnoreCase) == 0);
+            if (article is null)
+            {
+                return index;
+            }
 
-        return index < text.Length && text[index] is '"' or '\'';
+            index += article.Length;
+        }
+    }
+
+    private static int? QuoteAt(string text, int index)
+    {
+        index = SkipSpace(text, index);
+        return index < text.Length && text[index] is '"' or '\'' ? index : null;
     }
 
     private static IEnumerable<ValueSyntax> Quoted(string text, char quote)
@@ -101,19 +135,39 @@ internal static class ValueListParser
             }
 
             var next = text.IndexOf(quote, close + 1);
-            var meaning = text.Substring(close + 1, (next < 0 ? text.Length : next) - close - 1);
-            yield return new ValueSyntax(text.Substring(open + 1, close - open - 1), Meaning(meaning));
+            var between = text.Substring(close + 1, (next < 0 ? text.Length : next) - close - 1);
+            yield return new ValueSyntax(text.Substring(open + 1, close - open - 1), Meaning(between));
+            if (EndsList(between))
+            {
+                yield break;
+            }
+
             position = close + 1;
         }
     }
 
+    /// <summary>Whether a new sentence starts before the next quotation: then that one is no value any more.</summary>
+    private static bool EndsList(string between) =>
+        between.IndexOf(". ", StringComparison.Ordinal) is var stop and >= 0 && between.Substring(stop + 2).Trim().Length > 0;
+
     /// <summary>What is said of a value between its quotes and the next: nothing, if it is only "or".</summary>
     private static string Meaning(string between)
     {
-        var meaning = between.Trim(' ', ',', ';', '.', ')', ':');
-        return meaning is "or" or "and" or "" || meaning.StartsWith(", ", StringComparison.Ordinal)
-            ? string.Empty
-            : meaning;
+        var kind = between.IndexOf($", {TypePhraseParser.Prefix}", StringComparison.OrdinalIgnoreCase);
+        var stop = between.IndexOf(". ", StringComparison.Ordinal);
+        var end = new[] { kind, stop, between.Length }.Where(i => i >= 0).Min();
+        var meaning = between.Substring(0, end).Trim(' ', ',', ';', '.', ')', ':', '|', '/');
+        return meaning is "or" or "and" or "optional" ? string.Empty : meaning;
+    }
+
+    private static int SkipSpace(string text, int index)
+    {
+        while (index < text.Length && text[index] == ' ')
+        {
+            index++;
+        }
+
+        return index;
     }
 
     private static IEnumerable<char> Outside(string text, char quote)

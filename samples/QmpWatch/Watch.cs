@@ -46,22 +46,41 @@ internal sealed class Watch(EventPrinter printer, TextWriter messages)
 
     private async Task<int> FollowAsync(QmpClient client, Func<QmpClient, Task>? drive, CancellationToken cancellation)
     {
-        var driving = drive?.Invoke(client) ?? Task.CompletedTask;
+        using var following = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var driving = DriveAsync();
         try
         {
-            await foreach (var e in client.Events.WithCancellation(cancellation))
+            await foreach (var e in client.Events.WithCancellation(following.Token))
             {
                 printer.Print(e);
             }
 
             await driving;
             await SummariseAsync((await client.Completion).Message);
-            return ExitCodes.Success;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             await SummariseAsync("Stopped watching; the virtual machine runs on.");
-            return ExitCodes.Success;
+        }
+        catch (OperationCanceledException) when (driving.IsFaulted)
+        {
+            await driving;
+        }
+
+        return ExitCodes.Success;
+
+        async Task DriveAsync()
+        {
+            try
+            {
+                await (drive?.Invoke(client) ?? Task.CompletedTask);
+            }
+            catch
+            {
+                // No end of the machine is to be expected any more.
+                await following.CancelAsync();
+                throw;
+            }
         }
     }
 

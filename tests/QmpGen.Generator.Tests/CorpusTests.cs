@@ -19,8 +19,7 @@ public sealed class CorpusTests
             }
 
             Assert.DoesNotContain(run.Diagnostics, d => d.Severity >= DiagnosticSeverity.Warning);
-            Assert.Empty(run.CompilerMessages());
-            run.Load();
+            run.Compiled();
         }
     }
 }

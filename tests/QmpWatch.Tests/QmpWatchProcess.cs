@@ -8,6 +8,9 @@ namespace QmpWatch.Tests;
 /// <param name="Messages">The lines of its error output.</param>
 internal sealed record Outcome(int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Messages)
 {
+    /// <summary>The folder of the unix socket that was connected, as the first message names it.</summary>
+    public string FolderOfMonitor => Path.GetDirectoryName(Messages[0].Split(["unix:", ","], StringSplitOptions.None)[1])!;
+
     public override string ToString() => $"exit code {ExitCode}\n{string.Join('\n', Output)}\n{string.Join('\n', Messages)}";
 }
 

@@ -86,6 +86,19 @@ public sealed class QmpWatchTests
     }
 
     [Fact]
+    public async Task With_a_QEMU_of_its_own_it_shows_every_event_of_the_spec_and_leaves_nothing_behind()
+    {
+        Assert.SkipUnless(QemuIsInstalled, "QEMU: qemu-system-x86_64 is not installed");
+        var outcome = await QmpWatchProcess.RunAsync("--qemu");
+
+        Assert.True(outcome.ExitCode == 0, outcome.ToString());
+        Assert.Equal(
+            ["BLOCK_IO_ERROR", "VNC_CONNECTED", "VNC_INITIALIZED", "VNC_DISCONNECTED", "RTC_CHANGE", "RESUME", "WATCHDOG", "STOP", "RESET", "SHUTDOWN"],
+            outcome.Output.Select(l => l.Split("  ", StringSplitOptions.RemoveEmptyEntries)[1]));
+        Assert.False(Directory.Exists(outcome.FolderOfMonitor), outcome.ToString());
+    }
+
+    [Fact]
     public async Task Attached_to_a_monitor_it_follows_until_interrupted()
     {
         using var monitor = new OneEventMonitor();
@@ -100,6 +113,9 @@ public sealed class QmpWatchTests
         Assert.True(outcome.ExitCode == 0, outcome.ToString());
         Assert.Contains(outcome.Messages, m => m.Contains("Stopped watching", StringComparison.Ordinal));
     }
+
+    private static bool QemuIsInstalled =>
+        Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "qemu-system-x86_64")));
 
     /// <summary>A monitor that sends one STOP and then waits for its client to leave.</summary>
     private sealed class OneEventMonitor : IDisposable

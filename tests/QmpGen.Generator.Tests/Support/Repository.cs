@@ -15,6 +15,8 @@ internal static class Repository
     public static IReadOnlyList<string> CorpusFiles { get; } =
         Directory.Exists(Beside("corpus")) ? [.. Directory.GetFiles(Beside("corpus"), "*.txt").Order(StringComparer.Ordinal)] : [];
 
+    public static string CorpusFile(string name) => Path.Combine(Beside("corpus"), name);
+
     /// <summary>The document as its user received it, with its layout lost.</summary>
     public static string AsReceivedPath => Path.Combine(Beside("seed"), "qmp-events.as-received.txt");
 

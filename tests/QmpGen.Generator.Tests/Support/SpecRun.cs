@@ -18,6 +18,8 @@ internal sealed class SpecRun
             .Select(p => MetadataReference.CreateFromFile(p)),
     ];
 
+    private GeneratedAssembly? _loaded;
+
     private SpecRun(GeneratorDriver driver, Compilation compilation)
     {
         Driver = driver;
@@ -73,8 +75,15 @@ internal sealed class SpecRun
     public IReadOnlyList<Diagnostic> CompilerMessages() =>
         [.. Compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity >= DiagnosticSeverity.Warning)];
 
-    /// <summary>Compiles everything and loads it.</summary>
-    public GeneratedAssembly Load()
+    /// <summary>The generated code at work, after the compiler had nothing at all to say of it.</summary>
+    public GeneratedAssembly Compiled()
+    {
+        Assert.Null(Result.Results.Single().Exception);
+        Assert.Empty(CompilerMessages());
+        return _loaded ??= Load();
+    }
+
+    private GeneratedAssembly Load()
     {
         using var image = new MemoryStream();
         var result = Compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken);
