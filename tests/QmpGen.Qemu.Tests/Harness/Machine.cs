@@ -18,7 +18,7 @@ internal sealed class Machine : IAsyncDisposable
 
     private static readonly string[] WithMonitor = [.. Bare, "-qmp", $"unix:{Monitor},server=on,wait=off"];
 
-    private readonly List<string> _seen = [];
+    private readonly List<QmpEvent> _taken = [];
 
     private Machine(QemuProcess qemu, QmpClient client)
     {
@@ -40,7 +40,7 @@ internal sealed class Machine : IAsyncDisposable
     };
 
     /// <summary>The names of all events taken so far, those passed over included.</summary>
-    public IReadOnlyList<string> Seen => _seen;
+    public IReadOnlyList<string> Seen => Names.Of(_taken);
 
     /// <summary>The monitor's address, for further clients.</summary>
     public QmpEndpoint MonitorEndpoint => EndpointOf(Monitor);
@@ -121,13 +121,14 @@ internal sealed class Machine : IAsyncDisposable
         }
         finally
         {
+            TestContext.Current.TestOutputHelper?.WriteLine($"Events taken:\n{string.Join('\n', _taken)}");
             await Qemu.DisposeAsync();
         }
     }
 
     /// <summary>What a failure message tells of this machine.</summary>
     public override string ToString() =>
-        $"The client ({Client.State}) has seen: {(_seen.Count == 0 ? "nothing" : string.Join(", ", _seen))}\n{Qemu}";
+        $"The client ({Client.State}) has seen: {(_taken.Count == 0 ? "nothing" : string.Join(", ", Seen))}\n{Qemu}";
 
     private static async Task<string> EndAsync(QemuProcess qemu)
     {
@@ -148,7 +149,7 @@ internal sealed class Machine : IAsyncDisposable
                     await foreach (var next in Client.Events.WithCancellation(token))
                     {
                         taken.Add(next);
-                        _seen.Add(next.EventName);
+                        _taken.Add(next);
                         if (until?.Invoke(next) is true)
                         {
                             return;

@@ -1,3 +1,4 @@
+using System.Text;
 using QmpGen.Qemu.Tests.Events;
 using QmpGen.Qemu.Tests.Guest;
 using QmpGen.Qemu.Tests.Harness;
@@ -14,16 +15,22 @@ public sealed class ReconnectTests
     {
         var guest = await GuestProgram.AsFirmwareAsync("OSTLOOP=0");
         await using var vm = await Machine.StartRunningAsync([.. guest, "-m", "64M,slots=1,maxmem=1G", "-qmp", "unix:second,server=on,wait=off"]);
+        var options = Machine.ClientOptions with { EventCapacity = 1_000_000 };
         string start;
         var attempts = 0;
         do
         {
             Assert.True(++attempts <= 1000, "In 1,000 connections no event came before the greeting, so this test proves nothing.");
             var stream = DuplexStream.Connect(vm.Qemu.PathOf("second"));
-            await using var client = await QmpClient.ConnectAsync(stream, Machine.ClientOptions, TestContext.Current.CancellationToken);
-            Assert.Equal(new Version(7, 2), new Version(client.Version!.Major, client.Version.Minor));
+            await using var client = await QmpClient.ConnectAsync(stream, options, TestContext.Current.CancellationToken);
+            Assert.NotNull(client.Version);
             start = stream.Start;
-            Assert.True(client.Events.TryRead(out var first) || start.StartsWith("{\"QMP\"", StringComparison.Ordinal), "The event before the greeting was lost.");
+            if (!start.StartsWith("{\"QMP\"", StringComparison.Ordinal))
+            {
+                Assert.True(client.Events.TryRead(out var first), "An event came before the greeting, but the client has none.");
+                var line = Encoding.UTF8.GetString(first.RawJson.Span);
+                Assert.StartsWith(line, start, StringComparison.Ordinal);
+            }
         }
         while (start.StartsWith("{\"QMP\"", StringComparison.Ordinal));
     }
