@@ -94,9 +94,8 @@ public sealed partial class QmpClient
         var session = SessionFor(command);
         var timeout = command.Timeout ?? _options.CommandTimeout;
         var started = _options.TimeProvider.GetTimestamp();
-        using var activity = Telemetry.Activities.StartActivity($"qmp {command.Name}", ActivityKind.Client);
-        activity?.SetTag("rpc.system", "qmp").SetTag("rpc.method", command.Name);
-        Telemetry.CommandsInFlight.Add(1);
+        using var activity = Telemetry.StartCommand(command.Name, _connector.Name);
+        _counters.CommandStarted();
         try
         {
             if (timeout == Timeout.InfiniteTimeSpan)
@@ -110,8 +109,9 @@ public sealed partial class QmpClient
             {
                 return await session.SendAsync(command, either.Token).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 throw new QmpTimeoutException(QmpTimeoutKind.Command, timeout, $"No reply to the command '{command.Name}' came in time");
             }
         }
@@ -122,19 +122,16 @@ public sealed partial class QmpClient
         }
         finally
         {
-            Telemetry.CommandsInFlight.Add(-1);
-            Telemetry.CommandDuration.Record(
-                _options.TimeProvider.GetElapsedTime(started).TotalSeconds,
-                new KeyValuePair<string, object?>("qmp.command", command.Name));
+            _counters.CommandEnded(command.Name, _options.TimeProvider.GetElapsedTime(started));
         }
     }
 
     private QmpSession SessionFor(QmpCommand command)
     {
         var session = _session!;
-        if (State == QmpClientState.Reconnecting)
+        if (!session.IsNegotiated)
         {
-            throw new QmpConnectionClosedException(session.Completion.Result, $"The command '{command.Name}' cannot be sent while the connection is being made again, and");
+            throw new QmpConnectionClosedException(_gap!, $"The command '{command.Name}', while the connection is being made again,");
         }
 
         return !command.IsOutOfBand || session.EnabledCapabilities.Contains("oob")

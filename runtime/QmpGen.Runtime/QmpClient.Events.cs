@@ -108,8 +108,9 @@ public sealed partial class QmpClient
                 }
             }
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw new QmpTimeoutException(QmpTimeoutKind.Event, limit, $"No {typeof(TEvent).Name} that was waited for came in time");
         }
 

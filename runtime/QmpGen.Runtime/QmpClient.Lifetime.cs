@@ -7,7 +7,9 @@ namespace QmpGen;
 /// <content>One task leads the client from its first connection to its end.</content>
 public sealed partial class QmpClient
 {
-    private async Task<QmpCloseReason> RunAsync()
+    private QmpCloseReason? _gap;
+
+    private async Task RunAsync()
     {
         QmpCloseReason reason;
         try
@@ -30,7 +32,7 @@ public sealed partial class QmpClient
         SetState(QmpClientState.Closed);
         _hub.Complete(reason);
         Log.SessionEnded(_logger, _connector.Name, reason);
-        return reason;
+        _completion.SetResult(reason);
     }
 
     /// <summary>Follows the session, and those that take its place, to the end.</summary>
@@ -52,6 +54,7 @@ public sealed partial class QmpClient
 
             SetState(QmpClientState.Reconnecting);
             Log.SessionEnded(_logger, _connector.Name, reason);
+            _gap = reason;
             _hub.NoteGap(reason);
             await ReopenAsync().ConfigureAwait(false);
         }
@@ -91,7 +94,7 @@ public sealed partial class QmpClient
     private async Task OpenAsync()
     {
         var stream = await DialAsync().ConfigureAwait(false);
-        var session = new QmpSession(stream, _options, _hub, SetState, _logger);
+        var session = new QmpSession(stream, _options, _hub, SetState, _counters, _logger);
         _session = session;
         try
         {
@@ -126,6 +129,6 @@ public sealed partial class QmpClient
     {
         _ when _disposal.IsCancellationRequested => QmpCloseReason.Disposed,
         QmpConnectionClosedException closed => closed.Reason,
-        _ => SessionFailures.For(exception, shutdownAnnounced: false),
+        _ => SessionFailures.For(exception, isShuttingDown: false),
     };
 }

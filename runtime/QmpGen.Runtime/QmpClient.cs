@@ -19,6 +19,8 @@ public sealed partial class QmpClient : IAsyncDisposable
     private readonly EventHub _hub;
     private readonly CancellationTokenSource _disposal = new();
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<QmpCloseReason> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ClientCounters _counters;
     private QmpSession? _session;
     private int _state;
 
@@ -27,14 +29,15 @@ public sealed partial class QmpClient : IAsyncDisposable
         _options = options;
         _connector = connector;
         _logger = options.LoggerFactory?.CreateLogger(typeof(QmpClient).FullName!) ?? NullLogger.Instance;
-        _hub = new EventHub(options, _logger);
+        _counters = new ClientCounters(connector.Name);
+        _hub = new EventHub(options, _counters, _logger);
         Events = _hub.Add(new QmpSubscriptionOptions { Capacity = Math.Max(options.EventCapacity, 1) });
         if (options.EventCapacity == 0)
         {
             Events.Dispose();
         }
 
-        Completion = RunAsync();
+        _ = RunAsync();
     }
 
     /// <summary>
@@ -60,7 +63,13 @@ public sealed partial class QmpClient : IAsyncDisposable
     /// Ends with the one reason why the client ended; never fails. With <see cref="QmpClientOptions.Reconnect"/> it does
     /// not end while connections come and go.
     /// </summary>
-    public Task<QmpCloseReason> Completion { get; }
+    public Task<QmpCloseReason> Completion => _completion.Task;
+
+    /// <summary>How many replies came after their command was cancelled or had timed out, and were dropped.</summary>
+    public long LateReplyCount => _counters.LateReplyCount;
+
+    /// <summary>How many times something came that is no QMP, or that answers a command which was never sent.</summary>
+    public long SkippedMessageCount => _counters.SkippedMessageCount;
 
     /// <summary>Connects to a monitor and negotiates.</summary>
     /// <param name="address"><c>unix:/path</c>, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
 namespace QmpGen;
@@ -13,22 +14,22 @@ public sealed record QmpClientOptions
     public QmpEventReader EventReader { get; init; } = QmpEventReader.Untyped;
 
     /// <summary>How long connecting may take.</summary>
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan ConnectTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// How long the server may take to greet. A monitor serves one client at a time and lets a second one connect without
     /// a word, so this limit is what notices an occupied monitor.
     /// </summary>
-    public TimeSpan GreetingTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan GreetingTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the server may take to answer <c>qmp_capabilities</c>.</summary>
-    public TimeSpan NegotiationTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan NegotiationTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a command may take that has no limit of its own; by default without limit, since some commands take minutes.</summary>
-    public TimeSpan CommandTimeout { get; init; } = Timeout.InfiniteTimeSpan;
+    public TimeSpan CommandTimeout { get; init => field = Checked(value); } = Timeout.InfiniteTimeSpan;
 
     /// <summary>How long the peer may take to accept what is sent. When it passes the session ends: half a command has been sent.</summary>
-    public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan WriteTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(30);
 
     /// <summary>The most bytes that one message may have, 64 MiB by default and 512 MiB at most. QEMU's largest known replies have 8 MB.</summary>
     public int MaxMessageSize
@@ -70,4 +71,9 @@ public sealed record QmpClientOptions
 
     /// <summary>The clock for every time limit and delay.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    private static TimeSpan Checked(TimeSpan limit, [CallerMemberName] string name = "") =>
+        limit > TimeSpan.Zero || limit == Timeout.InfiniteTimeSpan
+            ? limit
+            : throw new ArgumentOutOfRangeException(name, limit, "A time limit must be positive or infinite.");
 }

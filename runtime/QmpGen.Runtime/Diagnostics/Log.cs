@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QmpGen.Protocol;
 
 namespace QmpGen.Diagnostics;
 
@@ -17,24 +18,21 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Warning, "Connecting to {Endpoint} again failed")]
     public static partial void ReconnectFailed(ILogger logger, Exception exception, string endpoint);
 
-    [LoggerMessage(5, LogLevel.Warning, "The event {EventName} could not be read")]
-    public static partial void EventUnreadable(ILogger logger, Exception exception, string eventName);
+    [LoggerMessage(5, LogLevel.Warning, "The event {EventName} could not be read at {Path}")]
+    public static partial void EventUnreadable(ILogger logger, string eventName, string? path);
 
-    [LoggerMessage(6, LogLevel.Warning, "A message of {Length} bytes is no QMP and was skipped ({Kind})")]
-    public static partial void MessageSkipped(ILogger logger, int length, string kind);
+    [LoggerMessage(6, LogLevel.Warning, "{Length} bytes are no QMP, or answer a command that was never sent, and were skipped")]
+    public static partial void MessageSkipped(ILogger logger, int length);
 
     [LoggerMessage(7, LogLevel.Debug, "A reply came too late: nobody waits for it any more")]
     public static partial void LateReply(ILogger logger);
 
-    [LoggerMessage(8, LogLevel.Warning, "A reply has an id that was never given out and was dropped")]
-    public static partial void UnknownReply(ILogger logger);
+    [LoggerMessage(8, LogLevel.Error, "A reply of the kind {Kind} without an id failed all {Count} commands in flight")]
+    public static partial void ReplyWithoutId(ILogger logger, int count, MessageKind kind);
 
-    [LoggerMessage(9, LogLevel.Error, "An error without an id failed {Count} commands in flight: {ErrorClass}")]
-    public static partial void ErrorWithoutId(ILogger logger, int count, string errorClass);
-
-    [LoggerMessage(10, LogLevel.Trace, "Received {Text}")]
+    [LoggerMessage(9, LogLevel.Trace, "Received {Text}")]
     public static partial void Received(ILogger logger, string text);
 
-    [LoggerMessage(11, LogLevel.Trace, "Sent {Text}")]
+    [LoggerMessage(10, LogLevel.Trace, "Sent {Text}")]
     public static partial void Sent(ILogger logger, string text);
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using QmpGen.Serialization;
 
 namespace QmpGen;
 
@@ -9,6 +11,7 @@ namespace QmpGen;
 /// events"). Each event of a spec is a generated record derived from this; any other event is an <see cref="UnknownEvent"/>.
 /// </summary>
 /// <remarks>Two events are equal if they are of one type, and their time stamps and members are equal.</remarks>
+[JsonConverter(typeof(AnyEventConverter))]
 public abstract record QmpEvent
 {
     private byte[]? _rawJson;
@@ -46,10 +49,8 @@ public abstract record QmpEvent
         writer.WriteStartObject();
         if (Timestamp.IsPresent)
         {
-            writer.WriteStartObject("timestamp"u8);
-            writer.WriteNumber("seconds"u8, Timestamp.Seconds);
-            writer.WriteNumber("microseconds"u8, Timestamp.Microseconds);
-            writer.WriteEndObject();
+            writer.WritePropertyName("timestamp"u8);
+            QmpTimestampConverter.WritePresent(writer, Timestamp);
         }
 
         writer.WriteString("event"u8, EventName);

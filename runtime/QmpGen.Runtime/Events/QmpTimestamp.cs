@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
+using QmpGen.Serialization;
 
 namespace QmpGen;
 
@@ -10,6 +12,7 @@ namespace QmpGen;
 /// a second later, so time stamps are not monotonic. <c>default</c> is the absence of a time stamp, as in an event
 /// built by hand; see <see cref="IsPresent"/>.
 /// </remarks>
+[JsonConverter(typeof(QmpTimestampConverter))]
 public readonly struct QmpTimestamp : IEquatable<QmpTimestamp>
 {
     private const long MicrosecondsPerSecond = 1_000_000;

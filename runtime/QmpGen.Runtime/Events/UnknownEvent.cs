@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using QmpGen.Serialization;
@@ -42,5 +43,19 @@ public sealed record UnknownEvent : QmpEvent
             writer.WritePropertyName("data"u8);
             data.WriteTo(writer);
         }
+    }
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append("EventName = ").Append(EventName).Append(", ");
+        if (base.PrintMembers(builder))
+        {
+            builder.Append(", ");
+        }
+
+        builder.Append("Data = ").Append(Data);
+        return true;
     }
 }

@@ -6,8 +6,8 @@ namespace QmpGen;
 /// </summary>
 public sealed class QmpConnectionClosedException : QmpException
 {
-    internal QmpConnectionClosedException(QmpCloseReason reason, string? interrupted = null)
-        : base(interrupted is null ? $"The QMP session is over. {reason.Message}" : $"{interrupted} was cut short because the QMP session is over. {reason.Message}", reason.Exception) =>
+    internal QmpConnectionClosedException(QmpCloseReason reason, string? what = null)
+        : base(what is null ? $"The QMP session is over: {reason.Message}" : $"{what} cannot be completed because the QMP session is over: {reason.Message}", reason.Exception) =>
         Reason = reason;
 
     /// <summary>Why the session ended.</summary>

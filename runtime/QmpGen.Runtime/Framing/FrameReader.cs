@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace QmpGen.Framing;
 
 /// <summary>Cuts a stream of bytes into JSON values. It knows nothing of QMP.</summary>
@@ -11,15 +9,11 @@ internal sealed class FrameReader(Stream stream, int maxSize) : IDisposable
     private FrameScanner _scanner;
     private int _position;
 
-    // A socket that is asked for no bytes answers when there are some: while nothing comes, no buffer is held.
-    // Other streams may answer such a read at once, which would make waiting a busy loop.
-    private readonly bool _waitsWithoutBuffer = stream is NetworkStream;
-
     /// <summary>Whether the stream has ended in the middle of a value, once <see cref="FillAsync"/> has returned false.</summary>
     public bool IsInsideValue => _scanner.IsInsideValue;
 
-    /// <summary>How much memory is held at the moment, in bytes.</summary>
-    public int BufferSize => _buffer.Capacity;
+    /// <summary>How much memory of the pool is held at the moment, in bytes.</summary>
+    public int PooledSize => _buffer.PooledSize;
 
     /// <summary>Waits for more bytes. What was read before must no longer be used.</summary>
     /// <returns>False at the end of the stream.</returns>
@@ -29,16 +23,6 @@ internal sealed class FrameReader(Stream stream, int maxSize) : IDisposable
         if (_buffer.End - _buffer.Start > maxSize)
         {
             throw new QmpMessageTooLargeException(maxSize);
-        }
-
-        if (_buffer.Start == _buffer.End)
-        {
-            _buffer.ReturnToPool();
-            _position = 0;
-            if (_waitsWithoutBuffer)
-            {
-                _ = await stream.ReadAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
-            }
         }
 
         var held = _position - _buffer.Start;

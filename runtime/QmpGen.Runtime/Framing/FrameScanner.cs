@@ -28,16 +28,9 @@ internal struct FrameScanner
     /// <returns>What stands between <paramref name="start"/> and <paramref name="position"/>.</returns>
     public FrameKind Scan(ReadOnlySpan<byte> memory, ref int start, ref int position, int end)
     {
-        if (_depth == 0)
+        if (_depth == 0 && !TryStart(memory[..end], ref start, ref position))
         {
-            var offset = memory[position..end].IndexOfAny((byte)'{', (byte)'[');
-            position = offset >= 0 ? position + offset : end;
-            if (memory[start..position].ContainsAnyExcept(" \t\r\n"u8))
-            {
-                return FrameKind.Stray;
-            }
-
-            start = position;
+            return position > start ? FrameKind.Stray : FrameKind.Incomplete;
         }
 
         while (position < end)
@@ -57,6 +50,22 @@ internal struct FrameScanner
         }
 
         return FrameKind.Incomplete;
+    }
+
+    /// <summary>Finds the next value.</summary>
+    /// <returns>False if there is none yet, or if what stands between <paramref name="start"/> and <paramref name="position"/> starts none.</returns>
+    private static bool TryStart(ReadOnlySpan<byte> received, ref int start, ref int position)
+    {
+        var white = received[position..].IndexOfAnyExcept(" \t\r\n"u8);
+        start = position = white < 0 ? received.Length : position + white;
+        if (white >= 0 && received[position] is (byte)'{' or (byte)'[')
+        {
+            return true;
+        }
+
+        var offset = received[position..].IndexOfAny((byte)'{', (byte)'[');
+        position = offset < 0 ? received.Length : position + offset;
+        return false;
     }
 
     private readonly bool MayEnd(ByteBlock.Shape shape) =>

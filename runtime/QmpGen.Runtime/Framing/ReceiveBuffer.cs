@@ -3,18 +3,26 @@ using System.Buffers;
 namespace QmpGen.Framing;
 
 /// <summary>
-/// One stretch of pooled memory for what has been received and not yet been read, so that every message lies in one
-/// piece. Behind it are always <see cref="Slack"/> bytes to spare, so that readers may look at whole blocks.
+/// One stretch of memory for what has been received and not yet been read, so that every message lies in one piece.
+/// Behind it are always <see cref="Slack"/> bytes to spare, so that readers may look at whole blocks.
 /// </summary>
+/// <remarks>
+/// While nothing is held, what comes next is awaited with a small array of the connection's own, large enough for most
+/// single messages; only what does not fit takes memory from the pool, and gives it back when it has been read.
+/// </remarks>
 internal sealed class ReceiveBuffer
 {
     /// <summary>Bytes behind the received ones that may be read, though they mean nothing.</summary>
     public const int Slack = ByteBlock.Size;
 
+    private const int OwnSize = 512 + Slack;
     private const int NormalSize = 64 * 1024;
     private const int LeastFree = 4 * 1024;
 
-    private byte[] _array = [];
+    private readonly byte[] _own = new byte[OwnSize];
+    private byte[] _array;
+
+    public ReceiveBuffer() => _array = _own;
 
     /// <summary>The memory, slack included.</summary>
     public ReadOnlySpan<byte> Memory => _array;
@@ -25,19 +33,28 @@ internal sealed class ReceiveBuffer
     /// <summary>The end of what has been received.</summary>
     public int End { get; private set; }
 
-    /// <summary>How much memory is held, in bytes.</summary>
-    public int Capacity => _array.Length;
+    /// <summary>How much memory of the pool is held, in bytes.</summary>
+    public int PooledSize => _array == _own ? 0 : _array.Length;
 
-    /// <summary>Makes room for the next read.</summary>
+    private int Free => _array.Length - Slack - End;
+
+    // A message that is growing needs at least a quarter of its array, so this only holds once a large one is done with.
+    private bool IsOversized => _array.Length > NormalSize && End - Start < _array.Length / 8;
+
+    /// <summary>Makes room for the next read, moving what is still needed to the front.</summary>
     /// <returns>The room, never empty.</returns>
     public Memory<byte> PrepareFree()
     {
-        if (_array.Length - Slack - End < LeastFree)
+        if (Start == End)
+        {
+            ReturnToPool();
+        }
+        else if (Free < LeastFree || IsOversized)
         {
             MakeRoom();
         }
 
-        return _array.AsMemory(End, _array.Length - Slack - End);
+        return _array.AsMemory(End, Free);
     }
 
     /// <summary>Takes note of bytes that were read into the room.</summary>
@@ -51,31 +68,29 @@ internal sealed class ReceiveBuffer
     /// <summary>Gives the memory back to the pool; nothing received may be needed any more.</summary>
     public void ReturnToPool()
     {
-        if (_array.Length > 0)
+        Replace(_own);
+        Start = End = 0;
+    }
+
+    private void MakeRoom()
+    {
+        var needed = End - Start;
+        var fits = PooledSize > 0 && !IsOversized && needed + LeastFree + Slack <= _array.Length / 2;
+
+        // Twice what is needed: a message of any length is moved a constant number of times a byte.
+        var target = fits ? _array : ArrayPool<byte>.Shared.Rent(Math.Max(NormalSize, (needed + LeastFree + Slack) * 2));
+        _array.AsSpan(Start, needed).CopyTo(target);
+        Replace(target);
+        (Start, End) = (0, needed);
+    }
+
+    private void Replace(byte[] array)
+    {
+        if (_array != array && _array != _own)
         {
             ArrayPool<byte>.Shared.Return(_array);
         }
 
-        _array = [];
-        Start = End = 0;
-    }
-
-    /// <summary>Moves what is needed to the front, of a larger or again smaller array where that fits better.</summary>
-    private void MakeRoom()
-    {
-        var needed = End - Start;
-        var wanted = Math.Max(NormalSize, checked((needed + LeastFree + Slack) * 2));
-        var old = _array;
-
-        // Twice what is needed: a message of any length is moved a constant number of times a byte.
-        var fits = old.Length <= wanted && needed + LeastFree + Slack <= old.Length / 2;
-        var target = fits ? old : ArrayPool<byte>.Shared.Rent(wanted);
-        old.AsSpan(Start, needed).CopyTo(target);
-        if (!fits && old.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(old);
-        }
-
-        (_array, Start, End) = (target, 0, needed);
+        _array = array;
     }
 }

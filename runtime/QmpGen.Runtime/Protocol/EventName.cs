@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace QmpGen.Protocol;
 
 /// <summary>Reads an event's name out of the message as QEMU lays it out, without reading the rest.</summary>
@@ -31,5 +34,26 @@ internal static class EventName
 
         name = rest[..length];
         return true;
+    }
+
+    /// <summary>The name as text, out of what the member <c>event</c> holds.</summary>
+    /// <param name="payload">A JSON value in UTF-8; anything but a string is taken as it stands.</param>
+    public static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> payload)
+    {
+        if (!payload.Contains((byte)'\\'))
+        {
+            return payload.Trim((byte)'"');
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(payload);
+            reader.Read();
+            return Encoding.UTF8.GetBytes(reader.GetString()!);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return payload.Trim((byte)'"');
+        }
     }
 }

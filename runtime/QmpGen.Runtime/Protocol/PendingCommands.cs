@@ -76,15 +76,16 @@ internal sealed class PendingCommands(InBandGate gate)
         }
     }
 
-    /// <summary>Fails every command in flight with an error that names none of them.</summary>
+    /// <summary>Fails every command in flight: something came that answers one of them and does not say which.</summary>
+    /// <param name="failureOf">Makes the failure of the command of a name.</param>
     /// <returns>How many there were.</returns>
-    public int FailAll(ErrorReply error)
+    public int FailAll(Func<string, QmpException> failureOf)
     {
         var failed = TakeAll();
         foreach (var command in failed)
         {
             ReleaseSlot(command);
-            _ = command.IsAbandoned || command.TrySetException(error.ToException(command.Name, hadId: false));
+            _ = command.IsAbandoned || command.TrySetException(failureOf(command.Name));
         }
 
         return failed.Length;

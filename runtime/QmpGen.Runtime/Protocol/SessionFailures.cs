@@ -1,3 +1,4 @@
+using System.Text.Json;
 using QmpGen.Framing;
 
 namespace QmpGen.Protocol;
@@ -7,10 +8,10 @@ internal static class SessionFailures
 {
     /// <summary>The reason of a connection that has come to its end.</summary>
     /// <param name="frames">Whether the end came in the middle of a message.</param>
-    /// <param name="shutdownAnnounced">Whether QEMU was to exit.</param>
-    public static QmpCloseReason EndOfStream(FrameReader frames, bool shutdownAnnounced)
+    /// <param name="isShuttingDown">Whether QEMU was to exit.</param>
+    public static QmpCloseReason EndOfStream(FrameReader frames, bool isShuttingDown)
     {
-        if (shutdownAnnounced)
+        if (isShuttingDown)
         {
             return Shutdown;
         }
@@ -22,12 +23,12 @@ internal static class SessionFailures
 
     /// <summary>The reason behind a failure to read or write.</summary>
     /// <param name="exception">What was thrown.</param>
-    /// <param name="shutdownAnnounced">Whether QEMU was to exit: it may then reset the connection instead of closing it.</param>
-    public static QmpCloseReason For(Exception exception, bool shutdownAnnounced) => exception switch
+    /// <param name="isShuttingDown">Whether QEMU was to exit: it may then reset the connection instead of closing it.</param>
+    public static QmpCloseReason For(Exception exception, bool isShuttingDown) => exception switch
     {
         QmpTimeoutException => new QmpCloseReason(QmpCloseKind.TimedOut, exception.Message, exception),
-        QmpCommandException or QmpProtocolException => new QmpCloseReason(QmpCloseKind.ProtocolViolation, exception.Message, exception),
-        IOException when shutdownAnnounced => Shutdown,
+        QmpCommandException or QmpProtocolException or JsonException => new QmpCloseReason(QmpCloseKind.ProtocolViolation, exception.Message, exception),
+        IOException when isShuttingDown => Shutdown,
         _ => new QmpCloseReason(QmpCloseKind.ConnectionLost, $"The connection was lost: {exception.Message}", exception),
     };
 

@@ -7,13 +7,17 @@ namespace QmpGen.Subscriptions;
 
 /// <summary>Reads each event once and hands it to every subscription that wants it. It outlives connections.</summary>
 /// <param name="options">How to read, and what to keep.</param>
+/// <param name="counters">What to count in.</param>
 /// <param name="logger">Where to log to.</param>
-internal sealed class EventHub(QmpClientOptions options, ILogger logger) : IEventSink
+internal sealed class EventHub(QmpClientOptions options, ClientCounters counters, ILogger logger) : IEventSink
 {
     private readonly Lock _lock = new();
     private QmpSubscription[] _subscriptions = [];
     private QmpCloseReason? _ended;
     private ConnectionGapEvent? _gap;
+
+    /// <summary>What to count in.</summary>
+    public ClientCounters Counters => counters;
 
     /// <summary>Adds a subscription; after the end it is one that has ended too.</summary>
     public QmpSubscription Add(QmpSubscriptionOptions subscriptionOptions)
@@ -44,7 +48,7 @@ internal sealed class EventHub(QmpClientOptions options, ILogger logger) : IEven
     /// <inheritdoc/>
     public void Accept(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
-        Telemetry.Events.Add(1);
+        counters.EventReceived();
         FlushGap();
         if (IsWanted(name))
         {
@@ -112,11 +116,11 @@ internal sealed class EventHub(QmpClientOptions options, ILogger logger) : IEven
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            qmpEvent = new UnreadableEvent(Encoding.UTF8.GetString(name), exception);
-            qmpEvent.KeepRawJson(text);
-            Log.EventUnreadable(logger, exception, qmpEvent.EventName);
-            Telemetry.UnreadableEvents.Add(1);
-            return qmpEvent;
+            var unreadable = new UnreadableEvent(Encoding.UTF8.GetString(name), exception);
+            unreadable.KeepRawJson(text);
+            Log.EventUnreadable(logger, unreadable.EventName, unreadable.Path);
+            counters.EventUnreadable();
+            return unreadable;
         }
 
         if (options.KeepRawJson)

@@ -8,6 +8,8 @@ namespace QmpGen;
 /// </summary>
 public sealed class QmpEventFilter
 {
+    private static readonly Type[] OutsideSpecs = [typeof(UnknownEvent), typeof(UnreadableEvent), typeof(ConnectionGapEvent)];
+
     private readonly Type[] _types;
     private readonly string[] _names;
 
@@ -19,8 +21,6 @@ public sealed class QmpEventFilter
 
     /// <summary>Every event.</summary>
     public static QmpEventFilter All { get; } = new([typeof(QmpEvent)], []);
-
-    private bool TakesAll => Array.IndexOf(_types, typeof(QmpEvent)) >= 0;
 
     /// <summary>The events of one type.</summary>
     /// <typeparam name="TEvent">A generated event, or <see cref="UnknownEvent"/> for those that the spec does not have.</typeparam>
@@ -45,22 +45,25 @@ public sealed class QmpEventFilter
     public QmpEventFilter OrNamed(params ReadOnlySpan<string> names) => new(_types, [.. _names, .. names]);
 
     /// <summary>The filter for the events of one spec.</summary>
+    /// <exception cref="InvalidOperationException">A type is no event of the spec, so waiting for it would never end.</exception>
     internal EventMatcher For(QmpEventReader reader)
     {
-        if (TakesAll)
+        if (Array.IndexOf(_types, typeof(QmpEvent)) >= 0)
         {
-            return new EventMatcher(null, takesUnknown: true);
+            return EventMatcher.All;
         }
 
         var names = new HashSet<string>(_names, StringComparer.Ordinal);
-        foreach (var info in reader.Events)
+        foreach (var type in _types.Except(OutsideSpecs))
         {
-            if (Array.IndexOf(_types, info.Type) >= 0)
-            {
-                names.Add(info.Name);
-            }
+            names.Add(NameOf(type, reader));
         }
 
-        return new EventMatcher(names, Array.IndexOf(_types, typeof(UnknownEvent)) >= 0);
+        return new EventMatcher(names, _types);
     }
+
+    private static string NameOf(Type type, QmpEventReader reader) =>
+        reader.Events.FirstOrDefault(info => info.Type == type)?.Name
+        ?? throw new InvalidOperationException(
+            $"{type.Name} is no event that this client's {nameof(QmpClientOptions.EventReader)} knows: set {nameof(QmpClientOptions)}.{nameof(QmpClientOptions.EventReader)} to QmpEvents.Reader of the spec that has it.");
 }

@@ -1,4 +1,3 @@
-using QmpGen.Diagnostics;
 using QmpGen.Subscriptions;
 
 namespace QmpGen;
@@ -72,7 +71,7 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
         if (!_ring.TryWrite(qmpEvent, makeRoom: _options.Overflow == QmpOverflowPolicy.DropOldest))
         {
             Interlocked.Increment(ref _dropped);
-            Telemetry.DroppedEvents.Add(1);
+            _hub.Counters.EventDropped();
             if (_options.Overflow == QmpOverflowPolicy.Fail)
             {
                 _hub.Remove(this);
@@ -125,7 +124,7 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
     }
 
     /// <summary>Whether nothing can come any more.</summary>
-    /// <exception cref="QmpException">It ended for a reason that the reader must hear of.</exception>
+    /// <param name="exception">What the reader must hear of, if it did not end in good order.</param>
     internal bool HasEnded(out Exception? exception)
     {
         var end = Volatile.Read(ref _end);

@@ -71,6 +71,9 @@ public abstract record QmpEndpoint
         return endpoint is not null;
     }
 
+    /// <summary>Why a connection could not be made, as a clause without a full stop.</summary>
+    internal virtual string Explain(Exception exception) => exception.Message.TrimEnd('.');
+
     /// <summary>Dials.</summary>
     internal abstract Task<Socket> ConnectAsync(CancellationToken cancellationToken);
 

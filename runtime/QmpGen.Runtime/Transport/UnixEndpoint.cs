@@ -9,6 +9,10 @@ internal sealed record UnixEndpoint(string Path) : QmpEndpoint
 
     public override string ToString() => $"unix:{Path}";
 
+    // The system's own words for a missing socket speak of an address that cannot be assigned.
+    internal override string Explain(Exception exception) =>
+        exception is SocketException && !File.Exists(Path) ? "there is no such socket" : base.Explain(exception);
+
     internal override async Task<Socket> ConnectAsync(CancellationToken cancellationToken)
     {
         var address = new UnixDomainSocketEndPoint(Path);

@@ -18,6 +18,7 @@ internal ref struct EventMessage
     private bool _hasName;
     private Utf8JsonReader _data;
     private bool _hasData;
+    private bool _readsNothing;
     private QmpTimestamp _timestamp;
 
     /// <summary>Reads a text that is one message and nothing else.</summary>
@@ -45,7 +46,7 @@ internal ref struct EventMessage
         }
         catch (MemberMismatchException mismatch)
         {
-            throw mismatch.Locate(start, message.NameText(), message._hasData || !message._hasName);
+            throw mismatch.Locate(start, message.NameText(), inText: !message._readsNothing);
         }
     }
 
@@ -68,7 +69,7 @@ internal ref struct EventMessage
         }
         catch (MemberMismatchException mismatch)
         {
-            throw mismatch.Locate(start, TEvent.WireName, message._hasData || !message._hasName);
+            throw mismatch.Locate(start, TEvent.WireName, inText: !message._readsNothing);
         }
     }
 
@@ -92,7 +93,7 @@ internal ref struct EventMessage
             else if (reader.ValueTextEquals("timestamp"u8))
             {
                 reader.Read();
-                _timestamp = ReadTimestamp(ref reader);
+                _timestamp = QmpTimestampConverter.ReadPresent(ref reader);
             }
             else
             {
@@ -120,42 +121,15 @@ internal ref struct EventMessage
         _hasName = true;
     }
 
-    private static QmpTimestamp ReadTimestamp(ref Utf8JsonReader reader)
-    {
-        long? seconds = null;
-        long? microseconds = null;
-        QmpJson.EnterObject(ref reader);
-        while (QmpJson.NextMember(ref reader))
-        {
-            if (reader.ValueTextEquals("seconds"u8))
-            {
-                reader.Read();
-                seconds = QmpJson.ReadInt64(ref reader);
-            }
-            else if (reader.ValueTextEquals("microseconds"u8))
-            {
-                reader.Read();
-                microseconds = QmpJson.ReadInt64(ref reader);
-            }
-            else
-            {
-                QmpJson.SkipMember(ref reader);
-            }
-        }
-
-        return new QmpTimestamp(
-            seconds ?? throw QmpJson.Missing(ref reader, "seconds", "an integer"),
-            microseconds ?? throw QmpJson.Missing(ref reader, "microseconds", "an integer"));
-    }
-
     /// <summary>The data, or an empty object: QEMU leaves out <c>data</c> where it would be empty.</summary>
-    private readonly Utf8JsonReader DataOrEmpty()
+    private Utf8JsonReader DataOrEmpty()
     {
         if (_hasData)
         {
             return _data;
         }
 
+        _readsNothing = true;
         var empty = new Utf8JsonReader("{}"u8);
         empty.Read();
         return empty;

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace QmpGen.Serialization;
+
+/// <summary>Reads and writes a time stamp in its wire form; an absent one is null.</summary>
+internal sealed class QmpTimestampConverter : JsonConverter<QmpTimestamp>
+{
+    public override bool HandleNull => true;
+
+    public override QmpTimestamp Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var start = reader;
+        try
+        {
+            return reader.TokenType == JsonTokenType.Null ? default : ReadPresent(ref reader);
+        }
+        catch (MemberMismatchException mismatch)
+        {
+            throw mismatch.Locate(start, eventName: null);
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, QmpTimestamp value, JsonSerializerOptions options)
+    {
+        if (value.IsPresent)
+        {
+            WritePresent(writer, value);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+
+    internal static QmpTimestamp ReadPresent(ref Utf8JsonReader reader)
+    {
+        long? seconds = null;
+        long? microseconds = null;
+        QmpJson.EnterObject(ref reader);
+        while (QmpJson.NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("seconds"u8))
+            {
+                reader.Read();
+                seconds = QmpJson.ReadInt64(ref reader);
+            }
+            else if (reader.ValueTextEquals("microseconds"u8))
+            {
+                reader.Read();
+                microseconds = QmpJson.ReadInt64(ref reader);
+            }
+            else
+            {
+                QmpJson.SkipMember(ref reader);
+            }
+        }
+
+        return new QmpTimestamp(
+            seconds ?? throw QmpJson.Missing(ref reader, "seconds", "an integer"),
+            microseconds ?? throw QmpJson.Missing(ref reader, "microseconds", "an integer"));
+    }
+
+    internal static void WritePresent(Utf8JsonWriter writer, QmpTimestamp value)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("seconds"u8, value.Seconds);
+        writer.WriteNumber("microseconds"u8, value.Microseconds);
+        writer.WriteEndObject();
+    }
+}

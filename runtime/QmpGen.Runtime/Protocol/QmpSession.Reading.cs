@@ -1,0 +1,170 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using QmpGen.Diagnostics;
+using QmpGen.Framing;
+
+namespace QmpGen.Protocol;
+
+/// <content>What comes in, on the read loop.</content>
+internal sealed partial class QmpSession
+{
+    private PendingCommand? _negotiation;
+    private bool _sentQuit;
+    private bool _sawShutdown;
+    private string? _strayText;
+
+    /// <summary>Whether QEMU is about to exit, so that the end of the connection is no surprise.</summary>
+    private bool IsShuttingDown => _sentQuit || _sawShutdown;
+
+    private void ReadFrames()
+    {
+        while (_frames.Read(out var text) is var kind and not FrameKind.Incomplete)
+        {
+            if (_logger.IsEnabled(LogLevel.Trace))
+            {
+                Log.Received(_logger, Encoding.UTF8.GetString(text));
+            }
+
+            if (kind == FrameKind.Stray)
+            {
+                _strayText ??= Excerpt.Of(text);
+                Skip(text);
+            }
+            else
+            {
+                ReadMessage(text);
+            }
+        }
+    }
+
+    private void ReadMessage(ReadOnlySpan<byte> text)
+    {
+        if (EventName.TryPeek(text, out var name))
+        {
+            OnEvent(name, text);
+            return;
+        }
+
+        var message = Envelope.Read(text);
+        switch (message.Kind)
+        {
+            case MessageKind.Event:
+                OnEvent(EventName.Unquote(message.Payload), text);
+                break;
+            case MessageKind.Return or MessageKind.Error:
+                OnReply(message, text);
+                break;
+            case MessageKind.Greeting when Greeting is null && message.IsValid:
+                OnGreeting(Greeting.Read(message.Payload));
+                break;
+            default:
+                Skip(text);
+                break;
+        }
+    }
+
+    private void OnEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
+    {
+        _sawShutdown |= name.SequenceEqual("SHUTDOWN"u8);
+        _events.Accept(name, text);
+    }
+
+    private void OnGreeting(Greeting greeting)
+    {
+        Greeting = greeting;
+        EnabledCapabilities = _options.EnableOutOfBand && greeting.Capabilities.Contains("oob") ? ["oob"] : [];
+        _stateChanged(QmpClientState.Negotiating);
+        _negotiation = new PendingCommand("qmp_capabilities", holdsSlot: false);
+        Send(
+            EnabledCapabilities.Count == 0 ? new QmpCommand(_negotiation.Name) : new QmpCommand(_negotiation.Name, """{"enable": ["oob"]}"""),
+            _negotiation);
+        _greeted.TrySetResult(greeting);
+    }
+
+    private void OnReply(Envelope reply, ReadOnlySpan<byte> text)
+    {
+        if (reply.Id.IsEmpty)
+        {
+            OnReplyToNobody(reply, text);
+        }
+        else if (!_pending.TryTake(reply.Id, out var command))
+        {
+            Skip(text);
+        }
+        else if (command is null)
+        {
+            Log.LateReply(_logger);
+            _counters.ReplyLate();
+        }
+        else
+        {
+            Answer(command, reply, text);
+        }
+
+        if (_negotiation is { Task.IsCompleted: true } negotiation)
+        {
+            _negotiation = null;
+            OnNegotiated(negotiation.Task);
+        }
+    }
+
+    /// <summary>Something that answers a command and does not say which: all must hear of it, or one would wait for ever.</summary>
+    private void OnReplyToNobody(Envelope reply, ReadOnlySpan<byte> text)
+    {
+        Func<string, QmpException> failureOf;
+        if (reply.Kind == MessageKind.Error)
+        {
+            var error = ErrorReply.Read(reply.Payload);
+            failureOf = name => error.ToException(name, hadId: false);
+        }
+        else
+        {
+            var excerpt = Excerpt.Of(text);
+            failureOf = name => new QmpProtocolException($"The command '{name}' was in flight when a reply came that does not say which command it answers: {excerpt}.");
+        }
+
+        Log.ReplyWithoutId(_logger, _pending.FailAll(failureOf), reply.Kind);
+    }
+
+    private void Answer(PendingCommand command, Envelope reply, ReadOnlySpan<byte> text)
+    {
+        if (reply.Kind == MessageKind.Error)
+        {
+            _sentQuit &= command.Name != "quit";
+            command.TrySetException(ErrorReply.Read(reply.Payload).ToException(command.Name, hadId: true));
+        }
+        else if (!reply.IsValid)
+        {
+            command.TrySetException(new QmpProtocolException($"The reply to the command '{command.Name}' is no valid JSON: {Excerpt.Of(text)}."));
+        }
+        else
+        {
+            command.TrySetResult(CommandResult.Copy(reply.Payload));
+        }
+    }
+
+    private void OnNegotiated(Task<byte[]> negotiation)
+    {
+        var error = negotiation.Exception?.InnerException;
+
+        // A server of 2009, whose greeting has no version, does not know the command and needs no negotiation.
+        if (error is not null && !(error is QmpCommandException { ErrorClass: "CommandNotFound" } && Greeting!.Version is null))
+        {
+            Close(SessionFailures.For(error, IsShuttingDown));
+            return;
+        }
+
+        _gate.IsOn = EnabledCapabilities.Contains("oob");
+        _stateChanged(QmpClientState.Running);
+        _negotiated.TrySetResult();
+
+        // Last: whoever hears of a gap may run a command at once.
+        _events.Negotiated();
+    }
+
+    private void Skip(ReadOnlySpan<byte> text)
+    {
+        Log.MessageSkipped(_logger, text.Length);
+        _counters.MessageSkipped();
+    }
+}

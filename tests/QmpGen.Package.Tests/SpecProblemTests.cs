@@ -1,0 +1,81 @@
+using QmpGen.Package.Tests.Support;
+
+namespace QmpGen.Package.Tests;
+
+/// <summary>What a build says when the spec is not as it should be, and that it is quiet when there is none.</summary>
+public sealed class SpecProblemTests(PackedPackage package)
+{
+    [Fact]
+    public async Task Project_without_a_spec_gets_nothing_and_hears_nothing()
+    {
+        var app = CreateApp(spec: "").Write("Program.cs", "Console.WriteLine(typeof(QmpGen.QmpEvent).Assembly.GetName().Name);");
+
+        var build = (await app.BuildAsync(".", "-p:EmitCompilerGeneratedFiles=true")).Succeeded();
+
+        Assert.DoesNotContain("QMP", build.Output, StringComparison.Ordinal);
+        Assert.Empty(app.GeneratedFiles());
+        Assert.Equal(["QmpGen.Runtime"], await app.RunAsync());
+    }
+
+    [Fact]
+    public async Task Missing_spec_is_one_error_that_names_the_file()
+    {
+        var app = CreateApp("""<QmpSpec Include="lost.txt" />""");
+
+        var error = Assert.Single((await app.BuildAsync()).Failed().Errors);
+
+        Assert.StartsWith(app.Path("lost.txt"), error, StringComparison.Ordinal);
+        Assert.Contains($"error QMP0001: The spec '{app.Path("lost.txt")}' does not exist", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Spec_without_an_event_is_one_error_that_names_the_file()
+    {
+        var app = CreateApp("""<QmpSpec Include="empty.txt" />""").Write("empty.txt", "");
+
+        var error = Assert.Single((await app.BuildAsync()).Failed().Errors);
+
+        Assert.StartsWith($"{app.Path("empty.txt")}(1,1): error QMP0002: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Warnings_and_errors_stand_at_the_line_and_column_of_the_spec()
+    {
+        var app = CreateApp("""<QmpSpec Include="broken.txt" />""", "<TreatWarningsAsErrors>false</TreatWarningsAsErrors>")
+            .Write("broken.txt", """
+                LAMP_SWITCHED
+                -------------
+
+                Emitted when somebody switches the lamp.
+
+                Dta:
+
+                - "room": where the lamp is (json-string)
+                - "room": once more (json-string)
+                """);
+
+        var build = (await app.BuildAsync()).Failed();
+
+        Assert.Contains(build.Lines, l => l.StartsWith($"{app.Path("broken.txt")}(6,1): warning QMP0104: ", StringComparison.Ordinal));
+        Assert.StartsWith($"{app.Path("broken.txt")}(9,4): error QMP0109: ", Assert.Single(build.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Information_stands_at_its_line_and_fails_no_strict_build()
+    {
+        var app = CreateApp("""<QmpSpec Include="spec.txt" />""").Write("spec.txt", Repository.Spec);
+        var line = 1 + Repository.Spec.Split('\n').Index().Last(l => l.Item.Contains("\"event\": \"SHUTDOWN\"", StringComparison.Ordinal)).Index;
+
+        var build = (await app.BuildAsync(".", "-verbosity:detailed")).Succeeded();
+
+        Assert.Contains(build.Lines, l => l.StartsWith($"{app.Path("spec.txt")}({line},12): info QMP0121: ", StringComparison.Ordinal));
+    }
+
+    private Consumer CreateApp(string spec, string properties = "")
+    {
+        var app = package.CreateConsumer();
+        return app
+            .WriteProject("App.csproj", $"{app.PackageReference}{spec}", properties)
+            .Write("Program.cs", "Console.WriteLine(1);");
+    }
+}

@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Text;
+using CsCheck;
+using QmpGen.Framing;
+
+namespace QmpGen.Tests.Framing;
+
+public sealed class FrameReaderTests
+{
+    [Theory]
+    [InlineData("""{"a": 1}""", "value {\"a\": 1}")]
+    [InlineData("""{"a": "}]{[\""}{"b": []}""", "value {\"a\": \"}]{[\\\"\"}", "value {\"b\": []}")]
+    [InlineData("""{"a": "\\"} {"b": "\\\""}""", "value {\"a\": \"\\\\\"}", "value {\"b\": \"\\\\\\\"\"}")]
+    [InlineData("xx{}yy[]", "value {}", "value []")]
+    [InlineData("}]{}", "value {}")]
+    [InlineData("{\"a\": \"cut\n{\"b\": 1}", "broken {\"a\": \"cut\n", "value {\"b\": 1}")]
+    [InlineData("{\"a\": {\n  \"b\": 1\n}\n}", "value {\"a\": {\n  \"b\": 1\n}\n}")]
+    [InlineData("{\"a\": {\n{\"b\": 1}", "broken {\"a\": {\n", "value {\"b\": 1}")]
+    [InlineData("{\"a\": [\n{\"b\": 1},\n{}]}", "value {\"a\": [\n{\"b\": 1},\n{}]}")]
+    [InlineData("{\"a\": \n{\"b\": 1}}", "value {\"a\": \n{\"b\": 1}}")]
+    [InlineData("{{\"a\": 1}}", "value {{\"a\": 1}}")]
+    public async Task Values_are_framed_by_their_tokens_and_cut_off_ones_are_told_apart(string text, params string[] expected)
+    {
+        var frames = await FramesAsync(Encoding.UTF8.GetBytes(text), [text.Length]);
+
+        Assert.Equal(expected, frames);
+        Assert.Equal(expected, FramingReference.Frames(Encoding.UTF8.GetBytes(text)));
+    }
+
+    [Fact]
+    public void Any_text_in_any_chunks_is_framed_as_the_slow_way_frames_it()
+    {
+        // The bytes that matter, often enough that blocks are full of them, with text between that pushes them across blocks.
+        var piece = Gen.OneOf(
+            Gen.OneOfConst("{", "}", "[", "]", "\"", "\\", "\\\"", "\\\\", "\n", "\r\n", ": ", ", ", " ", "a", "{\"a\": 1}\r\n", "{\"k\": \"v\\\\\"}", "{\"e\": {\n"),
+            Gen.Int[1, 200].Select(n => "\"" + new string('x', n) + "\""));
+        var text = piece.Array[0, 60].Select(pieces => Encoding.UTF8.GetBytes(string.Concat(pieces)));
+
+        Gen.Select(text, Gen.Int[1, 97].Array[1, 8]).Sample(
+            (bytes, sizes) =>
+            {
+                var found = FramesAsync(bytes, sizes).GetAwaiter().GetResult();
+                Assert.Equal(FramingReference.Frames(bytes), found);
+            },
+            iter: 20_000);
+    }
+
+    [Fact]
+    public async Task A_long_value_in_small_reads_takes_time_in_proportion_to_its_length()
+    {
+        await TimeAsync(1_000_000);
+        var small = await TimeAsync(2_000_000);
+        var large = await TimeAsync(16_000_000);
+
+        // Eight times the length; scanning from the start again on every read would take 64 times as long.
+        Assert.InRange(large / small, 0, 30);
+
+        static async Task<double> TimeAsync(int length)
+        {
+            var bytes = Encoding.UTF8.GetBytes("{\"a\": \"" + new string('x', length) + "\"}");
+            var watch = Stopwatch.StartNew();
+            Assert.Single(await FramesAsync(bytes, [1000]));
+            return watch.Elapsed.TotalSeconds;
+        }
+    }
+
+    [Fact]
+    public async Task Memory_goes_back_to_the_pool_after_a_large_value_and_while_nothing_is_held()
+    {
+        var large = Encoding.UTF8.GetBytes("{\"a\": \"" + new string('x', 5_000_000) + "\"}");
+        using var stream = new ChunkStream([.. large, .. "{\"b\": 1}{\"c\": 2"u8, .. new byte[3000]], [100_000]);
+        using var reader = new FrameReader(stream, 10_000_000);
+        var largest = 0;
+        while (await reader.FillAsync(CancellationToken.None))
+        {
+            largest = Math.Max(largest, reader.PooledSize);
+            while (reader.Read(out _) != FrameKind.Incomplete)
+            {
+            }
+        }
+
+        Assert.InRange(largest, large.Length, 4 * large.Length);
+        Assert.InRange(reader.PooledSize, 0, 128 * 1024);
+        reader.Dispose();
+        Assert.Equal(0, reader.PooledSize);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(100_000)]
+    public async Task A_value_above_the_limit_is_refused_before_it_is_whole(int limit)
+    {
+        var bytes = Encoding.UTF8.GetBytes("{\"a\": \"" + new string('x', limit * 20));
+        using var stream = new ChunkStream(bytes, [1000]);
+        using var reader = new FrameReader(stream, limit);
+
+        var failure = await Assert.ThrowsAsync<QmpMessageTooLargeException>(async () =>
+        {
+            while (await reader.FillAsync(CancellationToken.None))
+            {
+                reader.Read(out _);
+            }
+        });
+
+        Assert.Equal(limit, failure.Limit);
+        Assert.InRange(reader.PooledSize, 0, Math.Max(4 * limit, 128 * 1024));
+    }
+
+    [Fact]
+    public async Task A_value_of_exactly_the_limit_is_read_and_one_byte_more_is_not()
+    {
+        var bytes = "{\"a\": 12}"u8.ToArray();
+
+        Assert.Single(await FramesAsync(bytes, [4], bytes.Length));
+        await Assert.ThrowsAsync<QmpMessageTooLargeException>(() => FramesAsync(bytes, [4], bytes.Length - 1));
+    }
+
+    private static async Task<List<string>> FramesAsync(byte[] bytes, int[] chunks, int limit = int.MaxValue / 8)
+    {
+        var frames = new List<string>();
+        using var stream = new ChunkStream(bytes, chunks);
+        using var reader = new FrameReader(stream, limit);
+        while (await reader.FillAsync(CancellationToken.None))
+        {
+            while (true)
+            {
+                var kind = reader.Read(out var text);
+                if (kind == FrameKind.Incomplete)
+                {
+                    break;
+                }
+
+                if (kind != FrameKind.Stray)
+                {
+                    frames.Add((kind == FrameKind.Value ? "value " : "broken ") + Encoding.Latin1.GetString(text));
+                }
+            }
+        }
+
+        return frames;
+    }
+}

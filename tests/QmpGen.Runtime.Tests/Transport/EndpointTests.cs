@@ -1,0 +1,110 @@
+using QmpGen.Testing;
+
+namespace QmpGen.Tests.Transport;
+
+public sealed class EndpointTests
+{
+    [Theory]
+    [InlineData("unix:/run/vm.sock")]
+    [InlineData("unix:relative:with:colons")]
+    [InlineData("tcp:localhost:4444")]
+    [InlineData("tcp:127.0.0.1:1")]
+    [InlineData("tcp:[::1]:65535")]
+    public void An_address_is_read_and_written_back(string address)
+    {
+        Assert.Equal(address, QmpEndpoint.Parse(address).ToString());
+        Assert.True(QmpEndpoint.TryParse(address, out var endpoint));
+        Assert.Equal(QmpEndpoint.Parse(address), endpoint);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("unix:")]
+    [InlineData("tcp:")]
+    [InlineData("tcp:host")]
+    [InlineData("tcp:host:")]
+    [InlineData("tcp::4444")]
+    [InlineData("tcp:host:0")]
+    [InlineData("tcp:host:65536")]
+    [InlineData("tcp:host:-1")]
+    [InlineData("tcp:host: 1")]
+    [InlineData("tcp:::1:4444")]
+    [InlineData("tcp:[]:4444")]
+    [InlineData("/run/vm.sock")]
+    [InlineData("UNIX:/run/vm.sock")]
+    public void What_is_no_address_is_refused_in_one_sentence_that_says_what_was_expected(string address)
+    {
+        Assert.False(QmpEndpoint.TryParse(address, out _));
+        var failure = Assert.Throws<FormatException>(() => QmpEndpoint.Parse(address));
+
+        Assert.StartsWith($"'{address}' is no QMP address", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("unix:/path", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("tcp:host:port", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Factories_say_the_same_as_addresses()
+    {
+        Assert.Equal(QmpEndpoint.Parse("unix:/a"), QmpEndpoint.Unix("/a"));
+        Assert.Equal(QmpEndpoint.Parse("tcp:[::1]:1"), QmpEndpoint.Tcp("::1", 1));
+        Assert.Equal(QmpEndpoint.Tcp("[::1]", 1), QmpEndpoint.Tcp("::1", 1));
+        Assert.Throws<ArgumentException>(() => QmpEndpoint.Unix(""));
+        Assert.Throws<ArgumentOutOfRangeException>(() => QmpEndpoint.Tcp("host", 65536));
+        Assert.False(QmpEndpoint.TryParse(null, out _));
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_refused_says_what_was_tried_and_what_to_look_at()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+        var failure = await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync($"unix:{path}").InTime());
+
+        Assert.Equal(QmpEndpoint.Unix(path), failure.Endpoint);
+        Assert.Equal($"Could not connect to unix:{path}: there is no such socket. Is QEMU running with -qmp unix:{path},server=on,wait=off?", failure.Message);
+    }
+
+    [Fact]
+    public async Task A_path_that_no_socket_can_have_is_a_failure_to_connect()
+    {
+        await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync("unix:/" + new string('x', 200)).InTime());
+    }
+
+    [Fact]
+    public async Task A_session_runs_over_a_unix_socket()
+    {
+        await using var server = FakeQmpServer.OnUnixSocket(new FakeQmpScript().Negotiate().Event("STOP").Expect("quit").Return().Close());
+        await using var client = await QmpClient.ConnectAsync($"unix:{server.SocketPath}").InTime();
+
+        await client.ExecuteAsync("quit").InTime();
+
+        Assert.Equal(["STOP"], await client.Events.NamesAsync().InTime());
+        await server.Played.InTime();
+    }
+
+    [Fact]
+    [Trait("Acceptance", "Q"), Trait("Rule", "20")]
+    public async Task Q_The_second_client_of_a_monitor_on_a_socket_is_not_greeted_and_fails()
+    {
+        await using var server = FakeQmpServer.OnUnixSocket(new FakeQmpScript().Negotiate());
+        await using var first = await QmpClient.ConnectAsync($"unix:{server.SocketPath}").InTime();
+
+        var failure = await Assert.ThrowsAsync<QmpTimeoutException>(() => QmpClient.ConnectAsync(
+            QmpEndpoint.Unix(server.SocketPath),
+            new QmpClientOptions { GreetingTimeout = TimeSpan.FromMilliseconds(50) }).InTime());
+
+        Assert.Equal(QmpTimeoutKind.Greeting, failure.Kind);
+        Assert.Equal(QmpClientState.Running, first.State);
+    }
+
+    [Fact]
+    public async Task A_reset_socket_is_a_lost_connection()
+    {
+        await using var server = FakeQmpServer.OnUnixSocket(new FakeQmpScript().Negotiate().Expect("stop").SendBytes("{\"ret"u8.ToArray()).Reset());
+        await using var client = await QmpClient.ConnectAsync($"unix:{server.SocketPath}").InTime();
+
+        var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(() => client.ExecuteAsync("stop").InTime());
+
+        Assert.Equal(QmpCloseKind.ConnectionLost, failure.Reason.Kind);
+    }
+}
