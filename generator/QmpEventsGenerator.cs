@@ -91,7 +91,8 @@ public sealed class QmpEventsGenerator : IIncrementalGenerator
     /// </summary>
     private static IEnumerable<Spec> WithOwners(ImmutableArray<SpecFile?> all)
     {
-        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        // The names of emitted files must differ in more than case.
+        var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var files in all.OfType<SpecFile>().Distinct().GroupBy(SpecKey, StringComparer.Ordinal))
         {
             var first = files.First();

@@ -26,7 +26,7 @@ internal sealed class ClauseReader(QapiExpression expression)
         {
             case QapiString name:
                 return new TypeReference(name.Text, IsArray: false, expression.At(name.Span));
-            case QapiArray { Items: [QapiString item] } when mayBeArray:
+            case QapiArray { Items.Length: 1 } array when mayBeArray && array.Items[0] is QapiString item:
                 return new TypeReference(item.Text, IsArray: true, expression.At(item.Span));
             default:
                 Mismatch(value, subject, mayBeArray ? "a type's name, or an array with one type's name" : "a type's name");
@@ -184,15 +184,27 @@ internal sealed class ClauseReader(QapiExpression expression)
             case QapiArray { Items.IsEmpty: false } all:
                 CheckConditions(all);
                 return;
-            case QapiObject { Properties: [{ Name: "all" or "any", Value: QapiArray { Items.IsEmpty: false } operands }] }:
-                CheckConditions(operands);
-                return;
-            case QapiObject { Properties: [{ Name: "not", Value: var operand }] }:
-                CheckCondition(operand);
+            case QapiObject { Properties.Length: 1 } operation when IsOperation(operation.Properties[0]):
                 return;
             default:
                 Mismatch(condition, "The condition", "a symbol, an array of symbols, or an object with one of 'all', 'any' and 'not'");
                 return;
+        }
+    }
+
+    /// <summary>Whether a condition is one of the three operations; what these are applied to is checked as well.</summary>
+    private bool IsOperation(QapiProperty property)
+    {
+        switch (property)
+        {
+            case { Name: "all" or "any", Value: QapiArray { Items.IsEmpty: false } operands }:
+                CheckConditions(operands);
+                return true;
+            case { Name: "not" }:
+                CheckCondition(property.Value);
+                return true;
+            default:
+                return false;
         }
     }
 

@@ -11,7 +11,8 @@ internal sealed class QapiSchemaBuilder
     private readonly TypeTable _types;
     private readonly ShapeReader _shapes;
     private readonly AlternateReader _alternates;
-    private readonly NameTable _typeNames = new(ReservedNames.Types, StringComparer.OrdinalIgnoreCase);
+    // A type cannot have a member of its own name.
+    private readonly NameTable _typeNames = new(ReservedNames.Types.Concat(ReservedNames.ValueMembers), StringComparer.OrdinalIgnoreCase);
     private readonly NameTable _handlerNames = new([], StringComparer.Ordinal);
     private readonly Dictionary<string, string> _eventTypeNames = new(StringComparer.Ordinal);
 

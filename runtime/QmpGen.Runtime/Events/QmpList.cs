@@ -48,11 +48,8 @@ public sealed class QmpList<T> : IReadOnlyList<T>, IEquatable<QmpList<T>>
     /// <returns>A text such as <c>[1, 2]</c>.</returns>
     public override string ToString() => $"[{string.Join(", ", _items)}]";
 
-    /// <summary>Visits the items in their order.</summary>
-    /// <returns>An enumerator that needs no memory of its own.</returns>
-    public ImmutableArray<T>.Enumerator GetEnumerator() => _items.GetEnumerator();
-
-    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
+    /// <inheritdoc/>
+    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)_items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable)_items).GetEnumerator();
 

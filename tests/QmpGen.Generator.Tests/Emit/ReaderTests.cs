@@ -70,7 +70,7 @@ public sealed class ReaderTests
     [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"door\":null}}", "The event DOOR_MOVED should have in 'data.door' a string, but null was found.")]
     [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"is-open\":\"yes\"}}", "The event DOOR_MOVED should have in 'data.is-open' true or false, but the string \"yes\" was found.")]
     [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"force\":{}}}", "The event DOOR_MOVED should have in 'data.force' a number, but an object was found.")]
-    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"count\":-1}}", "The event DOOR_MOVED should have in 'data.count' an unsigned integer of 64 bits, but the number -1 was found.")]
+    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"count\":1.5}}", "The event DOOR_MOVED should have in 'data.count' an unsigned integer of 64 bits, but the number 1.5 was found.")]
     [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"delay\":1.5}}", "The event DOOR_MOVED should have in 'data.delay' an integer of 64 bits, but the number 1.5 was found.")]
     [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"reason\":true}}", "The event DOOR_MOVED should have in 'data.reason' a string, but true was found.")]
     [InlineData("{\"data\":{\"room\":{\"label\":\"x\"}},\"event\":\"DOOR_MOVED\"}", "The event DOOR_MOVED should have in 'data.room.number' an integer of 64 bits, but nothing was found.")]
