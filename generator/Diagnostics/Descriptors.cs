@@ -162,7 +162,7 @@ internal static class Descriptors
         "QMP0215", "A branch is no value of the discriminator", "The branch '{0}' of '{1}' is no value of '{2}'");
 
     public static readonly DiagnosticDescriptor QapiContainsItself = Error(
-        "QMP0216", "A type contains itself", "The base '{0}' contains itself; a chain of bases must end");
+        "QMP0216", "A type contains itself", "The base '{0}' contains itself, or has more than 64 bases in a chain; a chain of bases must end");
 
     public static readonly DiagnosticDescriptor QapiClash = Error(
         "QMP0217", "Two parts have one name", "'{0}' of {1} has the name of another one, in {2} where '-', '_' and '.' count as the same; rename one of the two");

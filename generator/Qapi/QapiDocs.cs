@@ -40,7 +40,7 @@ internal sealed class QapiDocs(ProseReader prose)
     {
         var block = Of(definition);
         var paragraphs = block.Paragraphs.Select(p => prose.Read(p, definition.Name)).ToList();
-        var remarks = paragraphs.Skip(1);
+        var remarks = paragraphs.Where((_, index) => index > 0);
         if (block.Since is { Length: > 0 } since)
         {
             remarks = remarks.Append(Prose.Plain($"Since QEMU {since}."));

@@ -6,6 +6,9 @@ namespace QmpGen.Generator.Qapi;
 /// <summary>Works out the shape of structs, unions and events, and holds their parts against each other.</summary>
 internal sealed class ShapeReader(TypeTable types)
 {
+    // QEMU's own schemas need four; without an end, a long chain takes its length squared to follow.
+    private const int DeepestBases = 64;
+
     private readonly Dictionary<string, Shape> _shapes = new(StringComparer.Ordinal);
     private readonly ImplicitTypes _implicit = new(types);
 
@@ -65,7 +68,7 @@ internal sealed class ShapeReader(TypeTable types)
                 break;
             }
 
-            if (!names.Add(@base!.Name))
+            if (!names.Add(@base!.Name) || parts.Count > DeepestBases)
             {
                 reference.Place.Report(Descriptors.QapiContainsItself, @base.Name);
                 break;

@@ -17,7 +17,7 @@ internal sealed record EventSchema(
     EquatableArray<ValueListModel> ValueLists)
 {
     /// <summary>The records for values of several kinds of JSON.</summary>
-    public EquatableArray<AlternateModel> Alternates { get; init; }
+    public EquatableArray<AlternateModel> Alternates { get; init; } = EquatableArray<AlternateModel>.Empty;
 }
 
 /// <summary>One event.</summary>
@@ -43,7 +43,7 @@ internal sealed record EventModel(
     public UnionModel? Union { get; init; }
 
     /// <summary>Messages that the spec shows.</summary>
-    public EquatableArray<string> Examples { get; init; }
+    public EquatableArray<string> Examples { get; init; } = EquatableArray<string>.Empty;
 
     public Stability Stability { get; init; }
 }

@@ -34,7 +34,7 @@ public sealed class StrangeDocumentTests
         Assert.Equal(10_000, result.Schema!.Events.Count);
         Assert.Single(result.Schema.Objects);
         Assert.Empty(result.Diagnostics);
-        Assert.Equal(10_000 + 5, Emitter.Emit(result.Schema).Count());
+        Assert.Equal(10_000 + 6, Emitter.Emit(result.Schema).Count());
     }
 
     public static TheoryData<string, string> LongLines => new()
