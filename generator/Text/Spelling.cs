@@ -10,8 +10,8 @@ internal static class Spelling
         var bestDistance = int.MaxValue;
         foreach (var candidate in candidates)
         {
-            // A slip in five letters, two in ten: more than that is another word.
-            var allowed = candidate.Length >= 7 ? 2 : 1;
+            // Two slips in ten letters, one in fewer: more than that is another word.
+            var allowed = candidate.Length >= 10 ? 2 : 1;
             if (Math.Abs(candidate.Length - word.Length) > allowed)
             {
                 continue;

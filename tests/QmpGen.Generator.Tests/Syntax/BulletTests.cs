@@ -128,7 +128,7 @@ public sealed class BulletTests
 
     [Fact]
     public void A_dash_in_a_description_is_no_bullet() =>
-        Assert.Equal("name: - as given, - or empty (json-string)", Reading.Bullet("- \"part\": name:\n          - as given,\n          - or empty (json-string)").Description.Text);
+        Assert.Equal("name (json-string): - as given, - or empty", Reading.Bullet("- \"part\": name (json-string):\n          - as given,\n          - or empty").Description.Text);
 
     [Fact]
     public void A_dash_in_prose_is_no_bullet() => Assert.Empty(Reading.Only("Emitted when\n- it is late or\n- it is dark.").Members);

@@ -108,6 +108,7 @@ public sealed class TypePhraseTests
     [InlineData("This is always present, but it can be empty (\"\") (json-string)")]
     [InlineData("the name of the optional device (json-string)")]
     [InlineData("the name (json-string, not optional)")]
+    [InlineData("the name (json-string, see the options)")]
     [InlineData("the name (json-string, \"optional\" or \"needed\")")]
     public void O1_to_O5_nothing_but_the_word_makes_a_member_optional(string text) => Assert.False(Reading.Bullet($"- \"x\": {text}").Type!.IsOptional);
 

@@ -17,6 +17,7 @@ public sealed class SpellingTests
 
     [Theory]
     [InlineData("Path")]
+    [InlineData("Exampling")]
     [InlineData("Sample!!")]
     [InlineData("xml-string")]
     [InlineData("")]
