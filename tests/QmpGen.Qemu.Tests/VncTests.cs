@@ -14,6 +14,7 @@ public sealed class VncTests
     [InlineData(VncAddress.AnyIPv6, "::1", VncFamilyKind.Ipv6, "ipv6")]
     public async Task Session_over_TCP_has_addresses_and_ports(string display, string host, VncFamilyKind family, string familyText)
     {
+        Tool.RequireLoopback(IPAddress.Parse(host));
         await using var vm = await Machine.StartAsync("-vnc", display);
         var address = (IPEndPoint)await VncAddress.FindAsync(vm);
         var client = await RfbClient.ConnectAsync(address);

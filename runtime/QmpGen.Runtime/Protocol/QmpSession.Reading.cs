@@ -65,7 +65,8 @@ internal sealed partial class QmpSession
 
     private void OnEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
-        _sawShutdown |= name.SequenceEqual("SHUTDOWN"u8);
+        // Under -no-shutdown a STOP follows, and the machine lives on.
+        _sawShutdown = name.SequenceEqual("SHUTDOWN"u8) || (_sawShutdown && !name.SequenceEqual("STOP"u8));
         _events.Accept(name, text);
     }
 

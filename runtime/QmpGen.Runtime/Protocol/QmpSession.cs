@@ -112,7 +112,7 @@ internal sealed partial class QmpSession : IAsyncDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            ending = SessionFailures.For(exception, IsShuttingDown);
+            ending = SessionFailures.ForReading(exception, _frames, IsShuttingDown);
         }
 
         Close(ending);

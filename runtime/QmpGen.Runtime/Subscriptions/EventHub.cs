@@ -14,6 +14,7 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
     private readonly Lock _lock = new();
     private QmpSubscription[] _subscriptions = [];
     private QmpCloseReason? _ended;
+    private readonly EarlyEvents _early = new();
     private ConnectionGapEvent? _gap;
 
     /// <summary>What to count in.</summary>
@@ -49,17 +50,41 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
     public void Accept(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
         counters.EventReceived();
-        FlushGap();
-        if (IsWanted(name))
+        if (!IsWanted(name))
+        {
+            return;
+        }
+
+        if (_gap is null)
+        {
+            Publish(Read(name, text));
+        }
+        else if (!_early.TryAdd(name, text))
+        {
+            counters.EventDropped();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Negotiated()
+    {
+        if (_gap is not { } gap)
+        {
+            return;
+        }
+
+        _gap = null;
+        Publish(gap);
+        foreach (var (name, text) in _early.TakeAll())
         {
             Publish(Read(name, text));
         }
     }
 
-    /// <inheritdoc/>
-    public void Negotiated() => FlushGap();
-
-    /// <summary>Notes that a connection was lost: before the next event, or once the next session stands, everybody learns of it.</summary>
+    /// <summary>
+    /// Notes that a connection was lost. Everybody learns of it once the next session stands, since who hears of a gap will
+    /// ask how things are; events that come before are held until then.
+    /// </summary>
     /// <remarks>Called between two sessions, so that the events always have one writer.</remarks>
     public void NoteGap(QmpCloseReason reason) =>
         _gap = new ConnectionGapEvent(reason) { Timestamp = QmpTimestamp.FromTime(options.TimeProvider.GetUtcNow()) };
@@ -82,15 +107,6 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
 
     private static QmpConnectionClosedException? EndOf(QmpCloseReason reason) =>
         reason.IsNormal ? null : new QmpConnectionClosedException(reason);
-
-    private void FlushGap()
-    {
-        if (_gap is { } gap)
-        {
-            _gap = null;
-            Publish(gap);
-        }
-    }
 
     private bool IsWanted(ReadOnlySpan<byte> name)
     {

@@ -31,21 +31,22 @@ internal sealed class EventRing(int capacity)
     /// <summary>Adds an event. Only the writer calls this.</summary>
     /// <param name="qmpEvent">The event.</param>
     /// <param name="makeRoom">Whether a full buffer drops its oldest event for it.</param>
-    /// <returns>False if an event was dropped: the oldest one if room was to be made, otherwise this one.</returns>
-    public bool TryWrite(QmpEvent qmpEvent, bool makeRoom)
+    /// <returns>The event that was dropped, if one was: the oldest one if room was to be made, otherwise this one.</returns>
+    public QmpEvent? Write(QmpEvent qmpEvent, bool makeRoom)
     {
         var tail = _tail;
         var head = Volatile.Read(ref _head);
-        var kept = true;
+        QmpEvent? dropped = null;
         if (tail - head >= capacity)
         {
             if (!makeRoom)
             {
-                return false;
+                return qmpEvent;
             }
 
             // If this fails, a reader has just taken the oldest event and room is there.
-            kept = Interlocked.CompareExchange(ref _head, head + 1, head) != head;
+            var oldest = _places[head & (_places.Length - 1)];
+            dropped = Interlocked.CompareExchange(ref _head, head + 1, head) == head ? oldest : null;
         }
 
         if (tail - head >= _places.Length && _places.Length < capacity)
@@ -55,7 +56,7 @@ internal sealed class EventRing(int capacity)
 
         Volatile.Write(ref _places[tail & (_places.Length - 1)], qmpEvent);
         Volatile.Write(ref _tail, tail + 1);
-        return kept;
+        return dropped;
     }
 
     /// <summary>Takes the oldest event.</summary>

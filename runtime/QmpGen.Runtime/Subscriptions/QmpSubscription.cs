@@ -20,6 +20,7 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
     private readonly QmpSubscriptionOptions _options;
     private SubscriptionEnumerator? _waiting;
     private SubscriptionEnd? _end;
+    private ConnectionGapEvent? _missedGap;
     private long _dropped;
 
     internal QmpSubscription(EventHub hub, EventMatcher matcher, QmpSubscriptionOptions options)
@@ -47,7 +48,7 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
     /// <returns>False if there is none.</returns>
     public bool TryRead([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out QmpEvent? qmpEvent)
     {
-        qmpEvent = _ring.TryRead();
+        qmpEvent = TakeMissedGap() ?? _ring.TryRead();
         return qmpEvent is not null;
     }
 
@@ -68,16 +69,22 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
             return;
         }
 
-        if (!_ring.TryWrite(qmpEvent, makeRoom: _options.Overflow == QmpOverflowPolicy.DropOldest))
+        switch (_ring.Write(qmpEvent, makeRoom: _options.Overflow == QmpOverflowPolicy.DropOldest))
         {
-            Interlocked.Increment(ref _dropped);
-            _hub.Counters.EventDropped();
-            if (_options.Overflow == QmpOverflowPolicy.Fail)
-            {
+            case null:
+                break;
+            case ConnectionGapEvent gap:
+                // That a gap fell out of a full buffer must not hide that there was one.
+                Volatile.Write(ref _missedGap, gap);
+                break;
+            case var _ when _options.Overflow == QmpOverflowPolicy.Fail:
+                CountDropped();
                 _hub.Remove(this);
                 Complete(new QmpEventsLostException(_options.Capacity));
                 return;
-            }
+            default:
+                CountDropped();
+                break;
         }
 
         WakeReaders();
@@ -104,7 +111,7 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
         while (Interlocked.CompareExchange(ref _waiting, reader, first) != first);
 
         // What came before the reader was among the waiting woke nobody.
-        if (_ring.Count > 0 || _end is not null || reader.IsCancelled)
+        if (_ring.Count > 0 || _missedGap is not null || _end is not null || reader.IsCancelled)
         {
             WakeReaders();
         }
@@ -129,7 +136,16 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
     {
         var end = Volatile.Read(ref _end);
         exception = end?.Exception;
-        return end is not null && _ring.Count == 0;
+        return end is not null && _ring.Count == 0 && Volatile.Read(ref _missedGap) is null;
+    }
+
+    private ConnectionGapEvent? TakeMissedGap() =>
+        Volatile.Read(ref _missedGap) is null ? null : Interlocked.Exchange(ref _missedGap, null);
+
+    private void CountDropped()
+    {
+        Interlocked.Increment(ref _dropped);
+        _hub.Counters.EventDropped();
     }
 
     private sealed record SubscriptionEnd(Exception? Exception);

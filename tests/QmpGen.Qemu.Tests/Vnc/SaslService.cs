@@ -19,6 +19,7 @@ internal sealed class SaslService : IAsyncDisposable
 
     public SaslService(string user, string password)
     {
+        Tool.RequireSaslModules();
         _user = user;
         _password = password;
         File.WriteAllText(

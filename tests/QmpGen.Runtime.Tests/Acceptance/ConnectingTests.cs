@@ -105,11 +105,13 @@ public sealed class ConnectingTests
         Assert.Equal(QmpTimeoutKind.Negotiation, failure.Kind);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData("GenericError")]
+    [InlineData("CommandNotFound")]
     [Trait("Rule", "5"), Trait("PeerFault", "P4")]
-    public async Task An_error_in_reply_to_qmp_capabilities_fails_the_connection_with_the_servers_own_words()
+    public async Task An_error_in_reply_to_qmp_capabilities_fails_the_connection_with_the_servers_own_words(string errorClass)
     {
-        await using var server = FakeQmpServer.InMemory(new FakeQmpScript().Greet().Expect("qmp_capabilities").Fail("GenericError", "no negotiation today"));
+        await using var server = FakeQmpServer.InMemory(new FakeQmpScript().Greet().Expect("qmp_capabilities").Fail(errorClass, "no negotiation today"));
 
         var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(() => QmpClient.ConnectAsync(server.Connect()).InTime());
 

@@ -174,23 +174,31 @@ public sealed class EndingTests
     }
 
     [Fact]
-    public async Task A_reset_after_a_quit_that_was_refused_is_a_lost_connection()
+    public async Task A_reset_after_a_quit_that_was_refused_is_no_shutdown()
     {
         await using var session = await TestSession.NegotiatedAsync(script => script.Expect("quit").Fail("GenericError", "not now").Reset());
 
         await Assert.ThrowsAsync<QmpCommandException>(() => session.Client.ExecuteAsync("quit").InTime());
 
-        Assert.Equal(QmpCloseKind.ConnectionLost, (await session.Client.Completion.InTime()).Kind);
+        Assert.Equal(QmpCloseKind.ClosedByPeer, (await session.Client.Completion.InTime()).Kind);
     }
 
     [Fact]
-    public async Task A_reset_after_the_event_SHUTDOWN_is_a_normal_end_and_without_it_a_lost_connection()
+    public async Task A_machine_that_outlives_its_SHUTDOWN_has_not_shut_down_when_it_goes()
+    {
+        await using var session = await TestSession.NegotiatedAsync(script => script.Event("SHUTDOWN", """{"guest": true}""").Event("STOP").Close());
+
+        Assert.Equal(QmpCloseKind.ClosedByPeer, (await session.Client.Completion.InTime()).Kind);
+    }
+
+    [Fact]
+    public async Task A_reset_means_what_an_end_of_the_stream_means()
     {
         await using var announced = await TestSession.NegotiatedAsync(script => script.Event("SHUTDOWN", """{"guest": true}""").Reset());
         await using var sudden = await TestSession.NegotiatedAsync(script => script.Event("STOP").Reset());
 
         Assert.Equal(QmpCloseKind.Shutdown, (await announced.Client.Completion.InTime()).Kind);
-        Assert.Equal(QmpCloseKind.ConnectionLost, (await sudden.Client.Completion.InTime()).Kind);
+        Assert.Equal(QmpCloseKind.ClosedByPeer, (await sudden.Client.Completion.InTime()).Kind);
     }
 
     [Fact]

@@ -48,6 +48,46 @@ public sealed class ReconnectTests
     }
 
     [Fact]
+    public async Task A_gap_is_told_when_commands_are_possible_however_early_an_event_comes()
+    {
+        var negotiate = new TaskCompletionSource();
+        await using var server = FakeQmpServer.OnUnixSocket(
+            new FakeQmpScript().Negotiate().Close(),
+            new FakeQmpScript().Event("AFTER").WaitFor(negotiate.Task).Negotiate().Expect("query-status").Return());
+        await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
+
+        var gap = client.Events.NextAsync();
+        negotiate.SetResult();
+        Assert.IsType<ConnectionGapEvent>(await gap);
+        await client.ExecuteAsync("query-status").InTime();
+
+        Assert.Equal("AFTER", (await client.Events.NextAsync()).EventName);
+    }
+
+    [Theory]
+    [InlineData(QmpOverflowPolicy.DropOldest)]
+    [InlineData(QmpOverflowPolicy.DropNewest)]
+    public async Task A_gap_is_told_even_if_the_buffer_is_full(QmpOverflowPolicy overflow)
+    {
+        await using var server = FakeQmpServer.OnUnixSocket(
+            new FakeQmpScript().Negotiate().Expect("a").Return().Event("ONE").Event("TWO").Close(),
+            new FakeQmpScript().Negotiate().Event("THREE").Event("FOUR").Expect("b").Return());
+        await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
+        using var small = client.Subscribe(new QmpSubscriptionOptions { Capacity = 1, Overflow = overflow });
+        using var gaps = client.Subscribe(new QmpSubscriptionOptions { Filter = QmpEventFilter.Named("NEVER") });
+
+        await client.ExecuteAsync("a").InTime();
+        Assert.IsType<ConnectionGapEvent>(await gaps.NextAsync());
+        await client.ExecuteAsync("b").InTime();
+
+        Assert.True(small.TryRead(out var first));
+        Assert.IsType<ConnectionGapEvent>(first);
+        Assert.True(small.TryRead(out var kept));
+        Assert.Equal(overflow == QmpOverflowPolicy.DropOldest ? "FOUR" : "ONE", kept.EventName);
+        Assert.Equal(3, small.DroppedCount);
+    }
+
+    [Fact]
     public async Task Commands_fail_at_once_while_there_is_no_connection_and_run_again_afterwards()
     {
         var greet = new TaskCompletionSource();

@@ -17,7 +17,7 @@ public sealed class EventRingTests
 
         for (var i = 0; i < capacity + 5; i++)
         {
-            Assert.Equal(i < capacity, ring.TryWrite(Event(i), makeRoom: true));
+            Assert.Equal(i < capacity ? null : Event(i - capacity), ring.Write(Event(i), makeRoom: true));
         }
 
         Assert.Equal(capacity, ring.Count);
@@ -35,11 +35,11 @@ public sealed class EventRingTests
     {
         var ring = new EventRing(2);
 
-        Assert.True(ring.TryWrite(Event(0), makeRoom: false));
-        Assert.True(ring.TryWrite(Event(1), makeRoom: false));
-        Assert.False(ring.TryWrite(Event(2), makeRoom: false));
+        Assert.Null(ring.Write(Event(0), makeRoom: false));
+        Assert.Null(ring.Write(Event(1), makeRoom: false));
+        Assert.Equal(Event(2), ring.Write(Event(2), makeRoom: false));
         Assert.Equal(0, Number(ring.TryRead()!));
-        Assert.True(ring.TryWrite(Event(3), makeRoom: false));
+        Assert.Null(ring.Write(Event(3), makeRoom: false));
         Assert.Equal(1, Number(ring.TryRead()!));
         Assert.Equal(3, Number(ring.TryRead()!));
     }
@@ -77,7 +77,7 @@ public sealed class EventRingTests
 
         for (var i = 0; i < Count; i++)
         {
-            dropped += ring.TryWrite(Event(i), makeRoom: true) ? 0 : 1;
+            dropped += ring.Write(Event(i), makeRoom: true) is null ? 0 : 1;
         }
 
         Volatile.Write(ref done, true);
@@ -103,7 +103,7 @@ public sealed class EventRingTests
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static WeakReference WriteAndRead(EventRing ring)
     {
-        ring.TryWrite(Event(1), makeRoom: true);
+        ring.Write(Event(1), makeRoom: true);
         return new WeakReference(ring.TryRead());
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Threading.Channels;
 
 namespace QmpGen.Testing;
@@ -128,7 +129,7 @@ public sealed class FakeStream : Stream
     /// <summary>Breaks the connection: what was sent can still be read, then the other end's reads fail.</summary>
     public void Reset()
     {
-        _outgoing.TryComplete(new IOException("Connection reset by peer"));
+        _outgoing.TryComplete(new IOException("Connection reset by peer", new SocketException((int)SocketError.ConnectionReset)));
         Dispose();
     }
 

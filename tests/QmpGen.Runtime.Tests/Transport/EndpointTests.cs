@@ -98,7 +98,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task A_reset_socket_is_a_lost_connection()
+    public async Task A_socket_that_is_reset_in_the_middle_of_a_message_is_a_lost_connection()
     {
         await using var server = FakeQmpServer.OnUnixSocket(new FakeQmpScript().Negotiate().Expect("stop").SendBytes("{\"ret"u8.ToArray()).Reset());
         await using var client = await QmpClient.ConnectAsync($"unix:{server.SocketPath}").InTime();
