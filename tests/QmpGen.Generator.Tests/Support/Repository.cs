@@ -15,7 +15,16 @@ internal static class Repository
     public static IReadOnlyList<string> CorpusFiles { get; } =
         Directory.Exists(Beside("corpus")) ? [.. Directory.GetFiles(Beside("corpus"), "*.txt").Order(StringComparer.Ordinal)] : [];
 
-    public static string CorpusFile(string name) => Path.Combine(Beside("corpus"), name);
+    /// <summary>The names of the published texts, for theories; a single stand-in where there are none, since a theory needs a row to skip.</summary>
+    public static TheoryData<string> Published =>
+        CorpusFiles.Count == 0 ? ["(absent)"] : [.. CorpusFiles.Select(f => Path.GetFileName(f)!)];
+
+    /// <summary>Where a published text is; skips the test where there are none.</summary>
+    public static string CorpusFile(string name)
+    {
+        Assert.SkipWhen(CorpusFiles.Count == 0, "the published texts are not beside the checkout");
+        return Path.Combine(Beside("corpus"), name);
+    }
 
     /// <summary>The document as its user received it, with its layout lost.</summary>
     public static string AsReceivedPath => Path.Combine(Beside("seed"), "qmp-events.as-received.txt");
