@@ -14,6 +14,9 @@ public sealed partial class DescriptorsTests
         .. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (DiagnosticDescriptor)f.GetValue(null)!),
     ];
 
+    /// <summary>What the package's targets say where no generator runs.</summary>
+    private const string OfTheTargets = "QMP0007";
+
     private static readonly string ReadMe = File.ReadAllText(Path.Combine(Repository.Root, "generator", "README.md"));
 
     [Fact]
@@ -29,9 +32,20 @@ public sealed partial class DescriptorsTests
     }
 
     [Fact]
+    public void The_targets_use_an_id_of_their_own()
+    {
+        var targets = File.ReadAllText(Path.Combine(Repository.Root, "generator", "buildTransitive", "QmpGen.targets"));
+
+        Assert.Contains($"Code=\"{OfTheTargets}\"", targets, StringComparison.Ordinal);
+        Assert.DoesNotContain(All, d => d.Id == OfTheTargets);
+    }
+
+    [Fact]
     public void The_table_lists_every_id_with_its_severity_and_title_and_leads_to_its_paragraph() =>
         Assert.Equal(
-            All.Select(d => $"| [{d.Id}](#{Anchor(d)}) | {d.DefaultSeverity} | {d.Title} |"),
+            All.Select(d => $"| [{d.Id}](#{Anchor(d)}) | {d.DefaultSeverity} | {d.Title} |")
+                .Append($"| [{OfTheTargets}](#{OfTheTargets.ToLowerInvariant()}) | Error | The project is not written in C# |")
+                .Order(StringComparer.Ordinal),
             ReadMe.Split('\n').Where(l => l.StartsWith("| [QMP", StringComparison.Ordinal)));
 
     [Fact]
@@ -39,7 +53,7 @@ public sealed partial class DescriptorsTests
     {
         var paragraphs = Paragraph().Matches(ReadMe).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
 
-        Assert.Equal(All.Select(d => d.Id), paragraphs.Keys);
+        Assert.Equal(All.Select(d => d.Id).Append(OfTheTargets).Order(StringComparer.Ordinal), paragraphs.Keys);
         Assert.All(All, d => Assert.EndsWith($"/generator/README.md#{Anchor(d)}", d.HelpLinkUri, StringComparison.Ordinal));
         Assert.All(paragraphs.Values, p => Assert.All(["**Cause.**", "**Example.**", "**Mend.**"], word => Assert.Contains(word, p, StringComparison.Ordinal)));
     }
