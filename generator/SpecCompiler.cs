@@ -12,7 +12,7 @@ namespace QmpGen.Generator;
 /// <summary>Takes one spec all the way from its text to a schema. Never throws, whatever the text.</summary>
 internal static class SpecCompiler
 {
-    // A hundred times the largest document ever published is half of this.
+    // Hundreds of times the largest document ever published.
     private const int LongestText = 16 * 1024 * 1024;
 
     private const LanguageVersion OldestLanguage = LanguageVersion.CSharp11;
