@@ -11,7 +11,7 @@ public sealed partial class QmpClient
     /// <summary>Waits for the next event of a type; events from before the call do not count.</summary>
     /// <typeparam name="TEvent">The type; <see cref="QmpEvent"/> with a predicate for any of several.</typeparam>
     /// <param name="predicate">What must be true of the event; null for any.</param>
-    /// <param name="timeout">How long to wait; null for ever.</param>
+    /// <param name="timeout">How long to wait, connection gaps included; null for ever, although the event may never come.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The event.</returns>
     /// <exception cref="QmpTimeoutException">It did not come in time.</exception>
@@ -27,7 +27,7 @@ public sealed partial class QmpClient
     /// <summary>Waits for the next event that passes a filter, such as any of several types; events from before the call do not count.</summary>
     /// <param name="filter">Which events: <c>QmpEventFilter.Of&lt;DeviceDeletedEvent&gt;().Or&lt;DeviceUnplugGuestErrorEvent&gt;()</c>.</param>
     /// <param name="predicate">What must be true of the event; null for any.</param>
-    /// <param name="timeout">How long to wait; null for ever.</param>
+    /// <param name="timeout">How long to wait, connection gaps included; null for ever, although the event may never come.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The event.</returns>
     /// <inheritdoc cref="WaitForAsync{TEvent}(Func{TEvent, bool}?, TimeSpan?, CancellationToken)" path="/exception"/>
@@ -45,7 +45,7 @@ public sealed partial class QmpClient
     /// <typeparam name="TEvent">The type of the event; <see cref="QmpEvent"/> with a predicate for any of several.</typeparam>
     /// <param name="command">The command.</param>
     /// <param name="predicate">What must be true of the event; null for any.</param>
-    /// <param name="timeout">How long to wait for the event once the reply has come; null for ever.</param>
+    /// <param name="timeout">How long to wait for the event once the reply has come; null for ever, although QEMU sends none where the command changed nothing.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The command's result and the event.</returns>
     /// <exception cref="QmpCommandException">QEMU refused the command or failed to carry it out.</exception>
@@ -61,7 +61,7 @@ public sealed partial class QmpClient
     /// <param name="command">The command.</param>
     /// <param name="filter">Which events.</param>
     /// <param name="predicate">What must be true of the event; null for any.</param>
-    /// <param name="timeout">How long to wait for the event once the reply has come; null for ever.</param>
+    /// <param name="timeout">How long to wait for the event once the reply has come; null for ever, although QEMU sends none where the command changed nothing.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The command's result and the event.</returns>
     /// <exception cref="QmpCommandException">QEMU refused the command or failed to carry it out.</exception>

@@ -63,7 +63,7 @@ public sealed record QmpClientOptions
     /// <summary>Whether to enable out-of-band execution where the server offers it.</summary>
     public bool EnableOutOfBand { get; init; }
 
-    /// <summary>How to connect again after the connection is lost; null, the default, for not at all.</summary>
+    /// <summary>How to connect again after the connection is lost; null, the default, for not at all. A QEMU that shut down is waited for only with <see cref="QmpReconnectOptions.AfterShutdown"/>.</summary>
     public QmpReconnectOptions? Reconnect { get; init; }
 
     /// <summary>Where to log to. What is sent and received is logged at the level Trace only.</summary>

@@ -10,7 +10,10 @@ namespace QmpGen;
 /// Something that happened to a virtual machine, sent by QEMU on its own account (QMP specification, "Asynchronous
 /// events"). Each event of a spec is a generated record derived from this; any other event is an <see cref="UnknownEvent"/>.
 /// </summary>
-/// <remarks>Two events are equal if they are of one type, and their time stamps and members are equal.</remarks>
+/// <remarks>
+/// Two events are equal if they are of one type, and their time stamps and members are equal. Deserialising to this base
+/// type gives an <see cref="UnknownEvent"/>, since only a spec's reader knows its records: use <c>QmpEvents.Parse</c>.
+/// </remarks>
 [JsonConverter(typeof(AnyEventConverter))]
 public abstract record QmpEvent
 {

@@ -6,7 +6,7 @@ namespace QmpGen;
 public sealed record QmpEventInfo(string Name, Type Type)
 {
     /// <summary>
-    /// Whether QEMU sends at most one such event a second and drops all but the last: such events must not be counted,
+    /// Whether the spec says that QEMU sends at most one such event a second and drops all but the last: such events must not be counted,
     /// and after one the state is worth asking for (QMP specification, "Rate-limiting").
     /// </summary>
     public bool IsRateLimited { get; init; }
@@ -14,6 +14,6 @@ public sealed record QmpEventInfo(string Name, Type Type)
     /// <summary>The wire name of the member whose every value has a limit of its own; null if the limit is on the event as a whole.</summary>
     public string? RateLimitKey { get; init; }
 
-    /// <summary>The wire names of the events that the spec says will follow this one.</summary>
+    /// <summary>The wire names of the events that the spec says will follow this one, some of them under a condition only.</summary>
     public IReadOnlyList<string> FollowedBy { get; init; } = [];
 }
