@@ -9,18 +9,8 @@ public sealed class QmpObjectConverter<TObject> : JsonConverter<TObject>
     where TObject : class, IQmpObject<TObject>
 {
     /// <inheritdoc/>
-    public override TObject Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        var start = reader;
-        try
-        {
-            return TObject.Read(ref reader);
-        }
-        catch (MemberMismatchException mismatch)
-        {
-            throw mismatch.Locate(start, eventName: null);
-        }
-    }
+    public override TObject Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        LocatedReading.Read(ref reader, TObject.Read);
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TObject value, JsonSerializerOptions options)

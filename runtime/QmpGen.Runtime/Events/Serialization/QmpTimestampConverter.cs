@@ -8,18 +8,8 @@ internal sealed class QmpTimestampConverter : JsonConverter<QmpTimestamp>
 {
     public override bool HandleNull => true;
 
-    public override QmpTimestamp Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        var start = reader;
-        try
-        {
-            return reader.TokenType == JsonTokenType.Null ? default : ReadPresent(ref reader);
-        }
-        catch (MemberMismatchException mismatch)
-        {
-            throw mismatch.Locate(start, eventName: null);
-        }
-    }
+    public override QmpTimestamp Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Null ? default : LocatedReading.Read(ref reader, ReadPresent);
 
     public override void Write(Utf8JsonWriter writer, QmpTimestamp value, JsonSerializerOptions options)
     {

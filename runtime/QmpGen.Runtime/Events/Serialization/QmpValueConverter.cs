@@ -9,18 +9,8 @@ public sealed class QmpValueConverter<TValue> : JsonConverter<TValue>
     where TValue : struct, IQmpValue<TValue>
 {
     /// <inheritdoc/>
-    public override TValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        var start = reader;
-        try
-        {
-            return TValue.Read(ref reader);
-        }
-        catch (MemberMismatchException mismatch)
-        {
-            throw mismatch.Locate(start, eventName: null);
-        }
-    }
+    public override TValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        LocatedReading.Read(ref reader, TValue.Read);
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TValue value, JsonSerializerOptions options)
