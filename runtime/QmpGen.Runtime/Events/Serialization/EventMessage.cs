@@ -42,7 +42,7 @@ internal ref struct EventMessage
         {
             message.ReadMembers(ref reader);
             var data = message.DataOrEmpty();
-            return spec.ReadData(message._name, ref data, message._timestamp) ?? message.ToUnknown();
+            return spec.ReadAnyData(message._name, ref data, message._timestamp) ?? message.ToUnknown();
         }
         catch (MemberMismatchException mismatch)
         {
