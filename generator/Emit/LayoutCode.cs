@@ -55,12 +55,12 @@ internal sealed class LayoutCode(TypeNames names, LayoutShapes shapes)
         var type = names.Of(model.TypeName);
         EmitKnownNames(code, model.Members);
         code.Line();
-        code.Open($"internal static {RuntimeNames.LayoutReader} {Method}({RuntimeNames.LayoutReader} message, out {type} result)");
+        code.Open($"internal static int {Method}({RuntimeNames.LayoutReader} message, out {type} result)");
         EmitLocals(code, model.Members);
         code.Open($"result = new {type}");
         EmitInitializers(code, model.Members);
         code.Close("};");
-        code.Line("return message;");
+        code.Line("return message.Place;");
         code.Close();
     }
 
@@ -92,12 +92,12 @@ internal sealed class LayoutCode(TypeNames names, LayoutShapes shapes)
             case MemberKind.Object when member.IsOptional:
                 code.Line($"{names.Of(member.Type)}? {local} = null;");
                 code.Open($"if (message.EnterOptionalObject({Literals.Utf8(before + "{")}))");
-                code.Line($"message = {names.Of(member.Type)}.{Method}(message, out {local});");
+                code.Line($"message.GoTo({names.Of(member.Type)}.{Method}(message, out {local}));");
                 code.Close();
                 break;
             case MemberKind.Object:
                 code.Line($"message.EnterObject({Literals.Utf8(before + "{")}, {KnownNames});");
-                code.Line($"message = {names.Of(member.Type)}.{Method}(message, out var {local});");
+                code.Line($"message.GoTo({names.Of(member.Type)}.{Method}(message, out var {local}));");
                 break;
             case MemberKind.String or MemberKind.Value:
                 code.Line($"var {local} = message.Read{optional}String({Arguments(before + "\"")});");

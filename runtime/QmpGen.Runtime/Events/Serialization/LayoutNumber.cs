@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace QmpGen.Serialization;
 
@@ -8,6 +9,7 @@ internal static class LayoutNumber
 {
     private const int StepLength = sizeof(ulong);
     private const ulong EveryByte = 0x0101010101010101;
+    private const ulong Zeros = EveryByte * '0';
     private const ulong HighBits = 0x80 * EveryByte;
 
     private static ReadOnlySpan<long> PowersOfTen => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
@@ -46,6 +48,25 @@ internal static class LayoutNumber
         return at;
     }
 
+    /// <summary>Reads exactly ten digits, the first of which is no zero.</summary>
+    /// <param name="text">Starts with the number and goes on behind it.</param>
+    /// <param name="value">The number.</param>
+    /// <returns>False if there are no ten digits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryReadTen(ReadOnlySpan<byte> text, out long value)
+    {
+        value = 0;
+        if (text.Length < 10)
+        {
+            return false;
+        }
+
+        var first = BinaryPrimitives.ReadUInt64LittleEndian(text) ^ Zeros;
+        var last = BinaryPrimitives.ReadUInt64LittleEndian(text[2..]) ^ Zeros;
+        value = (Combine(first) * 100) + Combine(last >> 48 << 48);
+        return ((NotDigits(first) | NotDigits(last)) == 0) && (byte)first != 0;
+    }
+
     /// <summary>Reads up to eight digits.</summary>
     /// <returns>How many there are.</returns>
     private static int ReadStep(ReadOnlySpan<byte> message, int at, out long value)
@@ -58,11 +79,8 @@ internal static class LayoutNumber
 
         // At the end of a message the last eight bytes are taken, and those before the place shifted away: a zero byte is no digit.
         var start = Math.Min(at, message.Length - StepLength);
-        var digits = (BinaryPrimitives.ReadUInt64LittleEndian(message[start..]) >> (8 * (at - start))) ^ (EveryByte * '0');
-
-        // A byte is a digit if it is below ten: with 0x76 added its highest bit stays clear.
-        var others = ((digits + (EveryByte * 0x76)) | digits) & HighBits;
-        var count = BitOperations.TrailingZeroCount(others) / 8;
+        var digits = (BinaryPrimitives.ReadUInt64LittleEndian(message[start..]) >> (8 * (at - start))) ^ Zeros;
+        var count = BitOperations.TrailingZeroCount(NotDigits(digits)) >> 3;
         if (count > 0)
         {
             value = Combine(digits << (8 * (StepLength - count)));
@@ -71,7 +89,15 @@ internal static class LayoutNumber
         return count;
     }
 
+    /// <summary>
+    /// A bit in each byte that is not below ten, exact up to the first of them: with 0x76 added, the highest bit of a digit
+    /// stays clear.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong NotDigits(ulong bytes) => ((bytes + (EveryByte * 0x76)) | bytes) & HighBits;
+
     /// <summary>Combines eight digits, the first in the lowest byte: neighbours to pairs, pairs to fours, fours to all.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Combine(ulong digits)
     {
         var pairs = ((digits * 10) + (digits >> 8)) & 0x00FF00FF00FF00FF;

@@ -15,6 +15,24 @@ internal static class LayoutText
 
     private static ReadOnlySpan<byte> Separator => ", "u8;
 
+    /// <summary>Whether a text starts with a literal, compared in at most two steps.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="literal">A literal, so that the compiler knows its length.</param>
+    /// <returns>True if it does.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool StartsWith(ReadOnlySpan<byte> text, ReadOnlySpan<byte> literal)
+    {
+        var step = Vector128<byte>.Count;
+        if (literal.Length <= step || literal.Length > 2 * step)
+        {
+            return text.StartsWith(literal);
+        }
+
+        return text.Length >= literal.Length
+            && ((Vector128.Create(text) ^ Vector128.Create(literal))
+                | (Vector128.Create(text[(literal.Length - step)..]) ^ Vector128.Create(literal[(literal.Length - step)..]))) == Vector128<byte>.Zero;
+    }
+
     /// <summary>The length of a text that stands on the wire as it is.</summary>
     /// <param name="message">A message of at least one block.</param>
     /// <param name="start">Behind the opening quote.</param>

@@ -20,11 +20,25 @@ namespace QmpGen.Serialization;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct QmpLayoutReader
 {
+    // Ten digits of seconds: the years 2001 to 2286.
+    private const int SecondsLength = 10;
+
     private ReadOnlySpan<byte> _text;
     private int _at;
     private bool _hasEscapes;
 
-    internal QmpLayoutReader(ReadOnlySpan<byte> text) => _text = text.Length < LayoutText.BlockLength ? default : text;
+    /// <summary>Starts at the beginning of a message.</summary>
+    /// <param name="text">The text of one message.</param>
+    public QmpLayoutReader(ReadOnlySpan<byte> text) => _text = text.Length < LayoutText.BlockLength ? default : text;
+
+    private static ReadOnlySpan<byte> SecondsBefore => "{\"timestamp\": {\"seconds\": "u8;
+
+    private static ReadOnlySpan<byte> MicrosecondsBefore => ", \"microseconds\": "u8;
+
+    private static int MicrosecondsAt => SecondsBefore.Length + SecondsLength;
+
+    /// <summary>Where it stands, for the reader of the object around; 0 where the reading has ended.</summary>
+    public readonly int Place => _at;
 
     /// <summary>Steps into the event's data.</summary>
     /// <returns>False if the event has none, or is laid out otherwise.</returns>
@@ -42,6 +56,22 @@ public ref struct QmpLayoutReader
     /// <returns>False if it is not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool EnterOptionalObject(ReadOnlySpan<byte> before) => TakeMember(before);
+
+    /// <summary>Goes on behind an object that a copy of this reader has read.</summary>
+    /// <param name="place">Where the copy stands; what is not above zero ends the reading.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void GoTo(int place)
+    {
+        if (place > 0)
+        {
+            _at = place;
+        }
+        else
+        {
+            _text = default;
+            _at = 0;
+        }
+    }
 
     /// <summary>Steps out of an object.</summary>
     /// <param name="known">The names of its members, each in quotes.</param>
@@ -129,13 +159,28 @@ public ref struct QmpLayoutReader
     public static bool IsPresent(ReadOnlySpan<byte> text) => !Unsafe.IsNullRef(in MemoryMarshal.GetReference(text));
 
     /// <summary>Reads what stands before the data of every event.</summary>
-    internal bool ReadHeader(out ReadOnlySpan<byte> name, out QmpTimestamp timestamp)
+    /// <param name="name">The event's name in UTF-8.</param>
+    /// <param name="timestamp">The event's time stamp.</param>
+    /// <returns>False if the event has to be read in another way.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool ReadHeader(out ReadOnlySpan<byte> name, out QmpTimestamp timestamp)
     {
-        Expect("{\"timestamp\": {\"seconds\": "u8);
-        var seconds = TakeInteger();
-        Expect(", \"microseconds\": "u8);
+        timestamp = default;
+        name = default;
+        if (!LayoutText.StartsWith(_text, SecondsBefore)
+            || !LayoutNumber.TryReadTen(_text[SecondsBefore.Length..], out var seconds)
+            || !LayoutText.StartsWith(_text[MicrosecondsAt..], MicrosecondsBefore))
+        {
+            return false;
+        }
+
+        _at = MicrosecondsAt + MicrosecondsBefore.Length;
         var microseconds = TakeInteger();
-        Expect("}, \"event\": \""u8);
+        if (!Take("}, \"event\": \""u8))
+        {
+            return false;
+        }
+
         timestamp = new QmpTimestamp(seconds, microseconds);
         name = TakeText();
         return !name.IsEmpty && !_hasEscapes;
@@ -144,7 +189,7 @@ public ref struct QmpLayoutReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Take(ReadOnlySpan<byte> expected)
     {
-        if (!_text[_at..].StartsWith(expected))
+        if (!LayoutText.StartsWith(_text[_at..], expected))
         {
             return false;
         }
@@ -157,15 +202,6 @@ public ref struct QmpLayoutReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TakeMember(ReadOnlySpan<byte> before) =>
         Take(before) || (LayoutText.IsAtStart(_text, _at) && before[0] == ',' && Take(before[2..]));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Expect(ReadOnlySpan<byte> expected)
-    {
-        if (!Take(expected))
-        {
-            GoTo(-1);
-        }
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Require(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> known)
@@ -189,7 +225,7 @@ public ref struct QmpLayoutReader
 
         if (length < 0)
         {
-            GoTo(-1);
+            GoTo(0);
             return default;
         }
 
@@ -201,7 +237,7 @@ public ref struct QmpLayoutReader
     private long TakeInteger(long min = long.MinValue, long max = long.MaxValue)
     {
         var end = LayoutNumber.Read(_text, _at, out var value);
-        GoTo(value < min || value > max ? -1 : end);
+        GoTo(value < min || value > max ? 0 : end);
         return value;
     }
 
@@ -215,24 +251,10 @@ public ref struct QmpLayoutReader
 
         if (!Take("false"u8))
         {
-            GoTo(-1);
+            GoTo(0);
         }
 
         return false;
     }
 
-    /// <summary>Goes on at a place; a negative one ends the reading.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void GoTo(int at)
-    {
-        if (at < 0)
-        {
-            _text = default;
-            _at = 0;
-        }
-        else
-        {
-            _at = at;
-        }
-    }
 }
