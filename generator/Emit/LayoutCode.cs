@@ -91,7 +91,7 @@ internal sealed class LayoutCode(TypeNames names, LayoutShapes shapes)
         {
             case MemberKind.Object when member.IsOptional:
                 code.Line($"{names.Of(member.Type)}? {local} = null;");
-                code.Open($"if (message.EnterOptionalObject({Literals.Utf8(before + "{")}))");
+                code.Open($"if (message.EnterOptionalObject({Literals.Utf8(before + "{")}, {KnownNames}))");
                 code.Line($"message.GoTo({names.Of(member.Type)}.{Method}(message, out {local}));");
                 code.Close();
                 break;
@@ -110,7 +110,7 @@ internal sealed class LayoutCode(TypeNames names, LayoutShapes shapes)
                 break;
         }
 
-        string Arguments(string text) => member.IsOptional ? Literals.Utf8(text) : $"{Literals.Utf8(text)}, {KnownNames}";
+        static string Arguments(string text) => $"{Literals.Utf8(text)}, {KnownNames}";
     }
 
     private void EmitInitializers(CodeWriter code, IEnumerable<MemberModel> members)

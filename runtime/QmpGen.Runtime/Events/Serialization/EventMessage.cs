@@ -37,6 +37,12 @@ internal ref struct EventMessage
     public static QmpEvent Read(ref Utf8JsonReader reader, QmpEventReader spec)
     {
         var start = reader;
+        if (OrderedMessage.TryRead(ref reader, spec) is { } result)
+        {
+            return result;
+        }
+
+        reader = start;
         var message = default(EventMessage);
         try
         {
@@ -71,6 +77,14 @@ internal ref struct EventMessage
         {
             throw mismatch.Locate(start, TEvent.WireName, inText: !message._readsNothing);
         }
+    }
+
+    /// <summary>What is read where a message has no data.</summary>
+    internal static Utf8JsonReader EmptyData()
+    {
+        var empty = new Utf8JsonReader("{}"u8);
+        empty.Read();
+        return empty;
     }
 
     private void ReadMembers(ref Utf8JsonReader reader)
@@ -130,9 +144,7 @@ internal ref struct EventMessage
         }
 
         _readsNothing = true;
-        var empty = new Utf8JsonReader("{}"u8);
-        empty.Read();
-        return empty;
+        return EmptyData();
     }
 
     private readonly UnknownEvent ToUnknown()

@@ -53,9 +53,10 @@ public ref struct QmpLayoutReader
 
     /// <summary>Steps into an object that may be there.</summary>
     /// <param name="before">What QEMU prints before its members.</param>
+    /// <param name="known">The names of all members of the object, each in quotes.</param>
     /// <returns>False if it is not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool EnterOptionalObject(ReadOnlySpan<byte> before) => TakeMember(before);
+    public bool EnterOptionalObject(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known) => TakeMember(before, known);
 
     /// <summary>Goes on behind an object that a copy of this reader has read.</summary>
     /// <param name="place">Where the copy stands; what is not above zero ends the reading.</param>
@@ -96,9 +97,10 @@ public ref struct QmpLayoutReader
 
     /// <summary>Reads a text that may be there.</summary>
     /// <param name="before">What QEMU prints before it, with the opening quote.</param>
+    /// <param name="known">The names of all members of the object, each in quotes.</param>
     /// <returns>The text as it stands between the quotes; <c>default</c>, unlike an empty text, where it is not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<byte> ReadOptionalString(ReadOnlySpan<byte> before) => TakeMember(before) ? TakeText() : default;
+    public ReadOnlySpan<byte> ReadOptionalString(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known) => TakeMember(before, known) ? TakeText() : default;
 
     /// <summary>Reads a whole number that must be there.</summary>
     /// <param name="before">What QEMU prints before it.</param>
@@ -115,12 +117,13 @@ public ref struct QmpLayoutReader
 
     /// <summary>Reads a whole number that may be there.</summary>
     /// <param name="before">What QEMU prints before it.</param>
+    /// <param name="known">The names of all members of the object, each in quotes.</param>
     /// <param name="min">The smallest number that the member can hold.</param>
     /// <param name="max">The largest.</param>
     /// <returns>The number; null where it is not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long? ReadOptionalInteger(ReadOnlySpan<byte> before, long min = long.MinValue, long max = long.MaxValue) =>
-        TakeMember(before) ? TakeInteger(min, max) : null;
+    public long? ReadOptionalInteger(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known, long min = long.MinValue, long max = long.MaxValue) =>
+        TakeMember(before, known) ? TakeInteger(min, max) : null;
 
     /// <summary>Reads a truth value that must be there.</summary>
     /// <param name="before">What QEMU prints before it.</param>
@@ -135,9 +138,10 @@ public ref struct QmpLayoutReader
 
     /// <summary>Reads a truth value that may be there.</summary>
     /// <param name="before">What QEMU prints before it.</param>
+    /// <param name="known">The names of all members of the object, each in quotes.</param>
     /// <returns>The value; null where it is not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool? ReadOptionalBoolean(ReadOnlySpan<byte> before) => TakeMember(before) ? TakeBoolean() : null;
+    public bool? ReadOptionalBoolean(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known) => TakeMember(before, known) ? TakeBoolean() : null;
 
     /// <summary>Makes a string of a text that was read.</summary>
     /// <param name="text">What <see cref="ReadString"/> gave.</param>
@@ -200,8 +204,22 @@ public ref struct QmpLayoutReader
 
     /// <summary>Takes what stands before a member; the separator is left out at an object's start.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TakeMember(ReadOnlySpan<byte> before) =>
-        Take(before) || (LayoutText.IsAtStart(_text, _at) && before[0] == ',' && Take(before[2..]));
+    private bool TakeMember(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known)
+    {
+        if (Take(before))
+        {
+            return true;
+        }
+
+        if (_at >= _text.Length || _text[_at] == '}')
+        {
+            return false;
+        }
+
+        var place = LayoutText.SkipUnknown(_text, _at, before, known);
+        _at = place > 0 ? place : _at;
+        return place > 0;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Require(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> known)
