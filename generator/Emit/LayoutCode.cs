@@ -72,17 +72,19 @@ internal sealed class LayoutCode(TypeNames names, LayoutShapes shapes)
 
     private void EmitLocals(CodeWriter code, IEnumerable<MemberModel> members)
     {
-        var separator = string.Empty;
-        foreach (var member in WireOrder.Of(members).Where(shapes.Contains))
+        var ordered = WireOrder.Of(members).Where(shapes.Contains).ToList();
+        var lastRequired = ordered.FindLastIndex(m => !m.IsOptional);
+        for (var i = 0; i < ordered.Count; i++)
         {
-            EmitLocal(code, member, separator);
-            separator = ", ";
+            // Whether a member is absent or comes later is only asked where nothing that must be there would tell.
+            var known = i < lastRequired && ordered[i].IsOptional ? string.Empty : $", {KnownNames}";
+            EmitLocal(code, ordered[i], i == 0 ? string.Empty : ", ", known);
         }
 
         code.Line($"message.LeaveObject({KnownNames});");
     }
 
-    private void EmitLocal(CodeWriter code, MemberModel member, string separator)
+    private void EmitLocal(CodeWriter code, MemberModel member, string separator, string known)
     {
         var before = $"{separator}\"{member.WireName}\": ";
         var optional = member.IsOptional ? "Optional" : "";
@@ -91,12 +93,12 @@ internal sealed class LayoutCode(TypeNames names, LayoutShapes shapes)
         {
             case MemberKind.Object when member.IsOptional:
                 code.Line($"{names.Of(member.Type)}? {local} = null;");
-                code.Open($"if (message.EnterOptionalObject({Literals.Utf8(before + "{")}, {KnownNames}))");
+                code.Open($"if (message.EnterOptionalObject({Literals.Utf8(before + "{")}{known}))");
                 code.Line($"message.GoTo({names.Of(member.Type)}.{Method}(message, out {local}));");
                 code.Close();
                 break;
             case MemberKind.Object:
-                code.Line($"message.EnterObject({Literals.Utf8(before + "{")}, {KnownNames});");
+                code.Line($"message.EnterObject({Literals.Utf8(before + "{")}{known});");
                 code.Line($"message.GoTo({names.Of(member.Type)}.{Method}(message, out var {local}));");
                 break;
             case MemberKind.String or MemberKind.Value:
@@ -110,7 +112,7 @@ internal sealed class LayoutCode(TypeNames names, LayoutShapes shapes)
                 break;
         }
 
-        static string Arguments(string text) => $"{Literals.Utf8(text)}, {KnownNames}";
+        string Arguments(string text) => Literals.Utf8(text) + known;
     }
 
     private void EmitInitializers(CodeWriter code, IEnumerable<MemberModel> members)

@@ -53,10 +53,10 @@ public ref struct QmpLayoutReader
 
     /// <summary>Steps into an object that may be there.</summary>
     /// <param name="before">What QEMU prints before its members.</param>
-    /// <param name="known">The names of all members of the object, each in quotes.</param>
+    /// <param name="known">The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.</param>
     /// <returns>False if it is not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool EnterOptionalObject(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known) => TakeMember(before, known);
+    public bool EnterOptionalObject(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TakeMember(before, known);
 
     /// <summary>Goes on behind an object that a copy of this reader has read.</summary>
     /// <param name="place">Where the copy stands; what is not above zero ends the reading.</param>
@@ -97,10 +97,10 @@ public ref struct QmpLayoutReader
 
     /// <summary>Reads a text that may be there.</summary>
     /// <param name="before">What QEMU prints before it, with the opening quote.</param>
-    /// <param name="known">The names of all members of the object, each in quotes.</param>
+    /// <param name="known">The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.</param>
     /// <returns>The text as it stands between the quotes; <c>default</c>, unlike an empty text, where it is not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<byte> ReadOptionalString(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known) => TakeMember(before, known) ? TakeText() : default;
+    public ReadOnlySpan<byte> ReadOptionalString(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TakeMember(before, known) ? TakeText() : default;
 
     /// <summary>Reads a whole number that must be there.</summary>
     /// <param name="before">What QEMU prints before it.</param>
@@ -117,12 +117,12 @@ public ref struct QmpLayoutReader
 
     /// <summary>Reads a whole number that may be there.</summary>
     /// <param name="before">What QEMU prints before it.</param>
-    /// <param name="known">The names of all members of the object, each in quotes.</param>
+    /// <param name="known">The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.</param>
     /// <param name="min">The smallest number that the member can hold.</param>
     /// <param name="max">The largest.</param>
     /// <returns>The number; null where it is not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long? ReadOptionalInteger(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known, long min = long.MinValue, long max = long.MaxValue) =>
+    public long? ReadOptionalInteger(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default, long min = long.MinValue, long max = long.MaxValue) =>
         TakeMember(before, known) ? TakeInteger(min, max) : null;
 
     /// <summary>Reads a truth value that must be there.</summary>
@@ -138,10 +138,10 @@ public ref struct QmpLayoutReader
 
     /// <summary>Reads a truth value that may be there.</summary>
     /// <param name="before">What QEMU prints before it.</param>
-    /// <param name="known">The names of all members of the object, each in quotes.</param>
+    /// <param name="known">The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.</param>
     /// <returns>The value; null where it is not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool? ReadOptionalBoolean(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known) => TakeMember(before, known) ? TakeBoolean() : null;
+    public bool? ReadOptionalBoolean(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TakeMember(before, known) ? TakeBoolean() : null;
 
     /// <summary>Makes a string of a text that was read.</summary>
     /// <param name="text">What <see cref="ReadString"/> gave.</param>
@@ -209,6 +209,12 @@ public ref struct QmpLayoutReader
         if (Take(before))
         {
             return true;
+        }
+
+        if (known.IsEmpty)
+        {
+            // What follows will tell whether this member is absent, or something else is in between.
+            return before[0] == ',' && LayoutText.IsAtStart(_text, _at) && Take(before[2..]);
         }
 
         if (_at >= _text.Length || _text[_at] == '}')
