@@ -24,8 +24,7 @@ internal ref struct EventMessage
     /// <summary>Reads a text that is one message and nothing else.</summary>
     public static QmpEvent Read(ReadOnlySpan<byte> utf8, QmpEventReader spec)
     {
-        var reader = new Utf8JsonReader(utf8, ReaderOptions);
-        reader.Read();
+        var reader = Start(utf8);
         var result = Read(ref reader, spec);
 
         // At the end of the text this does nothing; on anything but white space it throws.
@@ -43,6 +42,13 @@ internal ref struct EventMessage
         }
 
         reader = start;
+        return ReadInAnyOrder(ref reader, spec);
+    }
+
+    /// <summary>Reads the message that starts at the reader's token, going over the data twice.</summary>
+    internal static QmpEvent ReadInAnyOrder(ref Utf8JsonReader reader, QmpEventReader spec)
+    {
+        var start = reader;
         var message = default(EventMessage);
         try
         {
@@ -77,6 +83,14 @@ internal ref struct EventMessage
         {
             throw mismatch.Locate(start, TEvent.WireName, inText: !message._readsNothing);
         }
+    }
+
+    /// <summary>Stands on the first token of a text.</summary>
+    internal static Utf8JsonReader Start(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, ReaderOptions);
+        reader.Read();
+        return reader;
     }
 
     /// <summary>What is read where a message has no data.</summary>
