@@ -19,6 +19,7 @@ internal ref struct EventMessage
     private Utf8JsonReader _data;
     private bool _hasData;
     private bool _readsNothing;
+    private string? _instead;
     private QmpTimestamp _timestamp;
 
     /// <summary>Reads a text that is one message and nothing else.</summary>
@@ -125,15 +126,25 @@ internal ref struct EventMessage
             }
             else
             {
+                _instead ??= OtherMessage(ref reader);
                 QmpJson.SkipMember(ref reader);
             }
         }
 
         if (!_hasName)
         {
-            throw QmpJson.Missing(ref reader, "event", "a string");
+            throw new MemberMismatchException(reader.TokenStartIndex, "event", "a string", _instead ?? "nothing");
         }
     }
+
+    /// <summary>What a message is that has this member instead of an event's name.</summary>
+    private static string? OtherMessage(ref Utf8JsonReader reader) => reader switch
+    {
+        _ when reader.ValueTextEquals("return"u8) => "only a command's result ('return')",
+        _ when reader.ValueTextEquals("error"u8) => "only a command's failure ('error')",
+        _ when reader.ValueTextEquals("QMP"u8) => "only QEMU's greeting ('QMP')",
+        _ => null,
+    };
 
     private void ReadName(ref Utf8JsonReader reader)
     {
