@@ -23,8 +23,9 @@ var config = ManualConfig.CreateEmpty()
     .AddLogger(isDry ? NullLogger.Instance : ConsoleLogger.Default)
     .WithOptions(ConfigOptions.DisableOptimizationsValidator);
 
+string[] all = args.Contains("--filter") ? [] : ["--filter", "*"];
 var summaries = BenchmarkSwitcher.FromAssembly(typeof(Report).Assembly)
-    .Run(["--filter", "*", .. args.Except(["--dry", "--short"])], config)
+    .Run([.. all, .. args.Except(["--dry", "--short"])], config)
     .ToList();
 
 Report.PrintHeading(args);

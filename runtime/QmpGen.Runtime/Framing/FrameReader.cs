@@ -9,7 +9,7 @@ internal sealed class FrameReader(Stream stream, int maxSize) : IDisposable
     private FrameScanner _scanner;
     private int _position;
 
-    /// <summary>Whether the stream has ended in the middle of a value, once <see cref="FillAsync"/> has returned false.</summary>
+    /// <summary>Whether a value has begun and not ended; at the end of the stream it has been cut off.</summary>
     public bool IsInsideValue => _scanner.IsInsideValue;
 
     /// <summary>How much memory of the pool is held at the moment, in bytes.</summary>
@@ -31,6 +31,23 @@ internal sealed class FrameReader(Stream stream, int maxSize) : IDisposable
         var count = await stream.ReadAsync(room, cancellationToken).ConfigureAwait(false);
         _buffer.Advance(count);
         return count > 0;
+    }
+
+    /// <summary>What has been received of the next value; only to be asked between values.</summary>
+    public ReadOnlySpan<byte> Upcoming()
+    {
+        var received = _buffer.Memory[.._buffer.End];
+        _position = FrameScanner.SkipWhite(received, _position);
+        return received[_position..];
+    }
+
+    /// <summary>Passes over the start of <see cref="Upcoming"/>, which the caller has recognised, so that it is not scanned.</summary>
+    /// <param name="length">How many bytes; they open one object, leave it open, and end outside of strings.</param>
+    public void Enter(int length)
+    {
+        _buffer.Release(_position);
+        _position += length;
+        _scanner.Enter();
     }
 
     /// <summary>Takes the next stretch out of what has been received.</summary>

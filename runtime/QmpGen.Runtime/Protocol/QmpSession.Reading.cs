@@ -12,15 +12,17 @@ internal sealed partial class QmpSession
     private bool _sentQuit;
     private bool _sawShutdown;
     private string? _strayText;
+    private EventHeader _header;
 
     /// <summary>Whether QEMU is about to exit, so that the end of the connection is no surprise.</summary>
     private bool IsShuttingDown => _sentQuit || _sawShutdown;
 
     private void ReadFrames()
     {
-        while (_frames.Read(out var text) is var kind and not FrameKind.Incomplete)
+        var isTraced = _logger.IsEnabled(LogLevel.Trace);
+        while (ReadFrame(out var text) is var kind and not FrameKind.Incomplete)
         {
-            if (_logger.IsEnabled(LogLevel.Trace))
+            if (isTraced)
             {
                 Log.Received(_logger, Encoding.UTF8.GetString(text));
             }
@@ -30,6 +32,10 @@ internal sealed partial class QmpSession
                 _strayText ??= Excerpt.Of(text);
                 Skip(text);
             }
+            else if (_header.Length > 0)
+            {
+                OnEvent(_header.Name(text), text);
+            }
             else
             {
                 ReadMessage(text);
@@ -37,14 +43,22 @@ internal sealed partial class QmpSession
         }
     }
 
-    private void ReadMessage(ReadOnlySpan<byte> text)
+    private FrameKind ReadFrame(out ReadOnlySpan<byte> text)
     {
-        if (EventName.TryPeek(text, out var name))
+        if (!_frames.IsInsideValue)
         {
-            OnEvent(name, text);
-            return;
+            _header = EventHeader.Of(_frames.Upcoming());
+            if (_header.Length > 0)
+            {
+                _frames.Enter(_header.Length);
+            }
         }
 
+        return _frames.Read(out text);
+    }
+
+    private void ReadMessage(ReadOnlySpan<byte> text)
+    {
         var message = Envelope.Read(text);
         switch (message.Kind)
         {

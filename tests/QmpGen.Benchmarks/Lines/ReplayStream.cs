@@ -9,6 +9,8 @@ namespace QmpGen.Benchmarks.Lines;
 /// <param name="said">What it says.</param>
 internal sealed class ReplayStream(byte[] said) : Stream
 {
+    private static readonly byte[] End = [];
+
     private readonly Channel<byte[]> _ahead = Channel.CreateUnbounded<byte[]>();
     private ReadOnlyMemory<byte> _current = """{"QMP": {"version": {"qemu": {"micro": 0, "minor": 2, "major": 7}, "package": ""}, "capabilities": []}}"""u8.ToArray();
     private TaskCompletionSource _finished = new();
@@ -28,7 +30,7 @@ internal sealed class ReplayStream(byte[] said) : Stream
     }
 
     /// <summary>Says everything a number of times.</summary>
-    /// <returns>Ends when all of it has been taken and more is asked for.</returns>
+    /// <returns>Ends when all of it has been taken, and what it said before been read.</returns>
     public Task SayAsync(int times)
     {
         _finished = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,6 +39,7 @@ internal sealed class ReplayStream(byte[] said) : Stream
             _ahead.Writer.TryWrite(said);
         }
 
+        _ahead.Writer.TryWrite(End);
         return _finished.Task;
     }
 
@@ -44,7 +47,7 @@ internal sealed class ReplayStream(byte[] said) : Stream
     {
         if (_current.IsEmpty && _ahead.Reader.TryRead(out var next))
         {
-            _current = next;
+            Turn(next);
         }
 
         return _current.IsEmpty ? WaitAsync(buffer, cancellationToken) : new ValueTask<int>(Take(buffer));
@@ -68,9 +71,21 @@ internal sealed class ReplayStream(byte[] said) : Stream
 
     private async ValueTask<int> WaitAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        _finished.TrySetResult();
-        _current = await _ahead.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        while (_current.IsEmpty)
+        {
+            Turn(await _ahead.Reader.ReadAsync(cancellationToken).ConfigureAwait(false));
+        }
+
         return Take(buffer);
+    }
+
+    private void Turn(byte[] next)
+    {
+        _current = next;
+        if (next == End)
+        {
+            _finished.TrySetResult();
+        }
     }
 
     private int Take(Memory<byte> buffer)

@@ -60,7 +60,7 @@ public sealed class RecordedSessionTests
         {
             while (reader.Read(out var text) == FrameKind.Value)
             {
-                peeked += EventName.TryPeek(text, out _) ? 1 : 0;
+                peeked += EventHeader.Of(text) != default ? 1 : 0;
             }
         }
 
