@@ -12,6 +12,9 @@ internal sealed class FrameReader(Stream stream, int maxSize) : IDisposable
     /// <summary>Whether a value has begun and not ended; at the end of the stream it has been cut off.</summary>
     public bool IsInsideValue => _scanner.IsInsideValue;
 
+    /// <summary>Whether the last <see cref="FillAsync"/> took as much as there was room for, so that more is likely to be waiting.</summary>
+    public bool WasFilled { get; private set; }
+
     /// <summary>How much memory of the pool is held at the moment, in bytes.</summary>
     public int PooledSize => _buffer.PooledSize;
 
@@ -30,6 +33,7 @@ internal sealed class FrameReader(Stream stream, int maxSize) : IDisposable
         _position = _buffer.Start + held;
         var count = await stream.ReadAsync(room, cancellationToken).ConfigureAwait(false);
         _buffer.Advance(count);
+        WasFilled = count == room.Length;
         return count > 0;
     }
 

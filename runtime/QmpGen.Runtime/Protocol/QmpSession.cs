@@ -104,6 +104,11 @@ internal sealed partial class QmpSession : IAsyncDisposable
             while (await _frames.FillAsync(_abort.Token).ConfigureAwait(false))
             {
                 ReadFrames();
+                if (_frames.WasFilled)
+                {
+                    // In a flood nothing else would make this loop give way, and on a busy machine those it wakes would starve.
+                    await Task.Yield();
+                }
             }
 
             ending = SessionFailures.EndOfStream(_frames, IsShuttingDown);

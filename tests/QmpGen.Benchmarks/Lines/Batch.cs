@@ -36,6 +36,9 @@ public sealed class Batch
     /// <summary>One message without its line end.</summary>
     public ReadOnlySpan<byte> this[int index] => Bytes.AsSpan(_places[index].Start, _places[index].Length);
 
+    /// <summary>One message with its line end.</summary>
+    internal ReadOnlySpan<byte> Line(int index) => Bytes.AsSpan(_places[index].Start, _places[index].Length + 2);
+
     /// <inheritdoc/>
     public override string ToString() => _name;
 }
