@@ -16,7 +16,10 @@ public sealed partial class QmpClient
         {
             await OpenAsync().ConfigureAwait(false);
             _connected.TrySetResult();
-            reason = await FollowAsync().ConfigureAwait(false);
+            while (ShouldReconnect(reason = await _session!.Completion.ConfigureAwait(false)))
+            {
+                await ReopenAsync(reason).ConfigureAwait(false);
+            }
         }
 #pragma warning disable CA1031 // Whatever keeps the client from connecting is what its caller gets, and the reason of its end.
         catch (Exception exception)
@@ -35,39 +38,18 @@ public sealed partial class QmpClient
         _completion.SetResult(reason);
     }
 
-    /// <summary>Follows the session, and those that take its place, to the end.</summary>
-    private async Task<QmpCloseReason> FollowAsync()
-    {
-        while (true)
-        {
-            var session = _session!;
-            QmpCloseReason reason;
-            using (_disposal.Token.UnsafeRegister(static s => ((QmpSession)s!).Close(QmpCloseReason.Disposed), session))
-            {
-                reason = await session.Completion.ConfigureAwait(false);
-            }
-
-            if (!ShouldReconnect(reason))
-            {
-                return reason;
-            }
-
-            SetState(QmpClientState.Reconnecting);
-            Log.SessionEnded(_logger, _connector.Name, reason);
-            _gap = reason;
-            _hub.NoteGap(reason);
-            await ReopenAsync().ConfigureAwait(false);
-        }
-    }
-
     private bool ShouldReconnect(QmpCloseReason reason) =>
         _options.Reconnect is { } reconnect
         && _connector.CanRepeat
         && reason.Kind != QmpCloseKind.Disposed
         && (reason.Kind != QmpCloseKind.Shutdown || reconnect.AfterShutdown);
 
-    private async Task ReopenAsync()
+    private async Task ReopenAsync(QmpCloseReason lost)
     {
+        SetState(QmpClientState.Reconnecting);
+        Log.SessionEnded(_logger, _connector.Name, lost);
+        _gap = lost;
+        _hub.NoteGap(lost);
         var reconnect = _options.Reconnect!;
         for (var failures = 0; ; failures++)
         {
@@ -99,6 +81,7 @@ public sealed partial class QmpClient
         try
         {
             await session.NegotiateAsync(_disposal.Token).ConfigureAwait(false);
+            _disposal.Token.ThrowIfCancellationRequested();
         }
         catch
         {

@@ -121,6 +121,9 @@ public sealed partial class QmpClient : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _disposal.CancelAsync().ConfigureAwait(false);
+
+        // Either this finds the session, or the one who makes it finds the token cancelled.
+        _session?.Close(QmpCloseReason.Disposed);
         await Completion.ConfigureAwait(false);
     }
 

@@ -75,8 +75,9 @@ public sealed class EventHeaderTests
     private static async Task<List<string>> FramesAsync(byte[] bytes, int[] sizes)
     {
         var frames = new List<string>();
-        using var reader = new FrameReader(new ChunkStream(bytes, sizes), 1_000_000);
-        while (await reader.FillAsync(CancellationToken.None))
+        using var stream = new ChunkStream(bytes, sizes);
+        using var reader = new FrameReader(1_000_000);
+        while (await reader.FillAsync(stream))
         {
             while (Next(reader, out var text) is var kind and not FrameKind.Incomplete)
             {
