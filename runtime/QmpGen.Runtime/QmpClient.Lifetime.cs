@@ -14,8 +14,9 @@ public sealed partial class QmpClient
         QmpCloseReason reason;
         try
         {
-            await OpenAsync().ConfigureAwait(false);
-            _connected.TrySetResult();
+            await OpenAsync(_opening!.Token).ConfigureAwait(false);
+            _opening.Finish();
+            SetOpening(null);
             while (ShouldReconnect(reason = await _session!.Completion.ConfigureAwait(false)))
             {
                 await ReopenAsync(reason).ConfigureAwait(false);
@@ -26,16 +27,25 @@ public sealed partial class QmpClient
 #pragma warning restore CA1031
         {
             reason = ReasonFor(exception);
-            if (_connected.TrySetException(exception))
-            {
-                _ = _connected.Task.Exception;
-            }
+            _opening?.Fail(exception);
         }
 
         SetState(QmpClientState.Closed);
         _hub.Complete(reason);
         Log.SessionEnded(_logger, _connector.Name, reason);
         _completion.SetResult(reason);
+    }
+
+    /// <summary>Notes what is being opened, or that it stands; whoever disposed of the client meanwhile may have missed it.</summary>
+    private void SetOpening(Opening? opening)
+    {
+        _opening = opening;
+        Interlocked.MemoryBarrier();
+        if (_isDisposed)
+        {
+            _ = opening?.CancelAsync();
+            _session!.Close(QmpCloseReason.Disposed);
+        }
     }
 
     private bool ShouldReconnect(QmpCloseReason reason) =>
@@ -50,6 +60,8 @@ public sealed partial class QmpClient
         Log.SessionEnded(_logger, _connector.Name, lost);
         _gap = lost;
         _hub.NoteGap(lost);
+        var opening = new Opening();
+        SetOpening(opening);
         var reconnect = _options.Reconnect!;
         for (var failures = 0; ; failures++)
         {
@@ -58,13 +70,14 @@ public sealed partial class QmpClient
             var delay = reconnect.DelayAfter(failures, Random.Shared.NextDouble());
 #pragma warning restore CA5394
             Log.Reconnecting(_logger, _connector.Name, delay, failures + 1);
-            await Task.Delay(delay, _options.TimeProvider, _disposal.Token).ConfigureAwait(false);
+            await Task.Delay(delay, _options.TimeProvider, opening.Token).ConfigureAwait(false);
             try
             {
-                await OpenAsync().ConfigureAwait(false);
+                await OpenAsync(opening.Token).ConfigureAwait(false);
+                SetOpening(null);
                 return;
             }
-            catch (Exception exception) when (!_disposal.IsCancellationRequested && !(failures + 1 >= reconnect.MaxAttempts))
+            catch (Exception exception) when (!_isDisposed && !(failures + 1 >= reconnect.MaxAttempts))
             {
                 Log.ReconnectFailed(_logger, exception, _connector.Name);
                 SetState(QmpClientState.Reconnecting);
@@ -73,15 +86,14 @@ public sealed partial class QmpClient
     }
 
     /// <summary>Connects and negotiates; leaves nothing behind if that fails.</summary>
-    private async Task OpenAsync()
+    private async Task OpenAsync(CancellationToken cancellationToken)
     {
-        var stream = await DialAsync().ConfigureAwait(false);
+        var stream = await DialAsync(cancellationToken).ConfigureAwait(false);
         var session = new QmpSession(stream, _options, _hub, SetState, _counters, _logger);
         _session = session;
         try
         {
-            await session.NegotiateAsync(_disposal.Token).ConfigureAwait(false);
-            _disposal.Token.ThrowIfCancellationRequested();
+            await session.NegotiateAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -90,15 +102,15 @@ public sealed partial class QmpClient
         }
     }
 
-    private async Task<Stream> DialAsync()
+    private async Task<Stream> DialAsync(CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(_options.ConnectTimeout, _options.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _disposal.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             return await _connector.ConnectAsync(either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !_disposal.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new QmpTimeoutException(QmpTimeoutKind.Connect, _options.ConnectTimeout, $"No connection with {_connector.Name} came about in time");
         }
@@ -110,7 +122,7 @@ public sealed partial class QmpClient
 
     private QmpCloseReason ReasonFor(Exception exception) => exception switch
     {
-        _ when _disposal.IsCancellationRequested => QmpCloseReason.Disposed,
+        _ when _isDisposed => QmpCloseReason.Disposed,
         QmpConnectionClosedException closed => closed.Reason,
         _ => SessionFailures.For(exception, isShuttingDown: false),
     };
