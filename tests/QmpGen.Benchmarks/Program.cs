@@ -1,4 +1,5 @@
 using System.Globalization;
+using QmpGen.Benchmarks.Clients;
 using QmpGen.Benchmarks.Harness;
 using QmpGen.Benchmarks.Reading;
 using QmpGen.Benchmarks.Sockets;
@@ -16,6 +17,14 @@ switch (args)
     case ["socket", ..]:
         Report.PrintHeading(args);
         SocketBenchmark.Run(rounds: args.Contains("--dry") ? 1 : 9);
+        return 0;
+    case ["idle", ..]:
+        Report.PrintHeading(args);
+        await IdleBenchmark.RunAsync(args.Contains("--dry") ? 10 : 1_000);
+        return 0;
+    case ["commands", ..]:
+        Report.PrintHeading(args);
+        await CommandBenchmark.RunAsync(rounds: args.Contains("--dry") ? 1 : 9);
         return 0;
     default:
         return ReadingBenchmarks.Run(args);
