@@ -1,5 +1,6 @@
 using System.Globalization;
 using QmpGen.Benchmarks.Clients;
+using QmpGen.Benchmarks.Compiling;
 using QmpGen.Benchmarks.Harness;
 using QmpGen.Benchmarks.Reading;
 using QmpGen.Benchmarks.Sockets;
@@ -26,6 +27,16 @@ switch (args)
         Report.PrintHeading(args);
         await CommandBenchmark.RunAsync(rounds: args.Contains("--dry") ? 1 : 9);
         return 0;
-    default:
+    case ["generator-cold", var spec]:
+        GeneratorBenchmark.RunCold(spec);
+        return 0;
+    case ["generator", ..]:
+        Report.PrintHeading(args);
+        GeneratorBenchmark.Run(rounds: args.Contains("--dry") ? 1 : 25);
+        return 0;
+    case [] or [['-', ..], ..]:
         return ReadingBenchmarks.Run(args);
+    default:
+        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured: expected socket, commands, idle, generator, or options for the benchmarks of reading.");
+        return 2;
 }

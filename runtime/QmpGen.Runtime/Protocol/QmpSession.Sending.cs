@@ -9,16 +9,22 @@ internal sealed partial class QmpSession
 {
     /// <summary>Sends a command.</summary>
     /// <returns>The text of what it returned.</returns>
-    public async Task<byte[]> SendAsync(QmpCommand command, CancellationToken cancellationToken)
-    {
-        var gate = command.IsOutOfBand ? null : _gate;
-        if (gate is not null)
-        {
-            await EnterAsync(gate, command, cancellationToken).ConfigureAwait(false);
-        }
+    public Task<byte[]> SendAsync(QmpCommand command, CancellationToken cancellationToken) =>
+        !command.IsOutOfBand && _gate is { } gate
+            ? SendAsync(command, gate, cancellationToken)
+            : WaitAsync(Send(command, gate: null), cancellationToken);
 
-        var pending = new PendingCommand(command.Name, gate);
-        Send(command, pending);
+    private async Task<byte[]> SendAsync(QmpCommand command, InBandGate gate, CancellationToken cancellationToken)
+    {
+        await EnterAsync(gate, command, cancellationToken).ConfigureAwait(false);
+        return await WaitAsync(Send(command, gate), cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<byte[]> WaitAsync(PendingCommand pending, CancellationToken cancellationToken) =>
+        cancellationToken.CanBeCanceled ? WaitOrAbandonAsync(pending, cancellationToken) : pending.Task;
+
+    private async Task<byte[]> WaitOrAbandonAsync(PendingCommand pending, CancellationToken cancellationToken)
+    {
         try
         {
             return await pending.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -28,6 +34,13 @@ internal sealed partial class QmpSession
             _pending.Abandon(pending);
             throw;
         }
+    }
+
+    private PendingCommand Send(QmpCommand command, InBandGate? gate)
+    {
+        var pending = new PendingCommand(command.Name, gate);
+        Send(command, pending);
+        return pending;
     }
 
     private void Send(QmpCommand command, PendingCommand pending)
