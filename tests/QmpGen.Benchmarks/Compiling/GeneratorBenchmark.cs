@@ -52,7 +52,7 @@ internal static class GeneratorBenchmark
         var watch = Stopwatch.StartNew();
         while (runs.Count < 2 * rounds || watch.ElapsedMilliseconds < 40 * rounds)
         {
-            var driver = Driver(generator, files);
+            GeneratorDriver driver = Driver(generator, files);
             var project = Project();
             var start = Stopwatch.GetTimestamp();
             driver = driver.RunGenerators(project);
@@ -73,7 +73,7 @@ internal static class GeneratorBenchmark
         return Stopwatch.GetElapsedTime(start);
     }
 
-    private static GeneratorDriver Driver(ISourceGenerator generator, IReadOnlyList<SpecText> files) =>
+    private static CSharpGeneratorDriver Driver(ISourceGenerator generator, IReadOnlyList<SpecText> files) =>
         CSharpGeneratorDriver.Create([generator], files, CSharpParseOptions.Default, new SpecOptions());
 
     private static CSharpCompilation Project() => CSharpCompilation.Create(

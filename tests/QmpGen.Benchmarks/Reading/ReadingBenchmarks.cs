@@ -16,9 +16,10 @@ internal static class ReadingBenchmarks
 {
     private const string Dry = "--dry";
     private const string Short = "--short";
+    private const string Verbose = "--verbose";
 
     /// <summary>Runs them.</summary>
-    /// <param name="args">How thoroughly, and what else BenchmarkDotNet should know, such as a filter.</param>
+    /// <param name="args">How thoroughly, and what else BenchmarkDotNet should know, such as a filter; <c>--verbose</c> shows all that it says.</param>
     /// <returns>The program's exit code: 1 if any of them failed.</returns>
     public static int Run(string[] args)
     {
@@ -27,10 +28,10 @@ internal static class ReadingBenchmarks
             .AddJob(JobFor(args).WithToolchain(InProcessEmitToolchain.Instance))
             .AddDiagnoser(MemoryDiagnoser.Default)
             .AddColumnProvider(DefaultColumnProviders.Instance)
-            .AddLogger(args.Contains(Dry) ? NullLogger.Instance : ConsoleLogger.Default)
+            .AddLogger(args.Contains(Verbose) ? ConsoleLogger.Default : NullLogger.Instance)
             .WithOptions(ConfigOptions.DisableOptimizationsValidator);
         var summaries = BenchmarkSwitcher.FromAssembly(typeof(ReadingBenchmarks).Assembly)
-            .Run([.. all, .. args.Except([Dry, Short])], config)
+            .Run([.. all, .. args.Except([Dry, Short, Verbose])], config)
             .ToList();
 
         Report.PrintHeading(args);
