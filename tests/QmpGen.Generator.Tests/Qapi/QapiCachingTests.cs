@@ -68,7 +68,7 @@ public sealed class QapiCachingTests
         var second = Replace(Common, CommonText.Replace(old, @new, StringComparison.Ordinal));
 
         Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached], second.Reasons(Steps.Compile));
-        Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached], second.Reasons(Steps.Schema));
+        Assert.All(second.Reasons(Steps.Schema), r => Assert.Equal(IncrementalStepRunReason.Cached, r));
         Assert.All(second.OutputReasons(Steps.Schema), r => Assert.Equal(IncrementalStepRunReason.Cached, r));
         Assert.All(second.OutputReasons(Steps.Diagnostics), r => Assert.Equal(IncrementalStepRunReason.Cached, r));
     }
