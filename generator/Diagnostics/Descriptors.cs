@@ -168,7 +168,7 @@ internal static class Descriptors
         "QMP0217", "Two parts have one name", "'{0}' of {1} has the name of another one, in {2} where '-', '_' and '.' count as the same; rename one of the two");
 
     public static readonly DiagnosticDescriptor QapiAlternate = Error(
-        "QMP0218", "Branches of an alternate look the same", "The branch '{0}' cannot be told from '{1}' of '{2}': both are the same kind of JSON");
+        "QMP0218", "Branches of an alternate look the same", "The branch '{0}' cannot be told from '{1}' of '{2}': {3}");
 
     public static readonly DiagnosticDescriptor QapiEventData = Warning(
         "QMP0219", "The data of an event is no object", "The data of {0} is '{1}', an alternate; the event is left out and read as UnknownEvent");
