@@ -7,7 +7,7 @@ namespace QmpGen.Qemu.Tests;
 public sealed class DriftTests
 {
     [Fact]
-    public async Task Differences_are_printed_what_breaks_first_and_counted()
+    public async Task Differences_are_printed_and_counted_and_none_breaks_what_the_document_says()
     {
         await using var vm = await Machine.StartAsync("-qmp", "unix:second,server=on,wait=off");
         using var output = new StringWriter();
@@ -23,10 +23,9 @@ public sealed class DriftTests
         Assert.Contains("New      WATCHDOG.action: new value 'inject-nmi'", lines);
         Assert.Contains("New      GUEST_PANICKED: new event", lines);
         Assert.DoesNotContain(lines, line => line.Contains(" STOP", StringComparison.Ordinal));
-        var breaking = lines.TakeWhile(line => line.StartsWith("Breaking", StringComparison.Ordinal)).Count();
-        Assert.Equal(breaking, lines.Count(line => line.StartsWith("Breaking", StringComparison.Ordinal)));
+        Assert.DoesNotContain(lines, line => line.StartsWith("Breaking", StringComparison.Ordinal));
         Assert.StartsWith($"{lines.Length} differences to QEMU ", messages.ToString(), StringComparison.Ordinal);
-        Assert.EndsWith($", {breaking} of them breaking.", messages.ToString().TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith(", 0 of them breaking.", messages.ToString().TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]
