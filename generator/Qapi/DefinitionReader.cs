@@ -24,7 +24,13 @@ internal sealed class DefinitionReader(QapiExpression expression, SchemaAge age)
     public static IEnumerable<Definition> Read(QapiExpression expression, SchemaAge age)
     {
         var reader = new DefinitionReader(expression, age);
-        return reader.Read() is { } definition ? reader._clauses.Inner.Prepend(definition) : [];
+        if (reader.Read() is not { } definition)
+        {
+            return [];
+        }
+
+        DocChecker.Check(expression, definition);
+        return reader._clauses.Inner.Prepend(definition);
     }
 
     private Definition? Read()
