@@ -81,5 +81,14 @@ internal static class MessageLayout
         return text.ToString();
     }
 
-    private static void BreakLine(StringBuilder text, int depth) => text.Append(LineEnd).Append(' ', depth * IndentSize);
+    private static void BreakLine(StringBuilder text, int depth)
+    {
+        // What is empty has just been opened, and the line for its first member stands empty.
+        while (text is [.., ' ' or '\r' or '\n'])
+        {
+            text.Length--;
+        }
+
+        text.Append(LineEnd).Append(' ', depth * IndentSize);
+    }
 }

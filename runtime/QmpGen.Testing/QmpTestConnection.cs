@@ -5,14 +5,25 @@ using System.Text.Json;
 namespace QmpGen.Testing;
 
 /// <summary>The server's end of one connection: reads commands by their tokens, since no client needs to send line ends.</summary>
-internal sealed class QmpTestConnection(Stream stream, QmpTestServer server) : IAsyncDisposable
+internal sealed class QmpTestConnection : IAsyncDisposable
 {
-    private readonly List<byte> _received = [];
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 2048 };
+
+    private readonly Stream _stream;
+    private readonly MessageCutter _cutter;
+    private readonly Queue<JsonElement> _received = [];
     private readonly byte[] _buffer = new byte[4096];
     private readonly SemaphoreSlim _sending = new(1);
 
+    public QmpTestConnection(Stream stream, QmpTestServer server)
+    {
+        _stream = stream;
+        _cutter = new MessageCutter((text, _) => _received.Enqueue(JsonElement.Parse(text, AnyDepth)));
+        Server = server;
+    }
+
     /// <summary>What the connection belongs to.</summary>
-    public QmpTestServer Server { get; } = server;
+    public QmpTestServer Server { get; }
 
     /// <summary>How many bytes each write has at most; 0 for no limit.</summary>
     public int PieceSize { get; set; }
@@ -26,24 +37,20 @@ internal sealed class QmpTestConnection(Stream stream, QmpTestServer server) : I
     /// <summary>Reads the next JSON object; null at the end of the stream.</summary>
     public async Task<JsonElement?> ReceiveAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        JsonElement message;
+        while (!_received.TryDequeue(out message))
         {
-            if (LengthOfFirstObject() is var length and > 0)
-            {
-                var message = JsonElement.Parse(_received.GetRange(0, length).ToArray(), new JsonDocumentOptions { MaxDepth = 2048 });
-                _received.RemoveRange(0, length);
-                Server.Received(message);
-                return message;
-            }
-
-            var count = await stream.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false);
+            var count = await _stream.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false);
             if (count == 0)
             {
                 return null;
             }
 
-            _received.AddRange(_buffer.AsSpan(0, count));
+            _cutter.Add(_buffer.AsSpan(0, count));
         }
+
+        Server.Received(message);
+        return message;
     }
 
     /// <summary>Sends a message in the layout of this connection.</summary>
@@ -70,7 +77,7 @@ internal sealed class QmpTestConnection(Stream stream, QmpTestServer server) : I
             var size = PieceSize == 0 ? Math.Max(bytes.Length, 1) : PieceSize;
             for (var start = 0; start < bytes.Length; start += size)
             {
-                await stream.WriteAsync(bytes.Slice(start, Math.Min(size, bytes.Length - start)), cancellationToken).ConfigureAwait(false);
+                await _stream.WriteAsync(bytes.Slice(start, Math.Min(size, bytes.Length - start)), cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -82,14 +89,14 @@ internal sealed class QmpTestConnection(Stream stream, QmpTestServer server) : I
     public ValueTask DisposeAsync()
     {
         Server.Gone(this);
-        return stream.DisposeAsync();
+        return _stream.DisposeAsync();
     }
 
     /// <summary>Ends the connection with an error on the other side instead of an orderly end.</summary>
     public void Reset()
     {
         Server.Gone(this);
-        switch (stream)
+        switch (_stream)
         {
             case QmpTestStream memory:
                 memory.Reset();
@@ -99,34 +106,7 @@ internal sealed class QmpTestConnection(Stream stream, QmpTestServer server) : I
                 network.Dispose();
                 break;
             default:
-                throw new NotSupportedException($"A {stream.GetType().Name} cannot be reset, only closed.");
+                throw new NotSupportedException($"A {_stream.GetType().Name} cannot be reset, only closed.");
         }
-    }
-
-    private int LengthOfFirstObject()
-    {
-        var depth = 0;
-        var inString = false;
-        for (var i = 0; i < _received.Count; i++)
-        {
-            switch ((char)_received[i])
-            {
-                case '\\' when inString:
-                    i++;
-                    break;
-                case '"':
-                    inString = !inString;
-                    break;
-                case '{' when !inString:
-                    depth++;
-                    break;
-                case '}' when !inString && --depth == 0:
-                    return i + 1;
-                default:
-                    break;
-            }
-        }
-
-        return 0;
     }
 }
