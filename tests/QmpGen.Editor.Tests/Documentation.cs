@@ -28,10 +28,18 @@ internal static partial class Documentation
         where code.Contains('(', StringComparison.Ordinal) && code.EndsWith(')')
         select code;
 
+    /// <summary>The files that a document links to, as paths from the root of the repository.</summary>
+    public static IEnumerable<string> Links(string file) =>
+        from Match link in RelativeLink().Matches(Read(file))
+        select Path.GetRelativePath(EditorProject.Root, Path.Combine(EditorProject.Root, Path.GetDirectoryName(file)!, link.Groups["path"].Value));
+
     private static string Read(string file) => File.ReadAllText(Path.Combine(EditorProject.Root, file)).ReplaceLineEndings("\n");
 
     [GeneratedRegex("^```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();
+
+    [GeneratedRegex("\\]\\((?!https?:|#)(?<path>[^)#]+)")]
+    private static partial Regex RelativeLink();
 
     [GeneratedRegex("(?<ticks>`+)(?<code>.+?)\\k<ticks>(?!`)")]
     private static partial Regex CodeSpan();

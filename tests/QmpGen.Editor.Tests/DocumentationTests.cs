@@ -17,6 +17,7 @@ public sealed partial class DocumentationTests
             public static QmpGen.Testing.QmpTestServer server => throw null!;
             public static MyProject.QmpEventDispatcher dispatcher => throw null!;
             public static QmpGen.QmpEvent e => throw null!;
+            public static IServiceCollection services => throw null!;
             public static string line => throw null!;
             public static string path => throw null!;
         }
@@ -58,6 +59,11 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
+    public void Links_lead_somewhere() =>
+        Assert.All(Documentation.Files, file => Assert.All(Documentation.Links(file), link =>
+            Assert.True(Path.Exists(Path.Combine(EditorProject.Root, link)), $"{file} links to {link}, which is not there")));
+
+    [Fact]
     public void There_is_code_to_compile()
     {
         Assert.Contains(Blocks, b => b.Data.Item1 == "README.md");
@@ -67,6 +73,8 @@ public sealed partial class DocumentationTests
     /// <summary>Code as it stands, except for what an ellipsis leaves to the reader.</summary>
     private static async Task AssertCompilesAsync(string code)
     {
+        // What all blocks have in common is compiled once.
+        await Project.GetCompilationAsync(TestContext.Current.CancellationToken);
         var complete = ArgumentsLeftOut().Replace(BodyLeftOut().Replace(code, "=> { }"), "null!)");
         var compilation = await Project.AddDocument("Block.cs", complete).Project.GetCompilationAsync(TestContext.Current.CancellationToken);
         var errors = compilation!.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error);
