@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace QmpWatch.Specs;
+namespace QmpWatch;
 
 /// <summary>Finds what a path with <c>*</c> and <c>?</c> stands for, as a shell would.</summary>
 internal static class PathPattern

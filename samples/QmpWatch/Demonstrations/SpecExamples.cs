@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace QmpWatch;
+namespace QmpWatch.Demonstrations;
 
 /// <summary>The example messages in the document that the events were compiled from.</summary>
 internal static class SpecExamples
