@@ -73,7 +73,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task A_session_runs_over_a_unix_socket()
     {
-        await using var server = FakeQmpServer.OnUnixSocket(new FakeQmpScript().Negotiate().Event("STOP").Expect("quit").Return().Close());
+        await using var server = QmpTestServer.OnUnixSocket(new QmpTestScript().Negotiate().Event("STOP").Expect("quit").Return().Close());
         await using var client = await QmpClient.ConnectAsync($"unix:{server.SocketPath}").InTime();
 
         await client.ExecuteAsync("quit").InTime();
@@ -86,7 +86,7 @@ public sealed class EndpointTests
     [Trait("Acceptance", "Q"), Trait("Rule", "20")]
     public async Task Q_The_second_client_of_a_monitor_on_a_socket_is_not_greeted_and_fails()
     {
-        await using var server = FakeQmpServer.OnUnixSocket(new FakeQmpScript().Negotiate());
+        await using var server = QmpTestServer.OnUnixSocket(new QmpTestScript().Negotiate());
         await using var first = await QmpClient.ConnectAsync($"unix:{server.SocketPath}").InTime();
 
         var failure = await Assert.ThrowsAsync<QmpTimeoutException>(() => QmpClient.ConnectAsync(
@@ -100,7 +100,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task A_socket_that_is_reset_in_the_middle_of_a_message_is_a_lost_connection()
     {
-        await using var server = FakeQmpServer.OnUnixSocket(new FakeQmpScript().Negotiate().Expect("stop").SendBytes("{\"ret"u8.ToArray()).Reset());
+        await using var server = QmpTestServer.OnUnixSocket(new QmpTestScript().Negotiate().Expect("stop").SendBytes("{\"ret"u8.ToArray()).Reset());
         await using var client = await QmpClient.ConnectAsync($"unix:{server.SocketPath}").InTime();
 
         var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(() => client.ExecuteAsync("stop").InTime());

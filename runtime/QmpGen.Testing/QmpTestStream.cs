@@ -4,7 +4,7 @@ using System.Threading.Channels;
 namespace QmpGen.Testing;
 
 /// <summary>One end of a connection in memory. Each write on one side is one read on the other, so tests choose where reads end.</summary>
-public sealed class FakeStream : Stream
+public sealed class QmpTestStream : Stream
 {
     private readonly ChannelReader<byte[]> _incoming;
     private readonly ChannelWriter<byte[]> _outgoing;
@@ -13,7 +13,7 @@ public sealed class FakeStream : Stream
     private Task _writable = Task.CompletedTask;
     private int _writes;
 
-    private FakeStream(ChannelReader<byte[]> incoming, ChannelWriter<byte[]> outgoing)
+    private QmpTestStream(ChannelReader<byte[]> incoming, ChannelWriter<byte[]> outgoing)
     {
         _incoming = incoming;
         _outgoing = outgoing;
@@ -43,11 +43,11 @@ public sealed class FakeStream : Stream
 
     /// <summary>Makes both ends of a connection.</summary>
     /// <returns>The client's end and the server's end.</returns>
-    public static (FakeStream Client, FakeStream Server) CreatePair()
+    public static (QmpTestStream Client, QmpTestStream Server) CreatePair()
     {
         var toServer = Channel.CreateUnbounded<byte[]>();
         var toClient = Channel.CreateUnbounded<byte[]>();
-        return (new FakeStream(toClient.Reader, toServer.Writer), new FakeStream(toServer.Reader, toClient.Writer));
+        return (new QmpTestStream(toClient.Reader, toServer.Writer), new QmpTestStream(toServer.Reader, toClient.Writer));
     }
 
     /// <summary>Holds back every write from now on, like a peer that has stopped reading.</summary>
@@ -70,7 +70,7 @@ public sealed class FakeStream : Stream
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new ObjectDisposedException(nameof(FakeStream));
+                throw new ObjectDisposedException(nameof(QmpTestStream));
             }
 
             if (_incoming.TryRead(out var next))
