@@ -11,6 +11,8 @@ internal abstract record VmNotice(Vm Vm, DateTimeOffset At);
 internal sealed record VmConnected(Vm Vm, DateTimeOffset At, QmpVersion? Version) : VmNotice(Vm, At);
 
 /// <summary>What it says of itself on connecting; events tell from then on.</summary>
+/// <param name="Vm">Which one.</param>
+/// <param name="At">When it was noticed.</param>
 /// <param name="Status">QEMU's word, such as <c>running</c>, <c>paused</c> or <c>io-error</c>.</param>
 internal sealed record VmStatus(Vm Vm, DateTimeOffset At, string Status) : VmNotice(Vm, At);
 
@@ -21,10 +23,14 @@ internal sealed record VmHappened(Vm Vm, DateTimeOffset At, QmpEvent Event) : Vm
 internal sealed record VmDropped(Vm Vm, DateTimeOffset At, long Count) : VmNotice(Vm, At);
 
 /// <summary>No connection came about.</summary>
+/// <param name="Vm">Which one.</param>
+/// <param name="At">When it was noticed.</param>
 /// <param name="Failure">What was tried, what came and what to do.</param>
 internal sealed record VmFailed(Vm Vm, DateTimeOffset At, string Failure) : VmNotice(Vm, At);
 
 /// <summary>A connection ended.</summary>
+/// <param name="Vm">Which one.</param>
+/// <param name="At">When it was noticed.</param>
 /// <param name="Message">How it ended; where it broke, what was seen and what to do.</param>
 /// <param name="IsOrderly">Whether QEMU had announced its end.</param>
 internal sealed record VmEnded(Vm Vm, DateTimeOffset At, string Message, bool IsOrderly) : VmNotice(Vm, At);
