@@ -45,7 +45,7 @@ internal static class Completion
         var shell = new Argument<string>("shell") { Description = "bash, zsh or fish." };
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish");
         var command = new Command("completion", "Print a script that makes a shell complete this program's options.") { shell };
-        command.SetAction(arguments => Console.Out.WriteLine(arguments.GetValue(shell) switch
+        command.SetAction(arguments => arguments.InvocationConfiguration.Output.WriteLine(arguments.GetValue(shell) switch
         {
             "bash" => Bash,
             "zsh" => Zsh,

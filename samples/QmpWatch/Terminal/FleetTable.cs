@@ -55,7 +55,7 @@ internal static class FleetTable
         var last = vm.Trouble ?? vm.LastEvent;
         var age = vm.LastAt is { } at ? Age(now - at) : string.Empty;
         return new TextLine(
-            new Piece($"{Fit(vm.Name, layout.Name)}  "),
+            new Piece($"{FitName(vm.Name, layout.Name)}  "),
             new Piece($"{Fit(Word(vm), StateWidth)}  ", tone),
             new Piece(Last(last, layout), vm.Trouble is null ? Tone.Plain : tone),
             new Piece($"{age,AgeWidth}  {Count(vm.Count),CountWidth}"),
@@ -67,7 +67,7 @@ internal static class FleetTable
         var count = fleet.Vms.Sum(v => v.Count);
         var dropped = fleet.Vms.Sum(v => v.Dropped);
         var late = dropped > 0 ? $", {Count(dropped)} more came too fast to be shown" : string.Empty;
-        return new TextLine(new Piece($"{fleet.Vms.Count} VMs: {Conditions(fleet.Vms)}; {Count(count)} events{late}", Tone.Faint));
+        return new TextLine(new Piece($"{fleet.Vms.Count} {(fleet.Vms.Count == 1 ? "VM" : "VMs")}: {Conditions(fleet.Vms)}; {Count(count)} events{late}", Tone.Faint));
     }
 
     private static IEnumerable<TextLine> Recent(FleetState fleet, int room)
@@ -128,6 +128,13 @@ internal static class FleetTable
     {
         var visible = Visible.Of(text);
         return visible.Length > width ? $"{visible[..(width - 1)]}…" : visible.PadRight(width);
+    }
+
+    // The end of a path tells machines apart, not its start.
+    private static string FitName(string text, int width)
+    {
+        var visible = Visible.Of(text);
+        return visible.Length > width ? $"…{visible[^(width - 1)..]}" : visible.PadRight(width);
     }
 
     private static TextLine Cut(TextLine line, int width)

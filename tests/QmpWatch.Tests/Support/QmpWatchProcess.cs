@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace QmpWatch.Tests;
+namespace QmpWatch.Tests.Support;
 
 /// <summary>What a run of the program came to.</summary>
 /// <param name="ExitCode">The exit code.</param>
