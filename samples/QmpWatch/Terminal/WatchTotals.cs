@@ -41,10 +41,12 @@ internal sealed class WatchTotals(bool namesVms)
         }
 
         var start = reason is null ? string.Empty : $"{reason} ";
-        var from = namesVms ? $" from {Number(_vms.Count)} virtual machines" : string.Empty;
+        var from = namesVms ? $" from {Counted(_vms.Count, "virtual machine")}" : string.Empty;
         var late = _dropped > 0 ? $" {Number(_dropped)} more came too fast to be shown." : string.Empty;
-        return $"{start}{Number(_events)} events of {Number(_kinds.Count)} kinds{from}.{late}";
+        return $"{start}{Counted(_events, "event")} of {Counted(_kinds.Count, "kind")}{from}.{late}";
     }
+
+    private static string Counted(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? string.Empty : "s")}";
 
     private static string Number(long count) => count.ToString(CultureInfo.InvariantCulture);
 }

@@ -25,7 +25,7 @@ internal static class ConnectFailure
         {
             _ when path is not null && Directory.Exists(path) =>
                 $"{tried}: it is a folder. Give '{path}' without unix: to follow every socket in it.",
-            SocketError.AccessDenied =>
+            SocketError.AccessDenied when path is not null =>
                 $"{tried}: permission denied for user {Environment.UserName}. Run qmpwatch as the user that QEMU runs as, or let that user's umask and the folder's rights admit yours.",
             SocketError.ConnectionRefused when path is not null && new FileInfo(path) is { Exists: true, Length: > 0 } =>
                 $"{tried}: it is a file, not a socket. Give the path that stands behind -qmp unix: on QEMU's command line.",

@@ -35,7 +35,7 @@ internal sealed record Peer(PeerKind Kind, string Text);
 /// </summary>
 internal static class PeerProbe
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     // A web server answers the first line, a guest agent the command; the empty line ends a web server's waiting for headers.
     private static readonly byte[] Question = "{\"execute\": \"guest-ping\"}\r\n\r\n"u8.ToArray();
@@ -50,7 +50,7 @@ internal static class PeerProbe
             using var socket = await ConnectAsync(endpoint.ToString(), deadline.Token);
             await socket.SendAsync(Question, deadline.Token);
             var buffer = new byte[512];
-            while (heard.Length < buffer.Length && await socket.ReceiveAsync(buffer, deadline.Token) is var count and > 0)
+            while (!IsLine(heard.ToString()) && await socket.ReceiveAsync(buffer, deadline.Token) is var count and > 0)
             {
                 heard.Append(Encoding.Latin1.GetString(buffer, 0, count));
             }
@@ -63,6 +63,8 @@ internal static class PeerProbe
 
         return Judge(heard.ToString());
     }
+
+    private static bool IsLine(string text) => text.Length > 512 || text.TrimStart().Contains('\n', StringComparison.Ordinal);
 
     /// <summary>Tells a server by what it sent.</summary>
     public static Peer Judge(string text)
