@@ -12,6 +12,7 @@ public sealed class QmpTestStream : Stream
     private ReadOnlyMemory<byte> _current;
     private Task _writable = Task.CompletedTask;
     private int _writes;
+    private QmpTestStream? _peer;
 
     private QmpTestStream(ChannelReader<byte[]> incoming, ChannelWriter<byte[]> outgoing)
     {
@@ -43,12 +44,12 @@ public sealed class QmpTestStream : Stream
 
     /// <summary>Makes both ends of a connection.</summary>
     /// <returns>The client's end and the server's end.</returns>
-    public static (QmpTestStream Client, QmpTestStream Server) CreatePair()
-    {
-        var toServer = Channel.CreateUnbounded<byte[]>();
-        var toClient = Channel.CreateUnbounded<byte[]>();
-        return (new QmpTestStream(toClient.Reader, toServer.Writer), new QmpTestStream(toServer.Reader, toClient.Writer));
-    }
+    public static (QmpTestStream Client, QmpTestStream Server) CreatePair() =>
+        CreatePair(Channel.CreateUnbounded<byte[]>(), Channel.CreateUnbounded<byte[]>());
+
+    /// <summary>Makes both ends of a connection on which the server waits for a client that reads more slowly.</summary>
+    internal static (QmpTestStream Client, QmpTestStream Server) CreatePair(int writesToClient) =>
+        CreatePair(Channel.CreateUnbounded<byte[]>(), Channel.CreateBounded<byte[]>(writesToClient));
 
     /// <summary>Holds back every write from now on, like a peer that has stopped reading.</summary>
     /// <param name="until">When writes go on.</param>
@@ -103,7 +104,21 @@ public sealed class QmpTestStream : Stream
             Interlocked.Decrement(ref _writes);
         }
 
-        if (!_outgoing.TryWrite(buffer.ToArray()))
+        var bytes = buffer.ToArray();
+        if (!_outgoing.TryWrite(bytes))
+        {
+            await WriteWhenThereIsRoomAsync(bytes, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteWhenThereIsRoomAsync(byte[] bytes, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _peer!._closed.Token, _closed.Token);
+        try
+        {
+            await _outgoing.WriteAsync(bytes, either.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is ChannelClosedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             throw new IOException("Broken pipe");
         }
@@ -131,6 +146,14 @@ public sealed class QmpTestStream : Stream
     {
         _outgoing.TryComplete(new IOException("Connection reset by peer", new SocketException((int)SocketError.ConnectionReset)));
         Dispose();
+    }
+
+    private static (QmpTestStream Client, QmpTestStream Server) CreatePair(Channel<byte[]> toServer, Channel<byte[]> toClient)
+    {
+        var client = new QmpTestStream(toClient.Reader, toServer.Writer);
+        var server = new QmpTestStream(toServer.Reader, toClient.Writer) { _peer = client };
+        client._peer = server;
+        return (client, server);
     }
 
     /// <inheritdoc/>
