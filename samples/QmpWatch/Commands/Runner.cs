@@ -2,6 +2,7 @@ using System.CommandLine;
 using QmpGen;
 using QmpWatch.Events;
 using QmpWatch.Demonstrations;
+using QmpWatch.Recordings;
 using QmpWatch.Specs;
 using QmpWatch.Watching;
 
@@ -23,7 +24,7 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
         {
             return await ChooseAsync(arguments, cancellation);
         }
-        catch (SpecException failure)
+        catch (Exception failure) when (failure is SpecException or RecordingProblem)
         {
             await messages.WriteLineAsync($"qmpwatch: {failure.Message}");
             return ExitCodes.Usage;
@@ -54,7 +55,8 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
         }
 
         var watch = new WatchCommand(options, output, messages);
-        return arguments.GetValue(options.Qemu) ? QemuTour.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation)
+        return arguments.GetValue(options.Play) is { } recording ? watch.PlayAsync(arguments, recording, cancellation)
+            : arguments.GetValue(options.Qemu) ? QemuTour.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation)
             : arguments.GetValue(options.Addresses) is [] or null ? Demonstration.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation)
             : watch.RunAsync(arguments, cancellation);
     }
