@@ -175,7 +175,7 @@ public sealed class FleetTests : IAsyncDisposable
         {
             Vms = vms ?? [],
             Patterns = [new SocketPattern(pattern ?? _folder.File("*"))],
-            Follow = new FollowOptions { Client = new QmpClientOptions { EventReader = QmpEvents.Reader, GreetingTimeout = Timeout.InfiniteTimeSpan } },
+            Follow = new FollowOptions { Client = new QmpClientOptions { EventReader = QmpEvents.Reader, EventCapacity = 64, GreetingTimeout = Timeout.InfiniteTimeSpan } },
         };
         return new WatchSession(plan, _log, TimeProvider.System).RunAsync(stop.Token);
     }
