@@ -28,7 +28,7 @@ internal static class DispatcherEmitter
     {
         Docs.Summary(code, "Handles events, a method for each; override those you care for. A new event in the spec adds a method and breaks nothing.");
         code.Line(GeneratedFile.Attribute);
-        code.Open("public abstract partial class QmpEventHandler");
+        code.Open($"public abstract partial class QmpEventHandler : {RuntimeNames.EventHandler}");
         code.Lines($$"""
             /// <summary>Calls the method for an event.</summary>
             /// <param name="e">Any event.</param>

@@ -9,6 +9,7 @@ internal static class RuntimeNames
     public const string Timestamp = "global::QmpGen.QmpTimestamp";
     public const string UnknownEvent = "global::QmpGen.UnknownEvent";
     public const string DispatcherBase = "global::QmpGen.QmpEventDispatcherBase";
+    public const string EventHandler = "global::QmpGen.IQmpEventHandler";
     public const string EventInterface = "global::QmpGen.Serialization.IQmpEvent";
     public const string ObjectInterface = "global::QmpGen.Serialization.IQmpObject";
     public const string ValueInterface = "global::QmpGen.Serialization.IQmpValue";

@@ -18,6 +18,7 @@ public sealed partial class QmpTestServer : IAsyncDisposable
     private readonly string? _path;
     private readonly Task _accepting = Task.CompletedTask;
     private int _unplayed;
+    private bool _isDisposed;
 
     private QmpTestServer(QmpTestScript[] scripts, TimeProvider? time, string? path = null, bool listens = false)
     {
@@ -116,10 +117,18 @@ public sealed partial class QmpTestServer : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Ends every connection and removes the socket. It does not check that the scripts were played: see <see cref="Played"/>.</summary>
+    /// <summary>
+    /// Ends every connection and removes the socket, once, however often it is called. It does not check that the scripts
+    /// were played: see <see cref="Played"/>.
+    /// </summary>
     /// <returns>Ends when nothing of the server is left.</returns>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         await _disposal.CancelAsync().ConfigureAwait(false);
         _listener?.Dispose();
         await _accepting.ConfigureAwait(false);

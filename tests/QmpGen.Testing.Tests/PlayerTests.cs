@@ -162,6 +162,7 @@ public sealed class PlayerTests
         }
 
         await player.Played.InTime();
+        await player.DisposeAsync().InTime();
     }
 
     [Fact]

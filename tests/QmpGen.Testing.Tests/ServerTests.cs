@@ -168,6 +168,7 @@ public sealed class ServerTests
             await using var client = await QmpClient.ConnectAsync(server.Endpoint, options).InTime();
 
             await server.DisposeAsync().InTime();
+            await server.DisposeAsync().InTime();
             Assert.False(File.Exists(path));
             await using var successor = QmpTestServer.OnUnixSocketAt(path);
             await successor.SendAsync(new ResumeEvent()).InTime();

@@ -16,6 +16,7 @@ public sealed class QmpPlayer : IAsyncDisposable
 
     private readonly CancellationTokenSource _disposal = new();
     private readonly Dictionary<string, PlayedMonitor> _monitors;
+    private bool _isDisposed;
 
     /// <summary>Prepares a recording, which is read through once to learn what is in it.</summary>
     /// <param name="recording">The recording.</param>
@@ -57,10 +58,15 @@ public sealed class QmpPlayer : IAsyncDisposable
             : throw new ArgumentException($"The recording has no machine '{vm}'; it has {(Vms.Count == 0 ? "none" : string.Join(", ", Vms))}.", nameof(vm));
     }
 
-    /// <summary>Ends every connection.</summary>
+    /// <summary>Ends every connection, once, however often it is called.</summary>
     /// <returns>Ends when nothing of the player is left.</returns>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         await _disposal.CancelAsync().ConfigureAwait(false);
         foreach (var monitor in _monitors.Values)
         {

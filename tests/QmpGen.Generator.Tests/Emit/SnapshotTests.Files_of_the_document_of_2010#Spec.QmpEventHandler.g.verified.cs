@@ -5,7 +5,7 @@ namespace Spec;
 
 /// <summary>Handles events, a method for each; override those you care for. A new event in the spec adds a method and breaks nothing.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
-public abstract partial class QmpEventHandler
+public abstract partial class QmpEventHandler : global::QmpGen.IQmpEventHandler
 {
     /// <summary>Calls the method for an event.</summary>
     /// <param name="e">Any event.</param>

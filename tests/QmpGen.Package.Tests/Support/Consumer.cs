@@ -6,6 +6,9 @@ internal sealed class Consumer(PackedPackage package, string folder)
     /// <summary>What a project writes to have the package.</summary>
     public string PackageReference => $"""<PackageReference Include="QmpGen" Version="{package.Version}" />""";
 
+    /// <summary>What a project writes to have a package that goes with it.</summary>
+    public string ReferenceTo(string companion) => $"""<PackageReference Include="{companion}" Version="{package.Version}" />""";
+
     /// <summary>The full path of a file of the consumer.</summary>
     public string Path(string path) => System.IO.Path.Combine(folder, path);
 

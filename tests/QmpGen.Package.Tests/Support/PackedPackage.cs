@@ -5,7 +5,7 @@ using QmpGen.Package.Tests.Support;
 namespace QmpGen.Package.Tests.Support;
 
 /// <summary>
-/// The package, packed once for all tests into a folder that is a package source. Below the same root live the
+/// The packages, packed once for all tests into a folder that is a package source. Below the same root live the
 /// consumers, where nothing of this repository's settings reaches them.
 /// </summary>
 public sealed class PackedPackage : IAsyncLifetime
@@ -18,8 +18,11 @@ public sealed class PackedPackage : IAsyncLifetime
     /// <summary>A version that no cache can have.</summary>
     public string Version { get; } = $"0.0.0-test.{Guid.NewGuid():N}";
 
-    /// <summary>All that the pack has left.</summary>
+    /// <summary>All that the packs have left.</summary>
     public IReadOnlyList<string> Packed => Directory.GetFiles(Feed);
+
+    /// <summary>The file of one package.</summary>
+    public string FileOf(string package) => Path.Combine(Feed, $"{package}.{Version}.nupkg");
 
     internal Dotnet Dotnet { get; }
 
@@ -29,9 +32,13 @@ public sealed class PackedPackage : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // With artifacts of its own, the pack leaves alone what was built in the checkout, which other tests are running.
-        var pack = await Dotnet.MakeAsync(
-            "pack", Repository.PackedProject, $"-p:Version={Version}", "--artifacts-path", Path.Combine(_root, "artifacts"), "--output", Feed);
-        pack.Succeeded();
+        foreach (var project in Repository.PackedProjects)
+        {
+            var pack = await Dotnet.MakeAsync(
+                "pack", project, $"-p:Version={Version}", "--artifacts-path", Path.Combine(_root, "artifacts"), "--output", Feed);
+            pack.Succeeded();
+        }
+
         ShieldConsumers(await Dotnet.MachinePackagesAsync());
     }
 

@@ -7,8 +7,9 @@ internal static class Repository
 {
     public static string Root { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), "..", "..", ".."));
 
-    /// <summary>The project that packs.</summary>
-    public static string PackedProject => Path.Combine(Root, "runtime", "QmpGen.Runtime");
+    /// <summary>The projects that pack: each gives one package.</summary>
+    public static IReadOnlyList<string> PackedProjects { get; } =
+        [.. new[] { "QmpGen.Runtime", "QmpGen.Testing", "QmpGen.Hosting" }.Select(project => Path.Combine(Root, "runtime", project))];
 
     public static string Spec { get; } = File.ReadAllText(Path.Combine(Root, "spec", "qmp-events.txt"));
 

@@ -1,0 +1,153 @@
+using Microsoft.Extensions.Logging;
+
+namespace QmpGen.Hosting;
+
+/// <summary>The one task of a monitor, from its start to its stop: connects, hands out events, never fails.</summary>
+// The token source has neither timer nor handle: there is nothing to dispose of, and handlers may look at its token later.
+#pragma warning disable CA1001
+internal sealed class MonitorRun(QmpMonitor monitor, QmpClientOptions options, MonitorMetrics metrics, ILogger logger)
+#pragma warning restore CA1001
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource<QmpClient> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly QmpReconnectOptions _reconnect = options.Reconnect ?? QmpMonitors.DefaultReconnect;
+    private readonly TimeProvider _time = options.TimeProvider;
+    private Task _running = Task.CompletedTask;
+
+    public QmpClient? Client { get; private set; }
+
+    public string? Problem { get; private set; }
+
+    public bool HasShutDown { get; private set; }
+
+    public Task<QmpClient> Connected => _connected.Task;
+
+    public void Start(IReadOnlyList<IQmpEventHandler> handlers) => _running = RunAsync(handlers);
+
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        Fail(new InvalidOperationException($"The monitor {monitor} was stopped before it was connected."));
+    }
+
+    private async Task RunAsync(IReadOnlyList<IQmpEventHandler> handlers)
+    {
+        // The host's start must not wait for a machine that may be dead.
+        await Task.Yield();
+        try
+        {
+            var client = await ConnectAsync(handlers.Count > 0).ConfigureAwait(false);
+            Client = client;
+            await using (client.ConfigureAwait(false))
+            {
+                _connected.TrySetResult(client);
+                await HandleAsync(client, handlers).ConfigureAwait(false);
+                Note(await client.Completion.WaitAsync(_stop.Token).ConfigureAwait(false));
+            }
+        }
+        catch (Exception) when (_stop.IsCancellationRequested)
+        {
+            Problem = "It was stopped.";
+        }
+#pragma warning disable CA1031 // Nothing that goes wrong with one machine may end the host.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Problem = exception.Message;
+            Log.GaveUp(logger, exception, monitor);
+            Fail(exception);
+        }
+    }
+
+    private async Task<QmpClient> ConnectAsync(bool hasHandlers)
+    {
+        var wanted = options with { Reconnect = _reconnect, EventCapacity = hasHandlers ? options.EventCapacity : 0 };
+        for (var failures = 0; ; failures++)
+        {
+            try
+            {
+                return await QmpClient.ConnectAsync(monitor.Endpoint, wanted, _stop.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!_stop.IsCancellationRequested && !(failures + 1 >= _reconnect.MaxAttempts))
+            {
+                Problem = exception.Message;
+                var delay = DelayAfter(failures);
+                Log.NotThere(logger, failures == 0 ? LogLevel.Warning : LogLevel.Debug, monitor, delay, exception.Message);
+                await Task.Delay(delay, _time, _stop.Token).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private TimeSpan DelayAfter(int failures)
+    {
+        var delay = Math.Min(_reconnect.InitialDelay.TotalSeconds * Math.Pow(2, failures), _reconnect.MaxDelay.TotalSeconds);
+
+        // Chance only spreads monitors over time; nobody gains by guessing it.
+#pragma warning disable CA5394
+        return TimeSpan.FromSeconds(delay * (1 - (_reconnect.Jitter * Random.Shared.NextDouble())));
+#pragma warning restore CA5394
+    }
+
+    private async Task HandleAsync(QmpClient client, IReadOnlyList<IQmpEventHandler> handlers)
+    {
+        try
+        {
+            await foreach (var e in client.Events.WithCancellation(_stop.Token).ConfigureAwait(false))
+            {
+                if (e is ConnectionGapEvent gap)
+                {
+                    Note(gap.Reason);
+                }
+
+                foreach (var handler in handlers)
+                {
+                    await HandleAsync(handler, e).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (QmpException exception)
+        {
+            // The client has ended; its completion says the same.
+            Log.Ended(logger, exception, monitor);
+        }
+    }
+
+    private async Task HandleAsync(IQmpEventHandler handler, QmpEvent e)
+    {
+        var started = _time.GetTimestamp();
+        try
+        {
+            await handler.HandleAsync(e, _stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // An event that one handler cannot cope with must neither end the host nor the events after it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            metrics.HandlerFailed(monitor.Name, e.EventName);
+            Log.HandlerFailed(logger, exception, handler.GetType().Name, e.EventName, monitor);
+        }
+        finally
+        {
+            metrics.Handled(monitor.Name, e.EventName, _time.GetElapsedTime(started));
+        }
+    }
+
+    private void Note(QmpCloseReason reason)
+    {
+        HasShutDown = reason.Kind == QmpCloseKind.Shutdown;
+        Problem = reason.Message;
+    }
+
+    private void Fail(Exception exception)
+    {
+        if (_connected.TrySetException(exception))
+        {
+            _ = _connected.Task.Exception;
+        }
+    }
+}

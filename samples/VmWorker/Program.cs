@@ -1,0 +1,22 @@
+// Follows every machine whose monitor is a socket *.sock in one folder, as machines come and go.
+//
+//   dotnet run --project samples/VmWorker -- --Folder=/run/vms
+
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using VmWorker;
+
+var builder = Host.CreateApplicationBuilder(args);
+builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+builder.Services.AddQmpMonitors();
+builder.Services.AddHostedService<SocketFolder>();
+
+if (builder.Configuration["Folder"] is not { } folder || !Directory.Exists(folder))
+{
+    Console.Error.WriteLine("Usage: VmWorker --Folder=FOLDER, a folder that exists, with sockets such as FOLDER/vm1.sock");
+    return 2;
+}
+
+await builder.Build().RunAsync();
+return 0;

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+using QmpGen;
+using QmpGen.Hosting;
+
+namespace VmWorker;
+
+/// <summary>What this worker does with a machine's events: it logs them, those of a disk as a warning.</summary>
+internal sealed class VmLog(QmpMonitor vm, ILogger<VmLog> log) : QmpEventHandler
+{
+    protected override Task OnBlockIoErrorAsync(BlockIoErrorEvent e, CancellationToken cancellationToken)
+    {
+        log.LogWarning("{Vm}: {Device} failed on {Operation}", vm.Name, e.Device, e.Operation);
+        return Task.CompletedTask;
+    }
+
+    protected override Task OnStopAsync(StopEvent e, CancellationToken cancellationToken) => LogAsync("stopped");
+
+    protected override Task OnResumeAsync(ResumeEvent e, CancellationToken cancellationToken) => LogAsync("goes on");
+
+    protected override Task OnShutdownAsync(ShutdownEvent e, CancellationToken cancellationToken) => LogAsync("shuts down");
+
+    protected override Task HandleUnknownAsync(QmpEvent e, CancellationToken cancellationToken) =>
+        LogAsync(e is ConnectionGapEvent ? "is connected again; what happened meanwhile is lost" : e.EventName);
+
+    private Task LogAsync(string what)
+    {
+        log.LogInformation("{Vm}: {What}", vm.Name, what);
+        return Task.CompletedTask;
+    }
+}

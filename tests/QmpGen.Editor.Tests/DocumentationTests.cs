@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+
+namespace QmpGen.Editor.Tests;
+
+/// <summary>All code in the documents compiles, against the events of the document that this repository has.</summary>
+public sealed partial class DocumentationTests
+{
+    // What a document's blocks speak of without declaring it.
+    private const string Context = """
+        namespace Documents;
+
+        public static class Context
+        {
+            public static QmpGen.QmpClient vm => throw null!;
+            public static QmpGen.QmpClientOptions options => throw null!;
+            public static QmpGen.Testing.QmpTestServer server => throw null!;
+            public static MyProject.QmpEventDispatcher dispatcher => throw null!;
+            public static QmpGen.QmpEvent e => throw null!;
+            public static IServiceCollection services => throw null!;
+            public static string line => throw null!;
+            public static string path => throw null!;
+        }
+        """;
+
+    private const string Usings = """
+        global using Documents;
+        global using MyProject;
+        global using QmpGen;
+        global using QmpGen.Hosting;
+        global using QmpGen.Testing;
+        global using Microsoft.Extensions.DependencyInjection;
+        global using Microsoft.Extensions.Hosting;
+        global using Microsoft.Extensions.Logging;
+        global using System.Text.Json;
+        global using static Documents.Context;
+        """;
+
+    public static TheoryData<string, int> Blocks =>
+        [.. from file in Documentation.Files from block in Documentation.Blocks(file).Index() select (file, block.Index + 1)];
+
+    public static TheoryData<string, string> Calls =>
+        [.. from file in Documentation.Files from call in Documentation.Calls(file) select (file, call)];
+
+    private static readonly Project Project = EditorProject.Open(string.Empty)
+        .AddDocument("Context.cs", Context).Project
+        .AddDocument("DocumentUsings.cs", Usings).Project;
+
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public Task Block_compiles(string file, int number) => AssertCompilesAsync(Documentation.Blocks(file).ElementAt(number - 1));
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public Task Call_in_a_table_compiles(string file, string call)
+    {
+        Assert.NotEmpty(file);
+        return AssertCompilesAsync($"_ = {call};");
+    }
+
+    [Fact]
+    public void Links_lead_somewhere() =>
+        Assert.All(Documentation.Files, file => Assert.All(Documentation.Links(file), link =>
+            Assert.True(Path.Exists(Path.Combine(EditorProject.Root, link)), $"{file} links to {link}, which is not there")));
+
+    [Fact]
+    public void There_is_code_to_compile()
+    {
+        Assert.Contains(Blocks, b => b.Data.Item1 == "README.md");
+        Assert.Contains(Calls, c => c.Data.Item1 == "README.md");
+    }
+
+    /// <summary>Code as it stands, except for what an ellipsis leaves to the reader.</summary>
+    private static async Task AssertCompilesAsync(string code)
+    {
+        // What all blocks have in common is compiled once.
+        await Project.GetCompilationAsync(TestContext.Current.CancellationToken);
+        var complete = ArgumentsLeftOut().Replace(BodyLeftOut().Replace(code, "=> { }"), "null!)");
+        var compilation = await Project.AddDocument("Block.cs", complete).Project.GetCompilationAsync(TestContext.Current.CancellationToken);
+        var errors = compilation!.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error);
+
+        Assert.True(!errors.Any(), $"{complete}\n\n{string.Join('\n', errors)}");
+    }
+
+    [GeneratedRegex("=> …")]
+    private static partial Regex BodyLeftOut();
+
+    [GeneratedRegex("…\\)")]
+    private static partial Regex ArgumentsLeftOut();
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using QmpGen.Testing;
+
+namespace QmpGen.Hosting.Tests;
+
+/// <summary>What operators see.</summary>
+public sealed class HealthAndMetricsTests
+{
+    [Fact]
+    public async Task Health_follows_the_connections()
+    {
+        await using var server = QmpTestServer.InMemory();
+        await using var host = await TestHost.StartAsync(services =>
+        {
+            services.AddQmpMonitor("vm1", server.Endpoint);
+            services.AddQmpMonitor("vm2", "unix:/nowhere/at.all");
+            services.AddHealthChecks().AddCheck<QmpHealthCheck>("qemu", HealthStatus.Unhealthy);
+        });
+        await host.Monitor("vm1").GetClientAsync().InTime();
+
+        var sick = await CheckAsync(host);
+        await host.Services.GetRequiredService<QmpMonitors>().StopAsync("vm2").InTime();
+        var well = await CheckAsync(host);
+
+        Assert.Equal(HealthStatus.Unhealthy, sick.Status);
+        Assert.Equal("1 of 2 not connected: vm2", sick.Description);
+        Assert.Equal("connected", sick.Data["vm1"]);
+        Assert.Equal((HealthStatus.Healthy, "1 connected"), (well.Status, well.Description));
+    }
+
+    [Fact]
+    public async Task A_machine_that_was_shut_down_is_no_failure()
+    {
+        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Event(new ShutdownEvent()).Close());
+        await using var host = await TestHost.StartAsync(services =>
+        {
+            services.AddQmpMonitor("vm1", server.Endpoint, QmpEvents.Reader)
+                .Configure(o => o with { Reconnect = new QmpReconnectOptions() }).AddHandler<Watcher>();
+            services.AddHealthChecks().AddCheck<QmpHealthCheck>("qemu");
+        });
+        var client = await host.Monitor("vm1").GetClientAsync().InTime();
+        await client.Completion.InTime();
+        for (var watch = System.Diagnostics.Stopwatch.StartNew(); !host.Monitor("vm1").HasShutDown; await Task.Yield())
+        {
+            Assert.True(watch.Elapsed < Within.Limit, "the monitor does not notice the shutdown");
+        }
+
+        Assert.Equal(HealthStatus.Degraded, (await CheckAsync(host)).Status);
+    }
+
+    [Fact]
+    public async Task Monitors_are_measured()
+    {
+        await using var server = QmpTestServer.InMemory();
+        await using var host = await TestHost.StartAsync(services =>
+        {
+            services.AddMetrics();
+            services.AddQmpMonitor("vm1", server.Endpoint, QmpEvents.Reader).AddHandler<Watcher>();
+        });
+        var meters = host.Services.GetRequiredService<IMeterFactory>();
+        using var failures = new MetricCollector<long>(meters, "QmpGen.Hosting", "qmp.monitor.handler.failures");
+        using var durations = new MetricCollector<double>(meters, "QmpGen.Hosting", "qmp.monitor.handler.duration");
+        using var connected = new MetricCollector<int>(meters, "QmpGen.Hosting", "qmp.monitor.connected");
+
+        await server.SendAsync(new ResetEvent()).InTime();
+        await server.SendAsync(new StopEvent()).InTime();
+        await durations.WaitForMeasurementsAsync(2, Within.Limit);
+        connected.RecordObservableInstruments();
+
+        Assert.Equal("RESET", Assert.Single(failures.GetMeasurementSnapshot()).Tags["qmp.event.name"]);
+        Assert.All(durations.GetMeasurementSnapshot(), m => Assert.Equal("vm1", m.Tags["qmp.monitor.name"]));
+        Assert.Equal(1, connected.LastMeasurement?.Value);
+    }
+
+    private static async Task<HealthReportEntry> CheckAsync(TestHost host) =>
+        (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync().InTime("the health check")).Entries["qemu"];
+}
