@@ -1,6 +1,7 @@
 using QmpGen;
+using QmpWatch.Watching;
 
-namespace QmpWatch;
+namespace QmpWatch.Demonstrations;
 
 /// <summary>Shows the whole way without a QEMU: a server in this process plays the examples of the spec.</summary>
 internal static class Demonstration
@@ -8,7 +9,7 @@ internal static class Demonstration
     // Slow enough to follow with the eye.
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(150);
 
-    public static async Task<int> RunAsync(Watch watch, CancellationToken cancellation)
+    public static async Task<int> RunAsync(Func<Vm, Task<int>> watch, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("qmpwatch-");
         try
@@ -16,7 +17,8 @@ internal static class Demonstration
             var path = Path.Combine(folder.FullName, "monitor");
             using var server = new ExampleServer(path);
             var serving = server.ServeAsync(SpecExamples.Read(), Pace, cancellation);
-            var exitCode = await watch.FollowAsync(QmpEndpoint.Unix(path), cancellation);
+            var endpoint = QmpEndpoint.Unix(path);
+            var exitCode = await watch(new Vm(endpoint.ToString(), endpoint));
             await serving.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return exitCode;
         }

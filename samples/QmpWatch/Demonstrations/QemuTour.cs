@@ -2,8 +2,9 @@ using System.ComponentModel;
 using System.Diagnostics;
 using QmpGen;
 using QmpWatch.Events;
+using QmpWatch.Watching;
 
-namespace QmpWatch;
+namespace QmpWatch.Demonstrations;
 
 /// <summary>Starts a QEMU without a guest, makes it send every event of the spec and ends it.</summary>
 internal sealed class QemuTour
@@ -25,7 +26,7 @@ internal sealed class QemuTour
 
     private string Disk => Path.Combine(_folder, "disk");
 
-    public static async Task<int> RunAsync(Watch watch, CancellationToken cancellation)
+    public static async Task<int> RunAsync(Func<Vm, Task<int>> watch, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("qmpwatch-");
         try
@@ -43,14 +44,18 @@ internal sealed class QemuTour
         }
     }
 
-    private async Task<int> RunAsync(Watch watch)
+    private async Task<int> RunAsync(Func<Vm, Task<int>> watch)
     {
         // QEMU dials in, so that there is no socket to wait for.
         using var listener = QmpListener.Start(QmpEndpoint.Unix(Monitor));
         using var qemu = Start();
         try
         {
-            var exitCode = await watch.FollowAsync(listener, DriveAsync, _cancellation);
+            var exitCode = await watch(new Vm(listener.Endpoint.ToString(), listener.Endpoint)
+            {
+                Open = listener.AcceptAsync,
+                Drive = DriveAsync,
+            });
             await qemu.WaitForExitAsync(_cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return exitCode;
         }
@@ -82,31 +87,31 @@ internal sealed class QemuTour
         ]))!;
     }
 
-    private async Task DriveAsync(QmpClient client)
+    private async Task DriveAsync(QmpClient client, CancellationToken cancellation)
     {
         // Reads the bad sector as a guest's driver would: how many sectors, which one (four parts), and the command.
         string[] readSectorOne = ["0x1f2 1", "0x1f3 1", "0x1f4 0", "0x1f5 0", "0x1f6 0xe0", "0x1f7 0x20"];
         foreach (var write in readSectorOne)
         {
-            await WritePortAsync(client, write);
+            await WritePortAsync(client, write, cancellation);
         }
 
         // Whoever waits for an event starts before its cause.
-        var left = client.WaitForAsync<VncDisconnectedEvent>(timeout: TimeSpan.FromSeconds(10), cancellationToken: _cancellation);
-        await VncVisitor.VisitAsync(Screen, _cancellation);
+        var left = client.WaitForAsync<VncDisconnectedEvent>(timeout: TimeSpan.FromSeconds(10), cancellationToken: cancellation);
+        await VncVisitor.VisitAsync(Screen, cancellation);
         await left;
 
         // Sets the year: chooses the register, then writes to it.
-        await WritePortAsync(client, "0x70 9");
-        await WritePortAsync(client, "0x71 0x30");
+        await WritePortAsync(client, "0x70 9", cancellation);
+        await WritePortAsync(client, "0x71 0x30", cancellation);
 
         // Arms the watchdog with no time to live; while the machine is paused, so is the watchdog.
-        await WritePortAsync(client, "0x443 0x0f");
-        await client.ExecuteAndWaitAsync<WatchdogEvent>("cont", cancellationToken: _cancellation);
-        await client.ExecuteAsync("system_reset", _cancellation);
-        await client.ExecuteAsync("quit", _cancellation);
+        await WritePortAsync(client, "0x443 0x0f", cancellation);
+        await client.ExecuteAndWaitAsync<WatchdogEvent>("cont", cancellationToken: cancellation);
+        await client.ExecuteAsync("system_reset", cancellation);
+        await client.ExecuteAsync("quit", cancellation);
     }
 
-    private async Task WritePortAsync(QmpClient client, string portAndValue) =>
-        await client.ExecuteAsync("human-monitor-command", arguments => arguments.WriteString("command-line", $"o /b {portAndValue}"), _cancellation);
+    private static async Task WritePortAsync(QmpClient client, string portAndValue, CancellationToken cancellation) =>
+        await client.ExecuteAsync("human-monitor-command", arguments => arguments.WriteString("command-line", $"o /b {portAndValue}"), cancellation);
 }

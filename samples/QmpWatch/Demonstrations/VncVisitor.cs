@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace QmpWatch;
+namespace QmpWatch.Demonstrations;
 
 /// <summary>Looks at a machine's screen for a moment (RFB protocol 3.8, without authentication) and leaves.</summary>
 internal static class VncVisitor

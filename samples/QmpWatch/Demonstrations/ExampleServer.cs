@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
-namespace QmpWatch;
+namespace QmpWatch.Demonstrations;
 
 /// <summary>A QMP server for one client: greets, negotiates, sends messages and hangs up.</summary>
 internal sealed class ExampleServer : IDisposable
