@@ -6,11 +6,14 @@ namespace QmpWatch;
 /// <summary>The example messages in the document that the events were compiled from.</summary>
 internal static class SpecExamples
 {
-    public static IReadOnlyList<string> Read()
+    public static IReadOnlyList<string> Read() => Find(Document());
+
+    /// <summary>The document itself.</summary>
+    public static string Document()
     {
         using var stream = typeof(SpecExamples).Assembly.GetManifestResourceStream("qmp-events.txt")!;
         using var reader = new StreamReader(stream);
-        return Find(reader.ReadToEnd());
+        return reader.ReadToEnd();
     }
 
     /// <summary>Takes every JSON object that starts a line; what is no JSON cannot be sent either.</summary>

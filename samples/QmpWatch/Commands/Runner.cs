@@ -1,0 +1,59 @@
+using System.CommandLine;
+using QmpGen;
+using QmpWatch.Events;
+using QmpWatch.Specs;
+
+namespace QmpWatch.Commands;
+
+/// <summary>Does what the command line asks for.</summary>
+/// <param name="options">The options.</param>
+/// <param name="output">Takes what was asked for.</param>
+/// <param name="messages">Takes everything else, so that the output has nothing but that.</param>
+internal sealed class Runner(CommandLine options, TextWriter output, TextWriter messages)
+{
+    /// <summary>Runs to the end.</summary>
+    /// <param name="arguments">What the user asked for.</param>
+    /// <param name="cancellation">The user's Ctrl-C.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ChooseAsync(arguments, cancellation);
+        }
+        catch (SpecException failure)
+        {
+            await messages.WriteLineAsync($"qmpwatch: {failure.Message}");
+            return ExitCodes.Usage;
+        }
+        catch (QmpException failure)
+        {
+            await messages.WriteLineAsync($"qmpwatch: {failure.Message}");
+            return ExitCodes.Failure;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return ExitCodes.Success;
+        }
+    }
+
+    private Task<int> ChooseAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        if (arguments.GetValue(options.Compare) is [var old, var @new])
+        {
+            return Task.FromResult(Comparison.OfSpecs(old, @new, output, messages, cancellation));
+        }
+
+        var endpoint = arguments.GetValue(options.Address);
+        if (arguments.GetValue(options.Drift))
+        {
+            var schema = arguments.GetValue(options.Spec) is { } spec ? SpecReader.Read(spec, cancellation).Schema : QmpEvents.Schema;
+            return Drift.ReportAsync(endpoint!, schema, output, messages, cancellation);
+        }
+
+        var watch = new Watch(new EventPrinter(output, arguments.GetValue(options.Json)), messages);
+        return arguments.GetValue(options.Qemu) ? QemuTour.RunAsync(watch, cancellation)
+            : endpoint is not null ? watch.FollowAsync(endpoint, cancellation)
+            : Demonstration.RunAsync(watch, cancellation);
+    }
+}
