@@ -35,6 +35,12 @@ internal sealed class CommandLine
         Description = "The spec to compare with or to describe; without it, the one that the program was compiled with.",
     };
 
+    public Option<string?> Reference { get; } = new("--reference")
+    {
+        Description = "Write a page about the events of the spec to FILE.html, and end.",
+        HelpName = "FILE.html",
+    };
+
     public Option<bool> Json { get; } = new("--json") { Description = "Print each event as one line of JSON." };
 
     /// <summary>The command with all of it.</summary>
@@ -43,7 +49,7 @@ internal sealed class CommandLine
     {
         var command = new RootCommand("Watches the events of QEMU virtual machines, typed by the spec that it was compiled with.")
         {
-            Address, Qemu, Drift, Compare, Spec, Json,
+            Address, Qemu, Drift, Compare, Spec, Reference, Json,
         };
         command.Validators.Add(Validate);
         command.SetAction(run);

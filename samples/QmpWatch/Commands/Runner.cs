@@ -1,6 +1,7 @@
 using System.CommandLine;
 using QmpGen;
 using QmpWatch.Events;
+using QmpWatch.Pages;
 using QmpWatch.Specs;
 
 namespace QmpWatch.Commands;
@@ -26,6 +27,11 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
             await messages.WriteLineAsync($"qmpwatch: {failure.Message}");
             return ExitCodes.Usage;
         }
+        catch (PageException failure)
+        {
+            await messages.WriteLineAsync($"qmpwatch: {failure.Message}");
+            return ExitCodes.Failure;
+        }
         catch (QmpException failure)
         {
             await messages.WriteLineAsync($"qmpwatch: {failure.Message}");
@@ -42,6 +48,11 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
         if (arguments.GetValue(options.Compare) is [var old, var @new])
         {
             return Task.FromResult(Comparison.OfSpecs(old, @new, output, messages, cancellation));
+        }
+
+        if (arguments.GetValue(options.Reference) is { } page)
+        {
+            return Task.FromResult(PageCommands.WriteReference(page, arguments.GetValue(options.Spec), messages, cancellation));
         }
 
         var endpoint = arguments.GetValue(options.Address);
