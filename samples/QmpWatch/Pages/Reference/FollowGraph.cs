@@ -4,43 +4,50 @@ namespace QmpWatch.Pages.Reference;
 /// <param name="Width">The width of all of it.</param>
 /// <param name="Height">The height of all of it.</param>
 /// <param name="Boxes">A box for each event.</param>
-/// <param name="Arrows">An arrow for each pair, from the right side of a box to the left side of another.</param>
-internal sealed record FollowGraph(
-    double Width, double Height, IReadOnlyList<FollowGraph.Box> Boxes, IReadOnlyList<(FollowGraph.Box From, FollowGraph.Box To)> Arrows)
+/// <param name="Arrows">An arrow for each pair.</param>
+internal sealed record FollowGraph(double Width, double Height, IReadOnlyList<FollowGraph.Box> Boxes, IReadOnlyList<FollowGraph.Arrow> Arrows)
 {
     public const double BoxHeight = 30;
 
     // Of the monospaced letters in the boxes, somewhat more than they take.
     private const double LetterWidth = 7.9;
     private const double Padding = 14;
-    private const double ColumnGap = 76;
+    private const double ColumnGap = 64;
     private const double RowGap = 14;
     private const double Margin = 3;
 
-    /// <summary>An event in the graph.</summary>
-    internal sealed record Box(string Name, double Left, double Top, double Width)
+    /// <summary>A box, or a place where an arrow passes between boxes; that one has no name and no height.</summary>
+    internal sealed record Box(string? Name, double Left, double Top, double Width, double Height)
     {
         public double Right => Left + Width;
 
-        public double Middle => Top + (BoxHeight / 2);
+        public double Middle => Top + (Height / 2);
     }
 
-    /// <summary>Lays out: causes stand left of effects, and each event near what it follows.</summary>
+    /// <summary>An arrow from the right side of a box to the left side of another.</summary>
+    /// <param name="From">What comes first.</param>
+    /// <param name="To">What follows.</param>
+    /// <param name="Between">The places in the columns between, where it runs level.</param>
+    internal sealed record Arrow(Box From, Box To, IReadOnlyList<Box> Between);
+
+    /// <summary>Lays out: causes stand left of effects, each event near what it follows, and no arrow runs behind a box.</summary>
     public static FollowGraph Of(IReadOnlyList<(string From, string To)> arrows)
     {
-        var columns = Columns(arrows);
-        var boxes = new Dictionary<string, Box>(StringComparer.Ordinal);
+        var columnOf = FollowGraphColumns.Of(arrows);
+        var chains = arrows.Select(a => Chain(a.From, a.To, columnOf)).ToList();
+        var steps = chains.SelectMany(c => c.Zip(c.Skip(1))).ToLookup(s => s.Second, s => s.First);
+        var boxes = new Dictionary<(string? Name, string Arrow, int Column), Box>();
         var left = Margin;
-        foreach (var column in columns.GroupBy(c => c.Value).OrderBy(g => g.Key))
+        foreach (var column in chains.SelectMany(c => c).Distinct().GroupBy(s => s.Column).OrderBy(g => g.Key))
         {
-            var names = column.Select(c => c.Key).OrderBy(n => Wanted(n, arrows, boxes)).ThenBy(n => n, StringComparer.Ordinal).ToList();
-            var width = names.Max(n => n.Length) * LetterWidth + (2 * Padding);
+            var width = column.Max(s => s.Name?.Length ?? 0) * LetterWidth + (2 * Padding);
             var free = Margin;
-            foreach (var name in names)
+            foreach (var slot in column.OrderBy(Wanted).ThenBy(s => s.Name ?? s.Arrow, StringComparer.Ordinal))
             {
-                var top = Math.Max(free, Wanted(name, arrows, boxes));
-                boxes.Add(name, new Box(name, left, top, width));
-                free = top + BoxHeight + RowGap;
+                var height = slot.Name is null ? 0 : BoxHeight;
+                var top = Math.Max(free, Wanted(slot) - (height / 2));
+                boxes.Add(slot, new Box(slot.Name, left, top, width, height));
+                free = top + height + RowGap;
             }
 
             left += width + ColumnGap;
@@ -48,56 +55,24 @@ internal sealed record FollowGraph(
 
         return new FollowGraph(
             boxes.Values.Select(b => b.Right).DefaultIfEmpty().Max() + Margin,
-            boxes.Values.Select(b => b.Top + BoxHeight).DefaultIfEmpty().Max() + Margin,
-            [.. boxes.Values],
-            [.. arrows.Select(a => (boxes[a.From], boxes[a.To]))]);
+            boxes.Values.Select(b => b.Top + b.Height).DefaultIfEmpty().Max() + Margin,
+            [.. boxes.Values.Where(b => b.Name is not null)],
+            [.. chains.Select(c => new Arrow(boxes[c[0]], boxes[c[^1]], [.. c[1..^1].Select(s => boxes[s])]))]);
+
+        // The height at which the arrows into a slot would run level.
+        double Wanted((string? Name, string Arrow, int Column) slot) =>
+            steps[slot].Where(boxes.ContainsKey).Select(from => boxes[from].Middle).DefaultIfEmpty(Margin + (BoxHeight / 2)).Average();
     }
 
-    /// <summary>Each event stands one column right of the last of what it follows; what goes round in a circle stays where it is.</summary>
-    private static Dictionary<string, int> Columns(IReadOnlyList<(string From, string To)> arrows)
+    /// <summary>The slots through which an arrow goes, one a column; a box has the same slot in every chain.</summary>
+    private static List<(string? Name, string Arrow, int Column)> Chain(string from, string to, Dictionary<string, int> columnOf)
     {
-        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var name in arrows.SelectMany(a => new[] { a.From, a.To }))
-        {
-            columns.TryAdd(name, 0);
-        }
-
-        // A path without a circle is no longer than there are events.
-        for (var round = 1; round < columns.Count; round++)
-        {
-            foreach (var (from, to) in arrows)
-            {
-                if (columns[to] <= columns[from] && !IsReachable(to, from, arrows))
-                {
-                    columns[to] = columns[from] + 1;
-                }
-            }
-        }
-
-        return columns;
+        var between = Enumerable.Range(columnOf[from] + 1, Math.Max(0, columnOf[to] - columnOf[from] - 1));
+        return
+        [
+            (from, string.Empty, columnOf[from]),
+            .. between.Select(c => ((string?)null, $"{from} {to}", c)),
+            (to, string.Empty, columnOf[to]),
+        ];
     }
-
-    private static bool IsReachable(string from, string to, IReadOnlyList<(string From, string To)> arrows)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal) { from };
-        var waiting = new Queue<string>(seen);
-        while (waiting.TryDequeue(out var name))
-        {
-            if (name == to)
-            {
-                return true;
-            }
-
-            foreach (var next in arrows.Where(a => a.From == name && seen.Add(a.To)))
-            {
-                waiting.Enqueue(next.To);
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The height at which arrows into a box would run level: the middle of what it follows.</summary>
-    private static double Wanted(string name, IReadOnlyList<(string From, string To)> arrows, Dictionary<string, Box> boxes) =>
-        arrows.Where(a => a.To == name && boxes.ContainsKey(a.From)).Select(a => boxes[a.From].Top).DefaultIfEmpty(Margin).Average();
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace QmpWatch.Pages.Reference;
 
@@ -24,10 +26,10 @@ internal static class FollowGraphDrawing
             .Open("path", ("d", "M0 0.5 7.5 4 0 7.5z")).Close()
             .Close()
             .Close();
-        foreach (var (from, to) in graph.Arrows)
+        foreach (var arrow in graph.Arrows)
         {
-            html.Open("path", ("class", "arrow"), ("d", Curve(from, to)), ("marker-end", "url(#tip)"))
-                .Element("title", $"{from.Name} → {to.Name}")
+            html.Open("path", ("class", "arrow"), ("d", Curve(arrow)), ("marker-end", "url(#tip)"))
+                .Element("title", $"{arrow.From.Name} → {arrow.To.Name}")
                 .Close();
         }
 
@@ -36,28 +38,42 @@ internal static class FollowGraphDrawing
             html.Open("a", ("href", $"#{box.Name}"))
                 .Open("rect", ("x", Numbers($"{box.Left}")), ("y", Numbers($"{box.Top}")), ("width", Numbers($"{box.Width}")), ("height", Numbers($"{FollowGraph.BoxHeight}")), ("rx", "7"))
                 .Close()
-                .Element("text", box.Name, ("x", Numbers($"{box.Left + (box.Width / 2)}")), ("y", Numbers($"{box.Middle + 4}")))
+                .Element("text", box.Name!, ("x", Numbers($"{box.Left + (box.Width / 2)}")), ("y", Numbers($"{box.Middle + 4}")))
                 .Close();
         }
 
         html.Close().Close().Close();
     }
 
-    private static string Curve(FollowGraph.Box from, FollowGraph.Box to)
+    private static string Curve(FollowGraph.Arrow arrow)
     {
-        if (to.Left > from.Right)
+        var (from, to) = (arrow.From, arrow.To);
+        if (to.Left <= from.Right)
         {
-            var bend = (to.Left - from.Right) / 2;
-            return Numbers($"M{from.Right} {from.Middle} C{from.Right + bend} {from.Middle} {to.Left - bend} {to.Middle} {to.Left} {to.Middle}");
+            // In a circle some arrow has to go back: out at the right and in again at the left, below the boxes between.
+            var below = Math.Max(from.Middle, to.Middle) + FollowGraph.BoxHeight;
+            return Numbers($"M{from.Right} {from.Middle} C{from.Right + 60} {below} {to.Left - 60} {below} {to.Left} {to.Middle}");
         }
 
-        // In a circle some arrow has to go back: out at the right and in again at the left, below the boxes between.
-        var below = Math.Max(from.Middle, to.Middle) + FollowGraph.BoxHeight;
-        return Numbers($"M{from.Right} {from.Middle} C{from.Right + 60} {below} {to.Left - 60} {below} {to.Left} {to.Middle}");
+        var path = new StringBuilder(Numbers($"M{from.Right} {from.Middle}"));
+        var last = from;
+        foreach (var next in arrow.Between.Append(to))
+        {
+            var bend = (next.Left - last.Right) / 2;
+            path.Append(Numbers($" C{last.Right + bend} {last.Middle} {next.Left - bend} {next.Middle} {next.Left} {next.Middle}"));
+            if (next != to)
+            {
+                path.Append(Numbers($" H{next.Right}"));
+            }
+
+            last = next;
+        }
+
+        return path.ToString();
     }
 
     private static string Numbers(FormattableString text) => FormattableString.Invariant(
-        System.Runtime.CompilerServices.FormattableStringFactory.Create(text.Format, [.. text.GetArguments().Select(Rounded)]));
+        FormattableStringFactory.Create(text.Format, [.. text.GetArguments().Select(Rounded)]));
 
     private static object? Rounded(object? number) => number is double d ? d.ToString("0.#", CultureInfo.InvariantCulture) : number;
 }

@@ -60,7 +60,7 @@ internal sealed class ReferencePage
         var facts = new List<string> { Count(_model.Events.Count, "event"), $"{withData} with data" };
         if (_model.Defects.Count > 0)
         {
-            facts.Add($"{Count(_model.Defects.Count, "place")} left open");
+            facts.Add(Count(_model.Defects.Count, "defect"));
         }
 
         _html.Open("header", ("class", "top"))
@@ -84,7 +84,7 @@ internal sealed class ReferencePage
 
         if (_model.Defects.Count > 0)
         {
-            _html.Open("li").Element("a", "What the document leaves open", ("href", "#defects")).Close();
+            _html.Open("li").Element("a", "Defects of the document", ("href", "#defects")).Close();
         }
 
         _html.Close().Open("ul", ("class", "events"));
@@ -152,7 +152,7 @@ internal sealed class ReferencePage
         WriteLinks("May follow", follows);
         if (defects.Count > 0)
         {
-            _html.Element("dt", "Left open").Open("dd");
+            _html.Element("dt", "Defects").Open("dd");
             foreach (var (anchor, line) in defects)
             {
                 _html.Element("a", line is { } number ? string.Create(CultureInfo.InvariantCulture, $"line {number}") : "the file", ("href", $"#{anchor}")).Text(" ");

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+
+namespace QmpWatch.Tests.Pages.Browser;
+
+/// <summary>A page in the browser: what is in it, what goes wrong in it, and a user's hands.</summary>
+internal sealed class BrowserPage
+{
+    private readonly DevToolsConnection _connection;
+    private readonly string _session;
+    private readonly ConcurrentQueue<string> _problems = new();
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private BrowserPage(DevToolsConnection connection, string session)
+    {
+        (_connection, _session) = (connection, session);
+        connection.Listen(session, Note);
+    }
+
+    /// <summary>Errors of scripts, whatever was logged, and every request but the one for the page.</summary>
+    public IReadOnlyCollection<string> Problems => _problems;
+
+    public static async Task<BrowserPage> OpenAsync(DevToolsConnection connection, string session, string address, int width, int height, bool isDark)
+    {
+        var page = new BrowserPage(connection, session);
+        foreach (var domain in new[] { "Runtime", "Log", "Page", "Network" })
+        {
+            await page.SendAsync($"{domain}.enable", new { });
+        }
+
+        await page.ResizeAsync(width, height);
+        await page.PreferAsync(isDark);
+        await page.SendAsync("Page.navigate", new { url = address });
+        await page._loaded.Task.WaitAsync(HeadlessBrowser.Patience, TestContext.Current.CancellationToken);
+        return page;
+    }
+
+    public Task ResizeAsync(int width, int height) =>
+        SendAsync("Emulation.setDeviceMetricsOverride", new { width, height, deviceScaleFactor = 1, mobile = false });
+
+    /// <summary>Sets whether the user prefers dark pages.</summary>
+    public Task PreferAsync(bool isDark) =>
+        SendAsync("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = isDark ? "dark" : "light" } } });
+
+    /// <summary>Shows the page as it is printed.</summary>
+    public Task PrintAsync() => SendAsync("Emulation.setEmulatedMedia", new { media = "print" });
+
+    /// <summary>What an expression comes to; a promise is waited for.</summary>
+    public async Task<T> EvaluateAsync<T>(string expression)
+    {
+        var reply = await SendAsync("Runtime.evaluate", new { expression, returnByValue = true, awaitPromise = true });
+        Assert.False(reply.TryGetProperty("exceptionDetails", out var exception), $"{expression}: {exception}");
+        var result = reply.GetProperty("result");
+        return result.TryGetProperty("value", out var value) ? value.Deserialize<T>()! : default!;
+    }
+
+    /// <summary>Waits until an expression holds, looking again at every picture that the browser draws.</summary>
+    public async Task UntilAsync(string condition)
+    {
+        var holds = await EvaluateAsync<bool>($$"""
+            new Promise(resolve => {
+              const end = performance.now() + {{HeadlessBrowser.Patience.TotalMilliseconds / 2}};
+              const look = () => { if ({{condition}}) resolve(true); else if (performance.now() > end) resolve(false); else requestAnimationFrame(look); };
+              look();
+            })
+            """);
+        Assert.True(holds, $"It never came to hold in the page: {condition}. {string.Join(" ", Problems)}");
+    }
+
+    /// <summary>Puts text where the focus is, as if typed.</summary>
+    public Task TypeAsync(string text) => SendAsync("Input.insertText", new { text });
+
+    /// <summary>Presses a key, such as <c>Enter</c> or <c>/</c>.</summary>
+    public async Task PressAsync(string key)
+    {
+        var code = key switch { "Enter" => 13, "Escape" => 27, "ArrowDown" => 40, "ArrowRight" => 39, "ArrowLeft" => 37, "Home" => 36, "End" => 35, _ => 0 };
+        var text = key.Length == 1 ? key : key == "Enter" ? "\r" : null;
+        await SendAsync("Input.dispatchKeyEvent", new { type = text is null ? "rawKeyDown" : "keyDown", key, text, windowsVirtualKeyCode = code });
+        await SendAsync("Input.dispatchKeyEvent", new { type = "keyUp", key, windowsVirtualKeyCode = code });
+    }
+
+    /// <summary>Sends an event of the mouse: <c>mousePressed</c>, <c>mouseMoved</c>, <c>mouseReleased</c> or <c>mouseWheel</c>.</summary>
+    public Task MouseAsync(string type, double x, double y, double deltaY = 0, int modifiers = 0) => SendAsync("Input.dispatchMouseEvent", new
+    {
+        type, x, y, modifiers, deltaX = 0, deltaY, button = type == "mouseWheel" ? "none" : "left", buttons = type == "mouseWheel" ? 0 : 1, clickCount = 1,
+    });
+
+    public async Task ClickAsync(double x, double y)
+    {
+        await MouseAsync("mousePressed", x, y);
+        await MouseAsync("mouseReleased", x, y);
+    }
+
+    /// <summary>A picture of the window, or of the whole page, as a PNG.</summary>
+    public async Task<byte[]> PictureAsync(bool isWholePage = false)
+    {
+        var reply = await SendAsync("Page.captureScreenshot", new { format = "png", captureBeyondViewport = isWholePage });
+        return reply.GetProperty("data").GetBytesFromBase64();
+    }
+
+    public Task<JsonElement> SendAsync(string method, object parameters) => _connection.SendAsync(_session, method, parameters);
+
+    private void Note(string method, JsonElement parameters)
+    {
+        switch (method)
+        {
+            case "Page.loadEventFired":
+                _loaded.TrySetResult();
+                break;
+            case "Runtime.exceptionThrown" or "Runtime.consoleAPICalled" or "Log.entryAdded":
+                _problems.Enqueue($"{method}: {parameters.GetRawText()}");
+                break;
+            case "Network.requestWillBeSent":
+                var request = parameters.GetProperty("request").GetProperty("url").GetString()!;
+                if (parameters.GetProperty("type").GetString() != "Document" && !request.StartsWith("data:", StringComparison.Ordinal))
+                {
+                    _problems.Enqueue($"{method}: {request}");
+                }
+
+                break;
+        }
+    }
+}
