@@ -15,7 +15,9 @@ function layOutLanes() {
   const used = families.filter(f => f.kinds.length > 0).length;
   lane.rows = log.vms.length <= fewLanes ? used : 1;
   lane.height = 6 + lane.rows * lane.rowHeight + 2 + barHeight + 7;
-  labels.style.height = `${axisHeight + log.vms.length * lane.height}px`;
+  const height = axisHeight + log.vms.length * lane.height;
+  labels.style.height = `${height}px`;
+  lanes.style.height = `${height + 2}px`;
   labels.replaceChildren(...log.vms.map((vm, index) => {
     const label = element("button", "label", "");
     label.type = "button";
@@ -23,14 +25,13 @@ function layOutLanes() {
     label.style.height = `${lane.height}px`;
     label.title = `${vm.name}: show it alone, or all again`;
     label.setAttribute("aria-pressed", "false");
-    const facts = [`${vm.events.toLocaleString("en")} events`];
+    label.append(element("b", "", vm.name), element("small", "", countOf(vm.events, "event")));
     if (vm.gaps) {
-      facts.push(`${vm.gaps} ${vm.gaps === 1 ? "gap" : "gaps"}`);
+      label.append(element("small", "", ` · ${countOf(vm.gaps, "gap")}`));
     }
 
-    label.append(element("b", "", vm.name), element("small", "", facts.join(" · ")));
     if (vm.dropped) {
-      label.append(element("small", "warn", `${vm.dropped.toLocaleString("en")} dropped`));
+      label.append(element("small", "warn", ` · ${vm.dropped.toLocaleString("en")} dropped`));
     }
 
     label.addEventListener("click", () => {
@@ -42,6 +43,7 @@ function layOutLanes() {
   }));
 }
 
+const countOf = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 const xOf = time => (time - view.from) / (view.to - view.from) * marks.clientWidth;
 const timeOf = x => view.from + x / marks.clientWidth * (view.to - view.from);
 const laneTop = index => axisHeight + index * lane.height - lanes.scrollTop;
@@ -113,12 +115,12 @@ function drawMarks(context, vm, index, width) {
 
       const kind = log.kinds[log.kind[row.last[bin]]];
       const middle = rowMiddle(index, kind);
-      if (row.counts[bin] === 1 && !row.counts[bin - 1] && !row.counts[bin + 1] && !row.counts[bin - 2] && !row.counts[bin + 2]) {
+      if (row.counts[bin] === 1 && !row.counts[bin - 1] && !row.counts[bin + 1]) {
         context.translate(xOf(log.at[row.last[bin]]), middle);
         context.fill(kind.path);
         context.translate(-xOf(log.at[row.last[bin]]), -middle);
       } else {
-        context.globalAlpha = strength * (0.45 + 0.55 * Math.log(row.counts[bin]) / Math.log(most + 1));
+        context.globalAlpha = strength * (0.45 + 0.55 * Math.log(row.counts[bin] + 1) / Math.log(most + 1));
         context.fillRect(bin * binSize, middle - 5.5, binSize, 11);
         context.globalAlpha = strength;
       }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace QmpWatch.Pages.Timeline;
@@ -49,7 +50,7 @@ internal sealed class TimelineBuilder(DateTimeOffset started)
         var lane = Lane(at, vm);
         if (!TryParse(message, out var document))
         {
-            Mark(at, lane, "no JSON", KindFamily.Trouble, System.Text.Encoding.UTF8.GetString(message.Span));
+            Mark(at, lane, "no JSON", KindFamily.Trouble, Encoding.UTF8.GetString(message.Span));
             return;
         }
 
@@ -106,15 +107,17 @@ internal sealed class TimelineBuilder(DateTimeOffset started)
     public TimelineModel Build(string source, long end = 0)
     {
         var last = Math.Max(end, _end);
+        var order = _lanes.OrderBy(l => NaturalOrder.KeyOf(l.Name), StringComparer.Ordinal).ToList();
+        var places = order.Select((l, i) => (l.Index, i)).OrderBy(p => p.Index).Select(p => p.i).ToList();
         return new TimelineModel(
             source,
             started,
             last,
-            [.. _lanes.Select(l => l.ToVm(last))],
+            [.. order.Select(l => l.ToVm(last))],
             _kinds.Items,
             _texts.Items,
             // They come in the order of time, but for clients that share no clock; a stable sort leaves the others alone.
-            [.. _marks.OrderBy(m => m.At)]);
+            [.. _marks.OrderBy(m => m.At).Select(m => m with { Vm = places[m.Vm] })]);
     }
 
     private void Event(long at, TimelineLane lane, string name, JsonElement root)

@@ -14,7 +14,7 @@ internal static class TimelineData
     public static string Pack(TimelineModel model)
     {
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
             using var json = new Utf8JsonWriter(gzip);
             Write(json, model);

@@ -4,7 +4,7 @@ namespace QmpWatch.Pages.Timeline;
 /// <param name="Source">Where it comes from: the recording's file, or what was watched.</param>
 /// <param name="Started">The time at the start.</param>
 /// <param name="End">The end of what was watched.</param>
-/// <param name="Vms">The virtual machines, in the order in which they were met.</param>
+/// <param name="Vms">The virtual machines, in the order of their names.</param>
 /// <param name="Kinds">The kinds of marks, in the order in which they were met.</param>
 /// <param name="Texts">What came with the marks, each text once.</param>
 /// <param name="Marks">The marks in the order of their times.</param>
