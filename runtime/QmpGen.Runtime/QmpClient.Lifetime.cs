@@ -113,13 +113,14 @@ public sealed partial class QmpClient
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _disposal.Token);
         try
         {
-            return await _connector.ConnectAsync(either.Token).ConfigureAwait(false);
+            var stream = await _connector.ConnectAsync(either.Token).ConfigureAwait(false);
+            return _options.WrapConnection?.Invoke(stream) ?? stream;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !_disposal.IsCancellationRequested)
         {
             throw new QmpTimeoutException(QmpTimeoutKind.Connect, _options.ConnectTimeout, $"No connection with {_connector.Name} came about in time");
         }
-        catch (Exception exception) when (exception is SocketException or ArgumentException && _connector.Endpoint is { } endpoint)
+        catch (Exception exception) when (exception is SocketException or IOException or ArgumentException && _connector.Endpoint is { } endpoint)
         {
             throw new QmpConnectException(endpoint, exception);
         }

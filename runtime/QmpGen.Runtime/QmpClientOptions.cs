@@ -66,6 +66,12 @@ public sealed record QmpClientOptions
     /// <summary>How to connect again after the connection is lost; null, the default, for not at all. A QEMU that shut down is waited for only with <see cref="QmpReconnectOptions.AfterShutdown"/>.</summary>
     public QmpReconnectOptions? Reconnect { get; init; }
 
+    /// <summary>
+    /// Puts a stream of its own around each connection, as a recorder does; null, the default, for none. It is called once
+    /// for every connection, and the client owns what it returns, which owns the stream inside.
+    /// </summary>
+    public Func<Stream, Stream>? WrapConnection { get; init; }
+
     /// <summary>Where to log to. What is sent and received is logged at the level Trace only.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 

@@ -10,11 +10,7 @@ namespace QmpGen.Transport;
 internal sealed record Connector(string Name, Func<CancellationToken, Task<Stream>> ConnectAsync, QmpEndpoint? Endpoint, bool CanRepeat)
 {
     /// <summary>Dials.</summary>
-    public static Connector To(QmpEndpoint endpoint) => new(
-        endpoint.ToString(),
-        async token => new NetworkStream(await endpoint.ConnectAsync(token).ConfigureAwait(false), ownsSocket: true),
-        endpoint,
-        CanRepeat: true);
+    public static Connector To(QmpEndpoint endpoint) => new(endpoint.ToString(), endpoint.ConnectAsync, endpoint, CanRepeat: true);
 
     /// <summary>Takes a stream that is connected already.</summary>
     public static Connector Of(Stream stream) => new("a stream", _ => Task.FromResult(stream), Endpoint: null, CanRepeat: false);

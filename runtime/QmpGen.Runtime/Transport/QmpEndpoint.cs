@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace QmpGen;
 
-/// <summary>Where a monitor is found, as QEMU's option <c>-qmp</c> names it: a unix socket or a TCP port.</summary>
+/// <summary>Where a monitor is found: as QEMU's option <c>-qmp</c> names it, a unix socket or a TCP port, or anything that gives a stream.</summary>
 public abstract record QmpEndpoint
 {
     private protected QmpEndpoint()
@@ -33,6 +33,20 @@ public abstract record QmpEndpoint
         ArgumentOutOfRangeException.ThrowIfNegative(port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(port, ushort.MaxValue);
         return new TcpEndpoint(host is ['[', .., ']'] ? host[1..^1] : host, port);
+    }
+
+    /// <summary>Anything that gives a stream: a tunnel, TLS, the two pipes of a process, a server in memory.</summary>
+    /// <param name="name">What it connects to, for messages, logs and metrics.</param>
+    /// <param name="connect">
+    /// Makes a new connection each time it is called; the client owns the stream. An <see cref="IOException"/> or a
+    /// <see cref="SocketException"/> says that none could be made.
+    /// </param>
+    /// <returns>The endpoint.</returns>
+    public static QmpEndpoint Through(string name, Func<CancellationToken, Task<Stream>> connect)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(connect);
+        return new DelegateEndpoint(name, connect);
     }
 
     /// <summary>Reads an address.</summary>
@@ -75,7 +89,7 @@ public abstract record QmpEndpoint
     internal virtual string Explain(Exception exception) => exception.Message.TrimEnd('.');
 
     /// <summary>Dials.</summary>
-    internal abstract Task<Socket> ConnectAsync(CancellationToken cancellationToken);
+    internal abstract Task<Stream> ConnectAsync(CancellationToken cancellationToken);
 
     /// <summary>Binds and listens.</summary>
     internal abstract Socket Listen();

@@ -13,14 +13,14 @@ internal sealed record TcpEndpoint(string Host, int Port) : QmpEndpoint
         ? string.Create(CultureInfo.InvariantCulture, $"tcp:[{Host}]:{Port}")
         : string.Create(CultureInfo.InvariantCulture, $"tcp:{Host}:{Port}");
 
-    internal override async Task<Socket> ConnectAsync(CancellationToken cancellationToken)
+    internal override async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
     {
         // Commands are small and each waits for its reply: Nagle's algorithm would only delay them.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(Host, Port, cancellationToken).ConfigureAwait(false);
-            return socket;
+            return new NetworkStream(socket, ownsSocket: true);
         }
         catch
         {

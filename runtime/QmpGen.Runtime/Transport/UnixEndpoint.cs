@@ -13,14 +13,14 @@ internal sealed record UnixEndpoint(string Path) : QmpEndpoint
     internal override string Explain(Exception exception) =>
         exception is SocketException && !File.Exists(Path) ? "there is no such socket" : base.Explain(exception);
 
-    internal override async Task<Socket> ConnectAsync(CancellationToken cancellationToken)
+    internal override async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
     {
         var address = new UnixDomainSocketEndPoint(Path);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             await socket.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
-            return socket;
+            return new NetworkStream(socket, ownsSocket: true);
         }
         catch
         {

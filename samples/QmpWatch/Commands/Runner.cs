@@ -1,8 +1,10 @@
 using System.CommandLine;
 using QmpGen;
+using QmpWatch.Demonstrations;
 using QmpWatch.Events;
 using QmpWatch.Pages;
 using QmpWatch.Specs;
+using QmpWatch.Watching;
 
 namespace QmpWatch.Commands;
 
@@ -55,16 +57,16 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
             return Task.FromResult(PageCommands.WriteReference(page, arguments.GetValue(options.Spec), messages, cancellation));
         }
 
-        var endpoint = arguments.GetValue(options.Address);
         if (arguments.GetValue(options.Drift))
         {
+            var monitor = (OneMonitor)arguments.GetValue(options.Addresses)![0];
             var schema = arguments.GetValue(options.Spec) is { } spec ? SpecReader.Read(spec, cancellation).Schema : QmpEvents.Schema;
-            return Drift.ReportAsync(endpoint!, schema, output, messages, cancellation);
+            return Drift.ReportAsync(monitor.Endpoint, schema, output, messages, cancellation);
         }
 
-        var watch = new Watch(new EventPrinter(output, arguments.GetValue(options.Json)), messages);
-        return arguments.GetValue(options.Qemu) ? QemuTour.RunAsync(watch, cancellation)
-            : endpoint is not null ? watch.FollowAsync(endpoint, cancellation)
-            : Demonstration.RunAsync(watch, cancellation);
+        var watch = new WatchCommand(options, output, messages);
+        return arguments.GetValue(options.Qemu) ? QemuTour.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation)
+            : arguments.GetValue(options.Addresses) is [] or null ? Demonstration.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation)
+            : watch.RunAsync(arguments, cancellation);
     }
 }

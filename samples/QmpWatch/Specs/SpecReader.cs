@@ -6,6 +6,7 @@ using QmpGen.Generator;
 using QmpGen.Generator.Collections;
 using QmpGen.Generator.Diagnostics;
 using QmpGen.Generator.Emit;
+using QmpWatch.Demonstrations;
 
 namespace QmpWatch.Specs;
 

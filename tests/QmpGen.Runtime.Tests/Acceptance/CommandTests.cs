@@ -35,7 +35,7 @@ public sealed class CommandTests
     public async Task K_Cancelling_while_a_write_is_stuck_still_puts_the_whole_command_on_the_wire()
     {
         var unblock = new TaskCompletionSource();
-        var script = new FakeQmpScript().Negotiate().Expect("first", out var first).Expect("second").Return("2");
+        var script = new QmpTestScript().Negotiate().Expect("first", out var first).Expect("second").Return("2");
         await using var session = await TestSession.PlayAsync(script);
         session.Stream.BlockWrites(unblock.Task);
         using var cancellation = new CancellationTokenSource();
@@ -117,8 +117,8 @@ public sealed class CommandTests
     public async Task Out_of_band_at_most_eight_commands_are_in_flight_and_an_out_of_band_one_overtakes_them()
     {
         var overtaken = new TaskCompletionSource();
-        var script = new FakeQmpScript().Negotiate();
-        var commands = new FakeCommand[9];
+        var script = new QmpTestScript().Negotiate();
+        var commands = new QmpTestCommand[9];
         for (var i = 0; i < 8; i++)
         {
             script.Expect($"c{i}", out commands[i]);
@@ -149,8 +149,8 @@ public sealed class CommandTests
     public async Task A_cancelled_command_keeps_its_place_among_the_eight_until_the_server_has_answered_it()
     {
         var cancelled = new TaskCompletionSource();
-        var script = new FakeQmpScript().Negotiate();
-        var commands = new FakeCommand[8];
+        var script = new QmpTestScript().Negotiate();
+        var commands = new QmpTestCommand[8];
         for (var i = 0; i < 8; i++)
         {
             script.Expect($"c{i}", out commands[i]);
@@ -179,7 +179,7 @@ public sealed class CommandTests
     [Trait("Rule", "18")]
     public async Task A_command_that_waits_for_a_place_ends_with_the_session()
     {
-        var script = new FakeQmpScript().Negotiate();
+        var script = new QmpTestScript().Negotiate();
         for (var i = 0; i < 8; i++)
         {
             script.Expect($"c{i}");
@@ -210,7 +210,7 @@ public sealed class CommandTests
     [Trait("Rule", "12")]
     public async Task A_command_has_exactly_the_members_that_QEMU_accepts()
     {
-        var script = new FakeQmpScript().Negotiate().Expect("bare", out var bare).Return().Expect("full", out var full).Return();
+        var script = new QmpTestScript().Negotiate().Expect("bare", out var bare).Return().Expect("full", out var full).Return();
         await using var session = await TestSession.PlayAsync(script);
 
         await session.Client.ExecuteAsync("bare").InTime();

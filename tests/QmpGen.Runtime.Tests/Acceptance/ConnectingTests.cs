@@ -11,12 +11,12 @@ public sealed class ConnectingTests
     public async Task A_An_event_before_the_greeting_is_delivered_and_does_not_fail_the_connection()
     {
         await using var session = await TestSession.PlayAsync(
-            new FakeQmpScript().Event("RESUME").Negotiate().Expect("query-status").Return("""{"running": true}""").Close());
+            new QmpTestScript().Event("RESUME").Negotiate().Expect("query-status").Return("""{"running": true}""").Close());
 
         var status = await session.Client.ExecuteAsync("query-status").InTime();
 
         Assert.True(status.GetProperty("running").GetBoolean());
-        Assert.Equal(new QmpVersion(7, 2, 22, "fake", "7.2.22"), session.Client.Version);
+        Assert.Equal(new QmpVersion(7, 2, 22, "test", "7.2.22"), session.Client.Version);
         Assert.Equal(["RESUME"], await session.Client.Events.NamesAsync().InTime());
     }
 
@@ -25,7 +25,7 @@ public sealed class ConnectingTests
     public async Task B_An_event_before_the_reply_to_qmp_capabilities_is_delivered_and_shifts_no_reply()
     {
         await using var session = await TestSession.PlayAsync(
-            new FakeQmpScript().Greet().Expect("qmp_capabilities").Event("STOP").Return()
+            new QmpTestScript().Greet().Expect("qmp_capabilities").Event("STOP").Return()
                 .Expect("query-name").Return("""{"name": "first"}""").Close());
 
         var name = await session.Client.ExecuteAsync("query-name").InTime();
@@ -39,8 +39,8 @@ public sealed class ConnectingTests
     public async Task B_An_event_in_the_same_segment_as_the_reply_to_qmp_capabilities_is_delivered()
     {
         await using var session = await TestSession.PlayAsync(
-            new FakeQmpScript().Greet().Expect("qmp_capabilities", out var capabilities)
-                .Reply(capabilities, FakeQmpScript.EventText("STOP") + "\r\n" + """{"return": {}, "id": $id}""" + "\r\n" + FakeQmpScript.EventText("RESUME"))
+            new QmpTestScript().Greet().Expect("qmp_capabilities", out var capabilities)
+                .Reply(capabilities, QmpTestScript.EventText("STOP") + "\r\n" + """{"return": {}, "id": $id}""" + "\r\n" + QmpTestScript.EventText("RESUME"))
                 .Close());
 
         Assert.Equal(["STOP", "RESUME"], await session.Client.Events.NamesAsync().InTime());
@@ -51,7 +51,7 @@ public sealed class ConnectingTests
     public async Task A_reply_to_somebody_else_during_the_negotiation_is_not_taken_for_success()
     {
         await using var session = await TestSession.PlayAsync(
-            new FakeQmpScript().Greet().Expect("qmp_capabilities", out var capabilities)
+            new QmpTestScript().Greet().Expect("qmp_capabilities", out var capabilities)
                 .Send("""{"return": {}, "id": "another client's"}""").Send("""{"foo": 1}""").Event("STOP").Return(capabilities)
                 .Expect("stop").Return());
 
@@ -66,7 +66,7 @@ public sealed class ConnectingTests
     public async Task Q_A_client_that_is_never_greeted_fails_at_the_limit_and_says_that_another_client_may_hold_the_monitor()
     {
         var time = new FakeTimeProvider();
-        await using var server = FakeQmpServer.InMemory(time, new FakeQmpScript());
+        await using var server = QmpTestServer.InMemory(time, new QmpTestScript());
         var stream = server.Connect();
         var connecting = QmpClient.ConnectAsync(stream, new QmpClientOptions { TimeProvider = time, GreetingTimeout = TimeSpan.FromSeconds(7) });
 
@@ -86,7 +86,7 @@ public sealed class ConnectingTests
     {
         var time = new FakeTimeProvider();
         using var log = new SignallingLog("were skipped");
-        await using var server = FakeQmpServer.InMemory(time, new FakeQmpScript().Send("QEMU 7.2.22 monitor - type 'help' for more information"));
+        await using var server = QmpTestServer.InMemory(time, new QmpTestScript().Send("QEMU 7.2.22 monitor - type 'help' for more information"));
         var connecting = QmpClient.ConnectAsync(server.Connect(), new QmpClientOptions { TimeProvider = time, LoggerFactory = log });
         await log.Signalled.InTime();
 
@@ -98,7 +98,7 @@ public sealed class ConnectingTests
     public async Task A_server_that_greets_and_then_falls_silent_fails_the_negotiation_at_its_limit()
     {
         var time = new FakeTimeProvider();
-        await using var server = FakeQmpServer.InMemory(time, new FakeQmpScript().Greet().Expect("qmp_capabilities"));
+        await using var server = QmpTestServer.InMemory(time, new QmpTestScript().Greet().Expect("qmp_capabilities"));
         var connecting = QmpClient.ConnectAsync(server.Connect(), new QmpClientOptions { TimeProvider = time, GreetingTimeout = Timeout.InfiniteTimeSpan });
 
         var failure = await Assert.ThrowsAsync<QmpTimeoutException>(() => AdvanceUntil(time, connecting));
@@ -111,7 +111,7 @@ public sealed class ConnectingTests
     [Trait("Rule", "5"), Trait("PeerFault", "P4")]
     public async Task An_error_in_reply_to_qmp_capabilities_fails_the_connection_with_the_servers_own_words(string errorClass)
     {
-        await using var server = FakeQmpServer.InMemory(new FakeQmpScript().Greet().Expect("qmp_capabilities").Fail(errorClass, "no negotiation today"));
+        await using var server = QmpTestServer.InMemory(new QmpTestScript().Greet().Expect("qmp_capabilities").Fail(errorClass, "no negotiation today"));
 
         var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(() => QmpClient.ConnectAsync(server.Connect()).InTime());
 
@@ -128,7 +128,7 @@ public sealed class ConnectingTests
     [InlineData("""{"QMP": {"version": {"qemu": {"major": 9, "minor": 1, "micro": 0}, "package": ""}, "capabilities": ["oob", "__new"], "more": 1}}""", "9.1.0")]
     public async Task Every_generation_of_greeting_is_understood(string greeting, string? version)
     {
-        await using var session = await TestSession.PlayAsync(new FakeQmpScript().Greet(greeting).Expect("qmp_capabilities").Return());
+        await using var session = await TestSession.PlayAsync(new QmpTestScript().Greet(greeting).Expect("qmp_capabilities").Return());
 
         Assert.Equal(version, session.Client.Version?.ToString());
         Assert.Equal(QmpClientState.Running, session.Client.State);
@@ -139,7 +139,7 @@ public sealed class ConnectingTests
     public async Task A_server_of_2009_that_knows_no_negotiation_is_a_running_session()
     {
         await using var session = await TestSession.PlayAsync(
-            new FakeQmpScript().Greet("""{"QMP": {"capabilities": []}}""").Expect("qmp_capabilities").Fail("CommandNotFound", "unknown").Expect("stop").Return());
+            new QmpTestScript().Greet("""{"QMP": {"capabilities": []}}""").Expect("qmp_capabilities").Fail("CommandNotFound", "unknown").Expect("stop").Return());
 
         await session.Client.ExecuteAsync("stop").InTime();
     }
@@ -148,7 +148,7 @@ public sealed class ConnectingTests
     [Trait("Rule", "1 5"), Trait("PeerFault", "R1")]
     public async Task Only_capabilities_that_are_offered_and_asked_for_are_enabled()
     {
-        var offering = new FakeQmpScript().Greet().Expect("qmp_capabilities", out var asked).Return();
+        var offering = new QmpTestScript().Greet().Expect("qmp_capabilities", out var asked).Return();
         await using (var session = await TestSession.PlayAsync(offering, new QmpClientOptions { EnableOutOfBand = true }))
         {
             Assert.Equal("""["oob"]""", asked.Arguments.GetProperty("enable").GetRawText());
@@ -156,7 +156,7 @@ public sealed class ConnectingTests
             Assert.Equal(["oob"], session.Client.EnabledCapabilities);
         }
 
-        var bare = new FakeQmpScript().Greet("""{"QMP": {"version": {}, "capabilities": []}}""").Expect("qmp_capabilities", out var plain).Return();
+        var bare = new QmpTestScript().Greet("""{"QMP": {"version": {}, "capabilities": []}}""").Expect("qmp_capabilities", out var plain).Return();
         await using (var session = await TestSession.PlayAsync(bare, new QmpClientOptions { EnableOutOfBand = true }))
         {
             Assert.False(plain.Message.TryGetProperty("arguments", out _));
@@ -179,7 +179,7 @@ public sealed class ConnectingTests
     [Trait("PeerFault", "R7")]
     public async Task A_server_that_exits_before_it_greets_fails_the_connection_with_the_reason()
     {
-        await using var server = FakeQmpServer.InMemory(new FakeQmpScript().Close());
+        await using var server = QmpTestServer.InMemory(new QmpTestScript().Close());
 
         var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(() => QmpClient.ConnectAsync(server.Connect()).InTime());
 
@@ -190,7 +190,7 @@ public sealed class ConnectingTests
     [Trait("PeerFault", "kata 12236")]
     public async Task Waiting_for_the_greeting_can_be_cancelled_and_leaves_nothing_open()
     {
-        await using var server = FakeQmpServer.InMemory(new FakeQmpScript());
+        await using var server = QmpTestServer.InMemory(new QmpTestScript());
         var stream = server.Connect();
         using var cancellation = new CancellationTokenSource();
         var connecting = QmpClient.ConnectAsync(stream, cancellationToken: cancellation.Token);

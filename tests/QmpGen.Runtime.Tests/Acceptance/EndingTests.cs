@@ -234,7 +234,7 @@ public sealed class EndingTests
     public async Task Whoever_blocks_after_the_end_keeps_nobody_else_from_it()
     {
         using var release = new ManualResetEventSlim();
-        var script = new FakeQmpScript().Negotiate();
+        var script = new QmpTestScript().Negotiate();
         for (var i = 0; i < 8; i++)
         {
             script.Expect("stop");
@@ -286,7 +286,7 @@ public sealed class EndingTests
     [Fact]
     public async Task Disposing_ends_a_read_of_a_stream_that_takes_no_notice_of_tokens()
     {
-        await using var server = FakeQmpServer.InMemory(new FakeQmpScript().Negotiate());
+        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate());
         var client = await QmpClient.ConnectAsync(new DeafStream(server.Connect())).InTime();
 
         await client.DisposeAsync().InTime();
@@ -297,7 +297,7 @@ public sealed class EndingTests
     [Fact]
     public async Task Disposing_while_connecting_ends_the_connecting()
     {
-        await using var server = FakeQmpServer.InMemory(new FakeQmpScript());
+        await using var server = QmpTestServer.InMemory(new QmpTestScript());
         using var cancellation = new CancellationTokenSource();
         var stream = server.Connect();
         var connecting = QmpClient.ConnectAsync(stream, cancellationToken: cancellation.Token);

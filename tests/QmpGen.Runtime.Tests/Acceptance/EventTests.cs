@@ -90,7 +90,7 @@ public sealed class EventTests
     public async Task N_A_hundred_thousand_events_without_a_reader_hold_no_more_than_the_buffer_and_stall_no_reply()
     {
         const int Count = 100_000;
-        var burst = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(FakeQmpScript.EventText("STOP") + "\r\n", 1000)));
+        var burst = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(QmpTestScript.EventText("STOP") + "\r\n", 1000)));
         await using var session = await TestSession.NegotiatedAsync(
             script =>
             {

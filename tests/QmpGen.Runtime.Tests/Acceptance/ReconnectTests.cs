@@ -13,9 +13,9 @@ public sealed class ReconnectTests
     public async Task A_client_that_reconnects_negotiates_again_and_puts_a_gap_into_every_subscription()
     {
         var lose = new TaskCompletionSource();
-        await using var server = FakeQmpServer.OnUnixSocket(
-            new FakeQmpScript().Negotiate().Event("STOP").WaitFor(lose.Task).Reset(),
-            new FakeQmpScript().Negotiate().Expect("query-status").Return("2").Event("RESUME"));
+        await using var server = QmpTestServer.OnUnixSocket(
+            new QmpTestScript().Negotiate().Event("STOP").WaitFor(lose.Task).Reset(),
+            new QmpTestScript().Negotiate().Expect("query-status").Return("2").Event("RESUME"));
         await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
         using var filtered = client.Subscribe(new QmpSubscriptionOptions { Filter = QmpEventFilter.Named("RESUME") });
         Assert.Equal("STOP", (await client.Events.NextAsync()).EventName);
@@ -37,9 +37,9 @@ public sealed class ReconnectTests
     [Trait("Rule", "3 16")]
     public async Task The_gap_stands_before_events_that_come_before_the_new_greeting()
     {
-        await using var server = FakeQmpServer.OnUnixSocket(
-            new FakeQmpScript().Negotiate().Event("BEFORE").Close(),
-            new FakeQmpScript().Event("AFTER").Negotiate());
+        await using var server = QmpTestServer.OnUnixSocket(
+            new QmpTestScript().Negotiate().Event("BEFORE").Close(),
+            new QmpTestScript().Event("AFTER").Negotiate());
         await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
 
         Assert.Equal("BEFORE", (await client.Events.NextAsync()).EventName);
@@ -51,9 +51,9 @@ public sealed class ReconnectTests
     public async Task A_gap_is_told_when_commands_are_possible_however_early_an_event_comes()
     {
         var negotiate = new TaskCompletionSource();
-        await using var server = FakeQmpServer.OnUnixSocket(
-            new FakeQmpScript().Negotiate().Close(),
-            new FakeQmpScript().Event("AFTER").WaitFor(negotiate.Task).Negotiate().Expect("query-status").Return());
+        await using var server = QmpTestServer.OnUnixSocket(
+            new QmpTestScript().Negotiate().Close(),
+            new QmpTestScript().Event("AFTER").WaitFor(negotiate.Task).Negotiate().Expect("query-status").Return());
         await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
 
         var gap = client.Events.NextAsync();
@@ -69,9 +69,9 @@ public sealed class ReconnectTests
     [InlineData(QmpOverflowPolicy.DropNewest)]
     public async Task A_gap_is_told_even_if_the_buffer_is_full(QmpOverflowPolicy overflow)
     {
-        await using var server = FakeQmpServer.OnUnixSocket(
-            new FakeQmpScript().Negotiate().Expect("a").Return().Event("ONE").Event("TWO").Close(),
-            new FakeQmpScript().Negotiate().Event("THREE").Event("FOUR").Expect("b").Return());
+        await using var server = QmpTestServer.OnUnixSocket(
+            new QmpTestScript().Negotiate().Expect("a").Return().Event("ONE").Event("TWO").Close(),
+            new QmpTestScript().Negotiate().Event("THREE").Event("FOUR").Expect("b").Return());
         await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
         using var small = client.Subscribe(new QmpSubscriptionOptions { Capacity = 1, Overflow = overflow });
         using var gaps = client.Subscribe(new QmpSubscriptionOptions { Filter = QmpEventFilter.Named("NEVER") });
@@ -91,9 +91,9 @@ public sealed class ReconnectTests
     public async Task Commands_fail_at_once_while_there_is_no_connection_and_run_again_afterwards()
     {
         var greet = new TaskCompletionSource();
-        await using var server = FakeQmpServer.OnUnixSocket(
-            new FakeQmpScript().Negotiate().Expect("a").Close(),
-            new FakeQmpScript().WaitFor(greet.Task).Negotiate().Expect("c").Return());
+        await using var server = QmpTestServer.OnUnixSocket(
+            new QmpTestScript().Negotiate().Expect("a").Close(),
+            new QmpTestScript().WaitFor(greet.Task).Negotiate().Expect("c").Return());
         await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
 
         await Assert.ThrowsAsync<QmpConnectionClosedException>(() => client.ExecuteAsync("a").InTime());
@@ -109,7 +109,7 @@ public sealed class ReconnectTests
     public async Task Attempts_wait_longer_each_time_and_end_after_the_last_with_its_reason()
     {
         var time = new FakeTimeProvider();
-        var server = FakeQmpServer.OnUnixSocket(new FakeQmpScript().Negotiate().Close());
+        var server = QmpTestServer.OnUnixSocket(new QmpTestScript().Negotiate().Close());
         var options = new QmpClientOptions
         {
             TimeProvider = time,
@@ -140,10 +140,10 @@ public sealed class ReconnectTests
     [Fact]
     public async Task An_announced_shutdown_is_the_end_unless_the_client_is_told_to_wait_for_the_next_start()
     {
-        await using var server = FakeQmpServer.OnUnixSocket(
-            new FakeQmpScript().Negotiate().Expect("quit").Return().Close(),
-            new FakeQmpScript().Negotiate().Expect("quit").Return().Close(),
-            new FakeQmpScript().Negotiate());
+        await using var server = QmpTestServer.OnUnixSocket(
+            new QmpTestScript().Negotiate().Expect("quit").Return().Close(),
+            new QmpTestScript().Negotiate().Expect("quit").Return().Close(),
+            new QmpTestScript().Negotiate());
         await using (var ending = await QmpClient.ConnectAsync(QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime())
         {
             await ending.ExecuteAsync("quit").InTime();
@@ -160,7 +160,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task Disposing_ends_the_waiting_for_the_next_attempt()
     {
-        var server = FakeQmpServer.OnUnixSocket(new FakeQmpScript().Negotiate().Close());
+        var server = QmpTestServer.OnUnixSocket(new QmpTestScript().Negotiate().Close());
         var client = await QmpClient.ConnectAsync(
             QmpEndpoint.Unix(server.SocketPath),
             new QmpClientOptions { TimeProvider = new FakeTimeProvider(), Reconnect = new QmpReconnectOptions() }).InTime();

@@ -83,7 +83,7 @@ public sealed class RecordedSessionTests
     /// <summary>Plays the session; what follows the negotiation waits for the commands, as it did when it was recorded.</summary>
     private static async Task PlayAsync(List<byte[]> chunks)
     {
-        var script = new FakeQmpScript();
+        var script = new QmpTestScript();
         var go = new TaskCompletionSource();
         var all = chunks.SelectMany(c => c).ToArray();
         var negotiated = all.AsSpan().IndexOf("4867"u8);

@@ -12,7 +12,7 @@ public sealed class ReplyTests
     public async Task C_Messages_printed_prettily_over_many_lines_are_read_like_others()
     {
         const string Event = "{\r\n    \"timestamp\": {\r\n        \"seconds\": 1,\r\n        \"microseconds\": 2\r\n    },\r\n    \"event\": \"STOP\"\r\n}";
-        await using var session = await TestSession.PlayAsync(new FakeQmpScript()
+        await using var session = await TestSession.PlayAsync(new QmpTestScript()
             .Send("{\r\n    \"QMP\": {\r\n        \"version\": {\r\n        },\r\n        \"capabilities\": [\r\n            \"oob\"\r\n        ]\r\n    }\r\n}")
             .Expect("qmp_capabilities").Reply("{\r\n    \"return\": {\r\n    },\r\n    \"id\": $id\r\n}")
             .Expect("query-cpus-fast").Send(Event).Reply("{\r\n    \"return\": [\r\n        {\r\n            \"cpu-index\": 0\r\n        },\r\n        {\r\n        }\r\n    ],\r\n    \"id\": $id\r\n}")
@@ -126,7 +126,7 @@ public sealed class ReplyTests
     [Trait("Acceptance", "L"), Trait("Rule", "7")]
     public async Task L_Arguments_are_sent_with_their_numbers_and_texts_intact()
     {
-        var script = new FakeQmpScript().Negotiate().Expect("echo", out var received).Return();
+        var script = new QmpTestScript().Negotiate().Expect("echo", out var received).Return();
         await using var session = await TestSession.PlayAsync(script);
 
         await session.Client.ExecuteAsync("echo", """{"max": 18446744073709551615, "huge": 1e400, "text": "\u00fc\ud83d\ude00\u0000"}""").InTime();
@@ -245,7 +245,7 @@ public sealed class ReplyTests
     public async Task Line_ends_play_no_role(string lineEnd)
     {
         await using var session = await TestSession.PlayAsync(
-            new FakeQmpScript(lineEnd).Negotiate().Event("STOP").Event("RESUME").Expect("quit").Return().Close());
+            new QmpTestScript(lineEnd).Negotiate().Event("STOP").Event("RESUME").Expect("quit").Return().Close());
 
         await session.Client.ExecuteAsync("quit").InTime();
 
@@ -293,7 +293,7 @@ public sealed class ReplyTests
     public async Task A_reply_followed_at_once_by_a_burst_of_events_is_not_overwritten_by_them()
     {
         var text = new string('a', 3500);
-        var events = string.Concat(Enumerable.Repeat(FakeQmpScript.EventText("STOP") + "\r\n", 200));
+        var events = string.Concat(Enumerable.Repeat(QmpTestScript.EventText("STOP") + "\r\n", 200));
         await using var session = await TestSession.NegotiatedAsync(script =>
         {
             for (var i = 0; i < 50; i++)

@@ -84,7 +84,7 @@ public sealed class SeeingInsideTests
     [Fact]
     public async Task Events_commands_and_what_was_lost_are_measured()
     {
-        await using var server = FakeQmpServer.OnUnixSocket(new FakeQmpScript().Negotiate()
+        await using var server = QmpTestServer.OnUnixSocket(new QmpTestScript().Negotiate()
             .Event("STOP").Event("STOP").Event("BLOCK_IO_ERROR", "{}").Send("nonsense")
             .Expect("stop").Return());
         var address = $"unix:{server.SocketPath}";

@@ -21,7 +21,7 @@ public sealed class StressTests(ITestOutputHelper output)
         var failed = 0;
         for (var round = 0; round < 200; round++)
         {
-            await using var server = FakeQmpServer.OnUnixSocket(AnswerThenClose(answers: round / 2));
+            await using var server = QmpTestServer.OnUnixSocket(AnswerThenClose(answers: round / 2));
             await using var client = await QmpClient.ConnectAsync($"unix:{server.SocketPath}").InTime();
             await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
             {
@@ -54,13 +54,13 @@ public sealed class StressTests(ITestOutputHelper output)
         const int Rounds = 300;
         for (var round = 0; round < Rounds; round++)
         {
-            var script = new FakeQmpScript().Negotiate();
+            var script = new QmpTestScript().Negotiate();
             for (var i = 0; i < 50; i++)
             {
                 script.Event("STOP");
             }
 
-            await using var server = FakeQmpServer.InMemory(script.AnswerEverything());
+            await using var server = QmpTestServer.InMemory(script.AnswerEverything());
             var client = await QmpClient.ConnectAsync(server.Connect(), Typed).InTime();
             var work = new List<Task>();
             for (var i = 0; i < 4; i++)
@@ -116,14 +116,14 @@ public sealed class StressTests(ITestOutputHelper output)
     public async Task A_hundred_thousand_events_without_a_reader_take_bounded_memory()
     {
         const int Count = 100_000;
-        var burst = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(FakeQmpScript.EventText("BLOCK_IO_ERROR", """{"device": "disk0"}""") + "\r\n", 100)));
-        var script = new FakeQmpScript().Negotiate();
+        var burst = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(QmpTestScript.EventText("BLOCK_IO_ERROR", """{"device": "disk0"}""") + "\r\n", 100)));
+        var script = new QmpTestScript().Negotiate();
         for (var i = 0; i < Count; i += 100)
         {
             script.SendBytes(burst);
         }
 
-        await using var server = FakeQmpServer.OnUnixSocket(script.Expect("stop").Return());
+        await using var server = QmpTestServer.OnUnixSocket(script.Expect("stop").Return());
         await using var client = await QmpClient.ConnectAsync($"unix:{server.SocketPath}", VmEvents.Reader).InTime();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var watch = Stopwatch.StartNew();
@@ -183,8 +183,8 @@ public sealed class StressTests(ITestOutputHelper output)
     public async Task A_thousand_idle_clients_hold_little_memory_and_no_thread()
     {
         const int Count = 1000;
-        var scripts = Enumerable.Range(0, Count).Select(_ => new FakeQmpScript().Negotiate().Event("STOP")).ToArray();
-        await using var server = FakeQmpServer.OnUnixSocket(scripts);
+        var scripts = Enumerable.Range(0, Count).Select(_ => new QmpTestScript().Negotiate().Event("STOP")).ToArray();
+        await using var server = QmpTestServer.OnUnixSocket(scripts);
         var clients = new List<QmpClient>();
         long baseline = 0;
         try
@@ -217,9 +217,9 @@ public sealed class StressTests(ITestOutputHelper output)
         }
     }
 
-    private static FakeQmpScript AnswerThenClose(int answers)
+    private static QmpTestScript AnswerThenClose(int answers)
     {
-        var script = new FakeQmpScript().Negotiate();
+        var script = new QmpTestScript().Negotiate();
         for (var i = 0; i < answers; i++)
         {
             script.Expect("query-status").Return();
@@ -244,8 +244,8 @@ public sealed class StressTests(ITestOutputHelper output)
 
     private static async Task ConnectAndDisposeAsync(int count)
     {
-        var scripts = Enumerable.Range(0, count).Select(_ => new FakeQmpScript().Negotiate().Event("STOP").AnswerEverything()).ToArray();
-        await using var server = FakeQmpServer.OnUnixSocket(scripts);
+        var scripts = Enumerable.Range(0, count).Select(_ => new QmpTestScript().Negotiate().Event("STOP").AnswerEverything()).ToArray();
+        await using var server = QmpTestServer.OnUnixSocket(scripts);
         for (var i = 0; i < count; i++)
         {
             var options = Typed with { CommandTimeout = TimeSpan.FromHours(1) };

@@ -195,7 +195,7 @@ public sealed class SubscriptionTests
     {
         var hub = new EventHub(Typed, new ClientCounters("test"), NullLogger.Instance);
         using var subscription = hub.Add(new QmpSubscriptionOptions { Filter = QmpEventFilter.Of<StopEvent>().OrNamed("RESUME") });
-        var text = Encoding.UTF8.GetBytes(FakeQmpScript.EventText("BLOCK_IO_ERROR", """{"device": "d"}"""));
+        var text = Encoding.UTF8.GetBytes(QmpTestScript.EventText("BLOCK_IO_ERROR", """{"device": "d"}"""));
         Assert.True(EventName.TryPeek(text, out var name));
         hub.Accept(name, text);
 
@@ -225,7 +225,7 @@ public sealed class SubscriptionTests
         subscription = hub.Add(new QmpSubscriptionOptions { Capacity = 3, Overflow = policy });
         for (var i = 0; i < 5; i++)
         {
-            hub.Accept("E"u8, Encoding.UTF8.GetBytes(FakeQmpScript.EventText($"E{i}")));
+            hub.Accept("E"u8, Encoding.UTF8.GetBytes(QmpTestScript.EventText($"E{i}")));
         }
 
         hub.Complete(QmpCloseReason.Disposed);

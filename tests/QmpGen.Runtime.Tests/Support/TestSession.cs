@@ -5,31 +5,31 @@ namespace QmpGen.Tests;
 /// <summary>A client with a server that follows a script in memory; both end with the test.</summary>
 internal sealed class TestSession : IAsyncDisposable
 {
-    private TestSession(FakeQmpServer server, FakeStream stream, QmpClient client)
+    private TestSession(QmpTestServer server, QmpTestStream stream, QmpClient client)
     {
         Server = server;
         Stream = stream;
         Client = client;
     }
 
-    public FakeQmpServer Server { get; }
+    public QmpTestServer Server { get; }
 
-    public FakeStream Stream { get; }
+    public QmpTestStream Stream { get; }
 
     public QmpClient Client { get; }
 
     /// <summary>Greets, negotiates and then plays the script.</summary>
-    public static Task<TestSession> NegotiatedAsync(Action<FakeQmpScript> script, QmpClientOptions? options = null)
+    public static Task<TestSession> NegotiatedAsync(Action<QmpTestScript> script, QmpClientOptions? options = null)
     {
-        var whole = new FakeQmpScript().Negotiate();
+        var whole = new QmpTestScript().Negotiate();
         script(whole);
         return PlayAsync(whole, options);
     }
 
     /// <summary>Plays a script from the first byte on.</summary>
-    public static async Task<TestSession> PlayAsync(FakeQmpScript script, QmpClientOptions? options = null)
+    public static async Task<TestSession> PlayAsync(QmpTestScript script, QmpClientOptions? options = null)
     {
-        var server = FakeQmpServer.InMemory(options?.TimeProvider ?? TimeProvider.System, script);
+        var server = QmpTestServer.InMemory(options?.TimeProvider ?? TimeProvider.System, script);
         try
         {
             var stream = server.Connect();

@@ -54,6 +54,51 @@ public sealed class EndpointTests
     }
 
     [Fact]
+    public async Task A_function_that_gives_streams_is_an_endpoint_and_is_called_for_each_connection()
+    {
+        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Close(), new QmpTestScript().Negotiate().Event("SECOND"));
+        var endpoint = QmpEndpoint.Through("a tunnel", _ => Task.FromResult<Stream>(server.Connect()));
+        var options = new QmpClientOptions { Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.Zero } };
+        await using var client = await QmpClient.ConnectAsync(endpoint, options).InTime();
+
+        Assert.IsType<ConnectionGapEvent>(await client.Events.NextAsync());
+        Assert.Equal("SECOND", (await client.Events.NextAsync()).EventName);
+        Assert.Equal("a tunnel", endpoint.ToString());
+    }
+
+    [Fact]
+    public async Task A_function_that_gives_no_stream_is_a_connection_that_could_not_be_made()
+    {
+        var endpoint = QmpEndpoint.Through("a tunnel", _ => throw new IOException("the other side is dark"));
+
+        var failure = await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync(endpoint).InTime());
+
+        Assert.StartsWith("Could not connect to a tunnel: the other side is dark. ", failure.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => QmpListener.Start(endpoint));
+    }
+
+    [Fact]
+    public async Task Every_connection_is_wrapped()
+    {
+        var wrapped = new List<Stream>();
+        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Close(), new QmpTestScript().Negotiate().Event("SECOND"));
+        var options = new QmpClientOptions
+        {
+            Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.Zero },
+            WrapConnection = stream =>
+            {
+                wrapped.Add(stream);
+                return new DeafStream(stream);
+            },
+        };
+        await using var client = await QmpClient.ConnectAsync(server.Endpoint, options).InTime();
+
+        Assert.IsType<ConnectionGapEvent>(await client.Events.NextAsync());
+        Assert.Equal("SECOND", (await client.Events.NextAsync()).EventName);
+        Assert.Equal(2, wrapped.Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_connection_that_is_refused_says_what_was_tried_and_what_to_look_at()
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
@@ -73,7 +118,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task A_session_runs_over_a_unix_socket()
     {
-        await using var server = FakeQmpServer.OnUnixSocket(new FakeQmpScript().Negotiate().Event("STOP").Expect("quit").Return().Close());
+        await using var server = QmpTestServer.OnUnixSocket(new QmpTestScript().Negotiate().Event("STOP").Expect("quit").Return().Close());
         await using var client = await QmpClient.ConnectAsync($"unix:{server.SocketPath}").InTime();
 
         await client.ExecuteAsync("quit").InTime();
@@ -86,7 +131,7 @@ public sealed class EndpointTests
     [Trait("Acceptance", "Q"), Trait("Rule", "20")]
     public async Task Q_The_second_client_of_a_monitor_on_a_socket_is_not_greeted_and_fails()
     {
-        await using var server = FakeQmpServer.OnUnixSocket(new FakeQmpScript().Negotiate());
+        await using var server = QmpTestServer.OnUnixSocket(new QmpTestScript().Negotiate());
         await using var first = await QmpClient.ConnectAsync($"unix:{server.SocketPath}").InTime();
 
         var failure = await Assert.ThrowsAsync<QmpTimeoutException>(() => QmpClient.ConnectAsync(
@@ -100,7 +145,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task A_socket_that_is_reset_in_the_middle_of_a_message_is_a_lost_connection()
     {
-        await using var server = FakeQmpServer.OnUnixSocket(new FakeQmpScript().Negotiate().Expect("stop").SendBytes("{\"ret"u8.ToArray()).Reset());
+        await using var server = QmpTestServer.OnUnixSocket(new QmpTestScript().Negotiate().Expect("stop").SendBytes("{\"ret"u8.ToArray()).Reset());
         await using var client = await QmpClient.ConnectAsync($"unix:{server.SocketPath}").InTime();
 
         var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(() => client.ExecuteAsync("stop").InTime());

@@ -11,7 +11,7 @@ public sealed class ListenerTests
     public async Task QEMU_dials_in_over_TCP_and_a_session_runs()
     {
         using var listener = QmpListener.Start(QmpEndpoint.Tcp("127.0.0.1", 0));
-        await using var server = FakeQmpServer.InMemory(new FakeQmpScript().Negotiate().Expect("stop").Return());
+        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Expect("stop").Return());
         var accepting = listener.AcceptAsync();
         server.Play(await DialAsync(listener.Endpoint));
 
@@ -26,7 +26,7 @@ public sealed class ListenerTests
     {
         var folder = Directory.CreateTempSubdirectory("qmp");
         var path = Path.Combine(folder.FullName, "l");
-        await using var server = FakeQmpServer.InMemory(new FakeQmpScript().Negotiate(), new FakeQmpScript().Negotiate());
+        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate(), new QmpTestScript().Negotiate());
         using (var listener = QmpListener.Start(QmpEndpoint.Unix(path)))
         {
             server.Play(await DialAsync(listener.Endpoint));
@@ -58,9 +58,9 @@ public sealed class ListenerTests
     public async Task A_QEMU_that_dials_in_again_goes_on_in_the_same_client()
     {
         using var listener = QmpListener.Start(QmpEndpoint.Tcp("127.0.0.1", 0));
-        await using var server = FakeQmpServer.InMemory(
-            new FakeQmpScript().Negotiate().Event("STOP").Close(),
-            new FakeQmpScript().Negotiate().Event("RESUME"));
+        await using var server = QmpTestServer.InMemory(
+            new QmpTestScript().Negotiate().Event("STOP").Close(),
+            new QmpTestScript().Negotiate().Event("RESUME"));
         server.Play(await DialAsync(listener.Endpoint));
         var options = new QmpClientOptions { Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.Zero } };
         await using var client = await listener.AcceptAsync(options).InTime();
@@ -79,5 +79,5 @@ public sealed class ListenerTests
         Assert.Throws<SocketException>(() => QmpListener.Start(listener.Endpoint));
     }
 
-    private static async Task<NetworkStream> DialAsync(QmpEndpoint endpoint) => new(await endpoint.ConnectAsync(CancellationToken.None).InTime(), ownsSocket: true);
+    private static async Task<Stream> DialAsync(QmpEndpoint endpoint) => await endpoint.ConnectAsync(CancellationToken.None).InTime();
 }

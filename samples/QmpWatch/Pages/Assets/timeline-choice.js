@@ -37,7 +37,7 @@ function describe(i) {
     ["Arrived", `${day(log.at[i])} ${clock(log.at[i], 6)} UTC`],
     ["After the start", lasted(log.at[i])],
     ["State then", state && (state.detail ? `${stateWords[state.state]}: ${state.detail}` : stateWords[state.state])],
-    ["On its way", log.late[i] !== null && Math.abs(log.late[i]) >= 1 && `${lasted(Math.abs(log.late[i]) * 1e3)}${log.late[i] < 0 ? " ahead of our clock" : ""}`],
+    ["Sent", log.late[i] !== null && `${day(log.at[i] - log.late[i] * 1e3)} ${clock(log.at[i] - log.late[i] * 1e3, 3)} by QEMU's clock`],
   ]) {
     if (text) {
       facts.append(element("dt", "", name), element("dd", "", text));

@@ -1,0 +1,193 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace QmpGen.Testing;
+
+/// <summary>Plays one recorded connection: what QEMU sent, at its times, and replies to whoever is at the other end.</summary>
+internal sealed class PlayedConnection : IAsyncDisposable
+{
+    /// <summary>The command that ends the negotiation.</summary>
+    public const string Negotiation = "qmp_capabilities";
+
+    private const int BatchSize = 16 * 1024;
+
+    private readonly QmpTestStream _stream;
+    private readonly RecordedConnection _recorded;
+    private readonly PlayerClock _clock;
+    private readonly PlayedReplies _replies;
+    private readonly MessageCutter _cutter;
+    private readonly TaskCompletionSource _negotiating = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _sending = new(1);
+    private readonly Dictionary<string, string> _recordedCommands = new(StringComparer.Ordinal);
+    private readonly ArrayBufferWriter<byte> _batch = new(BatchSize);
+    private readonly List<ReadOnlyMemory<byte>> _due = [];
+
+    public PlayedConnection(QmpTestStream stream, RecordedConnection recorded, PlayerClock clock)
+    {
+        _stream = stream;
+        _recorded = recorded;
+        _clock = clock;
+        _replies = new PlayedReplies(recorded);
+        _cutter = new MessageCutter(Receive);
+    }
+
+    /// <summary>Plays until the recorded connection ends or the client leaves.</summary>
+    public async Task PlayAsync(IEnumerable<QmpRecordedLine> lines, CancellationToken disposal)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(disposal);
+        var reading = ReadAsync(over);
+        try
+        {
+            await PlayLinesAsync(lines, over.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException && !disposal.IsCancellationRequested)
+        {
+            // The client has left; its monitor is free for the next one.
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await reading.ConfigureAwait(false);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+
+    private async Task PlayLinesAsync(IEnumerable<QmpRecordedLine> lines, CancellationToken over)
+    {
+        if (!_recorded.HasGreeting)
+        {
+            await SendAsync(Encoding.UTF8.GetBytes(QmpTestScript.Greeting), over).ConfigureAwait(false);
+            await _negotiating.Task.WaitAsync(over).ConfigureAwait(false);
+        }
+
+        foreach (var line in lines)
+        {
+            if (_clock.TimeUntil(line.At) > TimeSpan.Zero)
+            {
+                await FlushAsync(over).ConfigureAwait(false);
+                await _clock.WaitUntilAsync(line.At, over).ConfigureAwait(false);
+            }
+
+            if (line is QmpRecordedMessage message)
+            {
+                await PlayAsync(message, over).ConfigureAwait(false);
+            }
+        }
+
+        await FlushAsync(over).ConfigureAwait(false);
+    }
+
+    private async Task PlayAsync(QmpRecordedMessage message, CancellationToken over)
+    {
+        var known = RecordedMessage.Of(message);
+        if (message.From == QmpRecordedSide.Client)
+        {
+            if (known is { Name: { } name, Id: { } id })
+            {
+                _recordedCommands[id] = name;
+            }
+        }
+        else if (known is not { Kind: RecordedMessageKind.Reply, Id: { } answered })
+        {
+            await AddAsync(message.Utf8, over).ConfigureAwait(false);
+        }
+        else if (_recordedCommands.Remove(answered, out var command))
+        {
+            await FlushAsync(over).ConfigureAwait(false);
+            if (command == Negotiation)
+            {
+                await _negotiating.Task.WaitAsync(over).ConfigureAwait(false);
+            }
+
+            if (_replies.Record(command, message.Utf8) is { } reply)
+            {
+                await SendAsync(reply, over).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task ReadAsync(CancellationTokenSource over)
+    {
+        var buffer = new byte[4096];
+        try
+        {
+            while (await _stream.ReadAsync(buffer, over.Token).ConfigureAwait(false) is var count && count > 0)
+            {
+                _cutter.Add(buffer.AsSpan(0, count));
+                foreach (var reply in _due)
+                {
+                    await SendAsync(reply, over.Token).ConfigureAwait(false);
+                }
+
+                _due.Clear();
+            }
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The connection is over, from one side or the other.
+        }
+
+        await over.CancelAsync().ConfigureAwait(false);
+    }
+
+    private void Receive(ReadOnlySpan<byte> text, bool isValue)
+    {
+        RecordedMessage command;
+        try
+        {
+            command = RecordedMessage.Of(text.ToArray(), QmpRecordedSide.Client);
+        }
+        catch (JsonException)
+        {
+            _due.Add("""{"error": {"class": "GenericError", "desc": "JSON parse error, invalid input"}}"""u8.ToArray());
+            return;
+        }
+
+        if (_replies.Ask(command) is { } reply)
+        {
+            _due.Add(reply);
+        }
+
+        if (command.Name == Negotiation)
+        {
+            _negotiating.TrySetResult();
+        }
+    }
+
+    /// <summary>Adds to what is sent together, since at full speed a write for each event would be most of the work.</summary>
+    private async Task AddAsync(ReadOnlyMemory<byte> message, CancellationToken over)
+    {
+        _batch.Write(message.Span);
+        _batch.Write("\r\n"u8);
+        if (_batch.WrittenCount >= BatchSize)
+        {
+            await FlushAsync(over).ConfigureAwait(false);
+        }
+    }
+
+    private async Task FlushAsync(CancellationToken over)
+    {
+        if (_batch.WrittenCount > 0)
+        {
+            await WriteAsync(_batch.WrittenMemory, over).ConfigureAwait(false);
+            _batch.ResetWrittenCount();
+        }
+    }
+
+    private Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken over) => WriteAsync((byte[])[.. message.Span, .. "\r\n"u8], over);
+
+    private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken over)
+    {
+        await _sending.WaitAsync(over).ConfigureAwait(false);
+        try
+        {
+            await _stream.WriteAsync(bytes, over).ConfigureAwait(false);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+}

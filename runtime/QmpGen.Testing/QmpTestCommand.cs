@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace QmpGen.Testing;
+
+/// <summary>A command that a client sent, or one that a script expects and that is known once its step has been played.</summary>
+public sealed class QmpTestCommand
+{
+    private JsonElement? _message;
+
+    internal QmpTestCommand(string name) => Name = name;
+
+    /// <summary>The command's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The whole message as the client sent it.</summary>
+    /// <exception cref="InvalidOperationException">The script has not come to this command yet.</exception>
+    public JsonElement Message => _message ?? throw new InvalidOperationException(
+        $"The command '{Name}' has not been received yet: await what makes the client send it before looking at what it sent.");
+
+    /// <summary>The command's arguments; undefined if it has none.</summary>
+    /// <exception cref="InvalidOperationException">The script has not come to this command yet.</exception>
+    public JsonElement Arguments => Message.TryGetProperty("arguments", out var arguments) ? arguments : default;
+
+    /// <summary>Whether it came as <c>exec-oob</c>.</summary>
+    /// <exception cref="InvalidOperationException">The script has not come to this command yet.</exception>
+    public bool IsOutOfBand => Message.TryGetProperty("exec-oob", out _);
+
+    internal string IdText => Message.TryGetProperty("id", out var id) ? id.GetRawText() : "null";
+
+    /// <summary>The command and what it came with.</summary>
+    /// <returns>The message as the client sent it; the name alone before that.</returns>
+    public override string ToString() => _message?.GetRawText() ?? Name;
+
+    internal static QmpTestCommand From(JsonElement message)
+    {
+        var command = new QmpTestCommand(NameIn(message) ?? string.Empty);
+        command.Receive(message);
+        return command;
+    }
+
+    internal static string? NameIn(JsonElement message) =>
+        message.TryGetProperty("execute", out var name) || message.TryGetProperty("exec-oob", out name) ? name.GetString() : null;
+
+    internal void Receive(JsonElement message) => _message = message;
+}

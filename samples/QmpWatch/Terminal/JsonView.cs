@@ -1,0 +1,70 @@
+using System.Text.Json;
+using QmpGen;
+using QmpWatch.Watching;
+
+namespace QmpWatch.Terminal;
+
+/// <summary>Prints each event as one line of JSON, as it came, with members that the spec does not have.</summary>
+/// <param name="output">Takes the events.</param>
+/// <param name="messages">Takes everything else.</param>
+/// <param name="namesVms">Whether each event gets a first member <c>vm</c>.</param>
+internal sealed class JsonView(TextWriter output, TextWriter messages, bool namesVms) : IWatchView
+{
+    private readonly WatchReport _report = new(messages, namesVms);
+
+    public void Show(VmNotice notice, bool isChosen)
+    {
+        _report.Take(notice, isChosen);
+        if (notice is VmHappened { Event: var e } && isChosen)
+        {
+            output.WriteLine(Line(notice.Vm, e));
+            output.Flush();
+        }
+    }
+
+    public void Finish(string? reason) => _report.Finish(reason);
+
+    private string Line(Vm vm, QmpEvent e)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            if (namesVms)
+            {
+                writer.WriteString("vm"u8, vm.Name);
+            }
+
+            WriteMembers(writer, e);
+            writer.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, QmpEvent e)
+    {
+        using var message = Parse(e);
+        foreach (var member in message.RootElement.EnumerateObject())
+        {
+            member.WriteTo(writer);
+        }
+    }
+
+    private static JsonDocument Parse(QmpEvent e)
+    {
+        try
+        {
+            if (!e.RawJson.IsEmpty)
+            {
+                return JsonDocument.Parse(e.RawJson);
+            }
+        }
+        catch (JsonException)
+        {
+            // An event that is no JSON cannot be shown as it came.
+        }
+
+        return JsonDocument.Parse(e.ToJson());
+    }
+}
