@@ -6,6 +6,8 @@ namespace QmpWatch.Pages.Timeline;
 /// </summary>
 internal sealed class RunStates
 {
+    private const string ShutDown = "shut down";
+
     private readonly List<TimelineBar> _bars = [];
     private (long From, RunState State, string Detail)? _now;
     private bool _isShutDown;
@@ -18,7 +20,8 @@ internal sealed class RunStates
     }
 
     /// <summary>The connection ended; after a SHUTDOWN the machine ended with it.</summary>
-    public void Disconnected(long at, string detail) => Enter(at, _isShutDown ? RunState.Gone : RunState.Unseen, detail);
+    public void Disconnected(long at, string detail) =>
+        Enter(at, _isShutDown ? RunState.Gone : RunState.Unseen, _isShutDown ? ShutDown : detail);
 
     /// <summary>An event came.</summary>
     public void Event(long at, string name)
@@ -46,7 +49,7 @@ internal sealed class RunStates
                 break;
             case "SHUTDOWN":
                 _isShutDown = true;
-                Change(at, RunState.Running, RunState.Gone, "shut down");
+                Change(at, RunState.Running, RunState.Gone, ShutDown);
                 break;
         }
     }
@@ -58,12 +61,15 @@ internal sealed class RunStates
     public void Status(long at, bool isRunning, string status)
     {
         var state = isRunning ? RunState.Running : RunState.Paused;
-        if (_now?.State != state || _now?.Detail != Detail())
+        var detail = status is "running" or "paused" ? string.Empty : status;
+        if (_now is { State: RunState.Unknown } unknown)
         {
-            Change(at, state, state, Detail());
+            _now = unknown with { State = state, Detail = detail };
         }
-
-        string Detail() => status is "running" or "paused" ? string.Empty : status;
+        else
+        {
+            Enter(at, state, detail);
+        }
     }
 
     /// <summary>The states up to the end.</summary>

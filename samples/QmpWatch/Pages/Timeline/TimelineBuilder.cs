@@ -50,7 +50,7 @@ internal sealed class TimelineBuilder(DateTimeOffset started)
         var lane = Lane(at, vm);
         if (!TryParse(message, out var document))
         {
-            Mark(at, lane, "no JSON", KindFamily.Trouble, Encoding.UTF8.GetString(message.Span));
+            Mark(at, lane, "not QMP", KindFamily.Trouble, Encoding.UTF8.GetString(message.Span));
             return;
         }
 

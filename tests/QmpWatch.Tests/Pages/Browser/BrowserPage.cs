@@ -1,38 +1,39 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using QmpWatch.Tests.Support;
 
 namespace QmpWatch.Tests.Pages.Browser;
 
 /// <summary>A page in the browser: what is in it, what goes wrong in it, and a user's hands.</summary>
-internal sealed class BrowserPage
+internal sealed class BrowserPage : IAsyncDisposable
 {
     private readonly DevToolsConnection _connection;
+    private readonly string _target;
     private readonly string _session;
     private readonly ConcurrentQueue<string> _problems = new();
-    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private BrowserPage(DevToolsConnection connection, string session)
+    public BrowserPage(DevToolsConnection connection, string target, string session)
     {
-        (_connection, _session) = (connection, session);
+        (_connection, _target, _session) = (connection, target, session);
         connection.Listen(session, Note);
     }
 
     /// <summary>Errors of scripts, whatever was logged, and every request but the one for the page.</summary>
     public IReadOnlyCollection<string> Problems => _problems;
 
-    public static async Task<BrowserPage> OpenAsync(DevToolsConnection connection, string session, string address, int width, int height, bool isDark)
+    /// <summary>Loads a page into it.</summary>
+    public async Task GoAsync(string address, int width, int height, bool isDark)
     {
-        var page = new BrowserPage(connection, session);
         foreach (var domain in new[] { "Runtime", "Log", "Page", "Network" })
         {
-            await page.SendAsync($"{domain}.enable", new { });
+            await SendAsync($"{domain}.enable", new { });
         }
 
-        await page.ResizeAsync(width, height);
-        await page.PreferAsync(isDark);
-        await page.SendAsync("Page.navigate", new { url = address });
-        await page._loaded.Task.WaitAsync(HeadlessBrowser.Patience, TestContext.Current.CancellationToken);
-        return page;
+        await ResizeAsync(width, height);
+        await PreferAsync(isDark);
+        await SendAsync("Page.navigate", new { url = address });
+        await Within.LimitAsync(_loaded.Task, "The page");
     }
 
     public Task ResizeAsync(int width, int height) =>
@@ -59,7 +60,7 @@ internal sealed class BrowserPage
     {
         var holds = await EvaluateAsync<bool>($$"""
             new Promise(resolve => {
-              const end = performance.now() + {{HeadlessBrowser.Patience.TotalMilliseconds / 2}};
+              const end = performance.now() + {{Within.Limit.TotalMilliseconds / 2}};
               const look = () => { if ({{condition}}) resolve(true); else if (performance.now() > end) resolve(false); else requestAnimationFrame(look); };
               look();
             })
@@ -74,8 +75,8 @@ internal sealed class BrowserPage
     public async Task PressAsync(string key)
     {
         var code = key switch { "Enter" => 13, "Escape" => 27, "ArrowDown" => 40, "ArrowRight" => 39, "ArrowLeft" => 37, "Home" => 36, "End" => 35, _ => 0 };
-        var text = key.Length == 1 ? key : key == "Enter" ? "\r" : null;
-        await SendAsync("Input.dispatchKeyEvent", new { type = text is null ? "rawKeyDown" : "keyDown", key, text, windowsVirtualKeyCode = code });
+        var text = key.Length == 1 ? key : key == "Enter" ? "\r" : string.Empty;
+        await SendAsync("Input.dispatchKeyEvent", new { type = text.Length == 0 ? "rawKeyDown" : "keyDown", key, text, windowsVirtualKeyCode = code });
         await SendAsync("Input.dispatchKeyEvent", new { type = "keyUp", key, windowsVirtualKeyCode = code });
     }
 
@@ -100,12 +101,14 @@ internal sealed class BrowserPage
 
     public Task<JsonElement> SendAsync(string method, object parameters) => _connection.SendAsync(_session, method, parameters);
 
+    public async ValueTask DisposeAsync() => await _connection.SendAsync(null, "Target.closeTarget", new { targetId = _target });
+
     private void Note(string method, JsonElement parameters)
     {
         switch (method)
         {
             case "Page.loadEventFired":
-                _loaded.TrySetResult();
+                _loaded.TrySetResult(true);
                 break;
             case "Runtime.exceptionThrown" or "Runtime.consoleAPICalled" or "Log.entryAdded":
                 _problems.Enqueue($"{method}: {parameters.GetRawText()}");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text.Json;
+using QmpWatch.Tests.Support;
 
 namespace QmpWatch.Tests.Pages.Browser;
 
@@ -17,7 +18,7 @@ internal sealed class DevToolsConnection : IDisposable
     public static async Task<DevToolsConnection> OpenAsync(Uri address)
     {
         var connection = new DevToolsConnection();
-        await connection._socket.ConnectAsync(address, TestContext.Current.CancellationToken).WaitAsync(HeadlessBrowser.Patience);
+        await connection._socket.ConnectAsync(address, TestContext.Current.CancellationToken).WaitAsync(Within.Limit);
         _ = connection.ReceiveAsync();
         return connection;
     }
@@ -49,11 +50,11 @@ internal sealed class DevToolsConnection : IDisposable
 
         try
         {
-            return await reply.Task.WaitAsync(HeadlessBrowser.Patience, TestContext.Current.CancellationToken);
+            return await reply.Task.WaitAsync(Within.Limit, TestContext.Current.CancellationToken);
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"Chromium has not answered {method} within {HeadlessBrowser.Patience.TotalSeconds} s.");
+            throw new TimeoutException($"Chromium has not answered {method} within {Within.Limit.TotalSeconds} s.");
         }
     }
 
