@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using QmpWatch.Recordings;
 using QmpWatch.Watching;
 
 namespace QmpWatch.Commands;
@@ -42,6 +43,12 @@ internal sealed class CommandLine
 
     public Option<bool> Lines { get; } = new("--lines") { Description = "Print lines on a terminal too, instead of the table." };
 
+    public Option<string?> Record { get; } = new("--record") { Description = "Write the session to this file, both directions with their times, as JSON lines; a crash loses at most the last one.", HelpName = "FILE" };
+
+    public Option<string?> Play { get; } = new("--play") { Description = "Play a recorded session through the real client instead of connecting to a QEMU.", HelpName = "FILE" };
+
+    public Option<double?> Speed { get; } = new("--speed") { Description = "How many times as fast as recorded to play, such as 10 or 0.5, or max for without waiting.", HelpName = "FACTOR", CustomParser = ParseSpeed };
+
     public Option<bool> Drift { get; } = new("--drift") { Description = "Compare a spec with what the QEMU at the address says of itself, and end; exit code 3 if a difference breaks programs." };
 
     public Option<string[]> Compare { get; } = new("--compare")
@@ -55,6 +62,12 @@ internal sealed class CommandLine
 
     public Option<string?> Spec { get; } = new("--spec") { Description = "The spec to compare with or to describe; without it, the one that the program was compiled with.", HelpName = "SPEC" };
 
+    public Option<string?> Timeline { get; } = new("--timeline")
+    {
+        Description = "Write a page with a lane for each machine: of the recording that --play names, at once and without playing it, otherwise of what was watched, when that ends.",
+        HelpName = "FILE.html",
+    };
+
     public Option<string?> Reference { get; } = new("--reference") { Description = "Write a page about the events of the spec, and end.", HelpName = "FILE.html" };
 
     /// <summary>The command with all of it.</summary>
@@ -63,7 +76,7 @@ internal sealed class CommandLine
     {
         var command = new RootCommand($"Watches the events of QEMU virtual machines, typed by the spec that it was compiled with.\n{ExitCodesHelp}")
         {
-            Addresses, Qemu, Event, Where, Until, Limit, Patience, Reconnect, Json, Lines, Drift, Compare, Spec, Reference, Completion.CreateCommand(),
+            Addresses, Qemu, Event, Where, Until, Limit, Patience, Reconnect, Json, Lines, Record, Play, Speed, Timeline, Drift, Compare, Spec, Reference, Completion.CreateCommand(),
         };
         command.Validators.Add(Validate);
         command.SetAction(run);
@@ -78,15 +91,41 @@ internal sealed class CommandLine
             result.AddError("An address and --qemu exclude each other: give one of the two.");
         }
 
+        if (result.GetResult(Play) is not null && (addresses > 0 || result.GetValue(Qemu) || result.GetValue(Reconnect)))
+        {
+            result.AddError("--play takes its machines from the recording: leave out addresses, --qemu and --reconnect.");
+        }
+
+        if (result.GetResult(Speed) is not null && result.GetResult(Play) is null)
+        {
+            result.AddError("--speed needs a recording: give --play FILE.");
+        }
+
         if (result.GetValue(Drift) && (addresses != 1 || result.GetValue(Addresses) is not [OneMonitor]))
         {
             result.AddError("--drift needs the address of one QEMU to compare with.");
+        }
+
+        if (result.GetResult(Reference) is not null && (addresses > 0 || result.GetResult(Timeline) is not null))
+        {
+            result.AddError("--reference describes a spec, which --spec names, and nothing that is watched: leave out addresses and --timeline.");
         }
 
         if (result.GetResult(Compare) is not null && addresses > 0)
         {
             result.AddError("--compare takes two specs and no address; --drift compares a spec with a QEMU.");
         }
+    }
+
+    private static double? ParseSpeed(ArgumentResult result)
+    {
+        if (PlayedSession.TryParseSpeed(result.Tokens[0].Value, out var speed))
+        {
+            return speed;
+        }
+
+        result.AddError($"'{result.Tokens[0].Value}' is no speed: expected a number above 0, such as 10 or 0.5, or max.");
+        return null;
     }
 
     private static Target[] ParseTargets(ArgumentResult result)

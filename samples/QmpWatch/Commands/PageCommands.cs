@@ -1,5 +1,7 @@
 using QmpWatch.Pages;
 using QmpWatch.Pages.Reference;
+using QmpWatch.Pages.Timeline;
+using QmpWatch.Recordings;
 using QmpWatch.Specs;
 
 namespace QmpWatch.Commands;
@@ -19,7 +21,30 @@ internal static class PageCommands
     {
         var model = ReferenceModelBuilder.Build(spec is null ? SpecReader.BuiltIn(cancellation) : SpecReader.Read(spec, cancellation));
         var size = PageFile.Write(path, output => ReferencePage.Write(model, output));
-        messages.WriteLine($"Wrote '{path}': {model.Events.Count} events of {model.Source}, {size / 1024} KiB.");
+        messages.WriteLine($"Wrote '{path}': {Count(model.Events.Count, "event")} of {model.Source}, {size / 1024} KiB.");
         return ExitCodes.Success;
     }
+
+    /// <summary>Writes the timeline page of a recording.</summary>
+    /// <param name="path">The page's file.</param>
+    /// <param name="recording">The recording's file.</param>
+    /// <param name="source">What the page calls it.</param>
+    /// <param name="messages">Takes what was done, and what is to be said of the recording.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="RecordingProblem">The recording cannot be read.</exception>
+    /// <exception cref="PageException">The page cannot be written.</exception>
+    public static int WriteTimeline(string path, string recording, string source, TextWriter messages)
+    {
+        var (model, notice) = TimelineReader.Read(recording, source);
+        if (notice is not null)
+        {
+            messages.WriteLine($"qmpwatch: {recording}: {notice}");
+        }
+
+        var size = PageFile.Write(path, output => TimelinePage.Write(model, output));
+        messages.WriteLine($"Wrote '{path}': {Count(model.EventCount, "event")} of {Count(model.Vms.Count, "machine")}, {size / 1024} KiB.");
+        return ExitCodes.Success;
+    }
+
+    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? string.Empty : "s")}";
 }

@@ -3,6 +3,7 @@ using QmpGen;
 using QmpWatch.Demonstrations;
 using QmpWatch.Events;
 using QmpWatch.Pages;
+using QmpWatch.Recordings;
 using QmpWatch.Specs;
 using QmpWatch.Watching;
 
@@ -24,17 +25,12 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
         {
             return await ChooseAsync(arguments, cancellation);
         }
-        catch (SpecException failure)
+        catch (Exception failure) when (failure is SpecException or RecordingProblem)
         {
             await messages.WriteLineAsync($"qmpwatch: {failure.Message}");
             return ExitCodes.Usage;
         }
-        catch (PageException failure)
-        {
-            await messages.WriteLineAsync($"qmpwatch: {failure.Message}");
-            return ExitCodes.Failure;
-        }
-        catch (QmpException failure)
+        catch (Exception failure) when (failure is QmpException or PageException)
         {
             await messages.WriteLineAsync($"qmpwatch: {failure.Message}");
             return ExitCodes.Failure;
@@ -57,6 +53,11 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
             return Task.FromResult(PageCommands.WriteReference(page, arguments.GetValue(options.Spec), messages, cancellation));
         }
 
+        if (arguments.GetValue(options.Timeline) is { } timeline && arguments.GetValue(options.Play) is { } recorded)
+        {
+            return Task.FromResult(PageCommands.WriteTimeline(timeline, recorded, Path.GetFileName(recorded), messages));
+        }
+
         if (arguments.GetValue(options.Drift))
         {
             var monitor = (OneMonitor)arguments.GetValue(options.Addresses)![0];
@@ -65,7 +66,8 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
         }
 
         var watch = new WatchCommand(options, output, messages);
-        return arguments.GetValue(options.Qemu) ? QemuTour.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation)
+        return arguments.GetValue(options.Play) is { } recording ? watch.PlayAsync(arguments, recording, cancellation)
+            : arguments.GetValue(options.Qemu) ? QemuTour.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation)
             : arguments.GetValue(options.Addresses) is [] or null ? Demonstration.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation)
             : watch.RunAsync(arguments, cancellation);
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using QmpGen;
+using QmpGen.Testing;
 using QmpWatch.Events;
+using QmpWatch.Recordings;
 using QmpWatch.Terminal;
 using QmpWatch.Watching;
 using Spectre.Console;
@@ -24,16 +26,47 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
             cancellation);
     }
 
+    /// <summary>Plays a recording and watches what comes of it.</summary>
+    /// <exception cref="RecordingProblem">The recording cannot be read.</exception>
+    public async Task<int> PlayAsync(ParseResult arguments, string path, CancellationToken cancellation)
+    {
+        await using var session = PlayedSession.Open(path, arguments.GetValue(options.Speed) ?? 1);
+        if (session.Notice is { } notice)
+        {
+            await messages.WriteLineAsync($"qmpwatch: {notice}");
+        }
+
+        return await RunAsync(arguments, session.Vms, [], cancellation);
+    }
+
     /// <summary>Watches some machines.</summary>
     public async Task<int> RunAsync(ParseResult arguments, IReadOnlyList<Vm> vms, IReadOnlyList<SocketPattern> patterns, CancellationToken cancellation)
     {
-        var namesVms = vms.Count + patterns.Count > 1 || patterns.Count > 0;
-        var view = CreateView(arguments, namesVms);
+        var timeline = arguments.GetValue(options.Timeline);
+        await using var recording = arguments.GetValue(options.Record) is { } path ? RecordingFile.Create(path)
+            : timeline is not null ? RecordingFile.CreateTemporary()
+            : null;
+        var exitCode = await ShowAsync(arguments, vms, patterns, recording?.Recorder, cancellation);
+        if (timeline is not null && recording is not null)
+        {
+            PageCommands.WriteTimeline(timeline, recording.Path, vms is [var vm] && patterns.Count == 0 ? vm.Name : "live session", messages);
+        }
+
+        recording?.Check();
+        return exitCode;
+    }
+
+    private async Task<int> ShowAsync(ParseResult arguments, IReadOnlyList<Vm> vms, IReadOnlyList<SocketPattern> patterns, QmpRecorder? recorder, CancellationToken cancellation)
+    {
+        var isPlayed = arguments.GetValue(options.Play) is not null;
+        var client = ClientOptions(arguments.GetValue(options.Patience));
+        var view = CreateView(arguments, namesVms: vms.Count > 1 || patterns.Count > 0);
         await using var end = view as IAsyncDisposable;
         var plan = new WatchPlan
         {
             Vms = vms,
             Patterns = patterns,
+            IsPlayed = isPlayed,
             Choice = new EventChoice
             {
                 Names = [.. (arguments.GetValue(options.Event) ?? []).SelectMany(n => n.Split(','))],
@@ -42,9 +75,10 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
             },
             Follow = new FollowOptions
             {
-                Client = ClientOptions(arguments.GetValue(options.Patience)),
+                Client = isPlayed ? PlayedSession.Patient(client) : client,
                 KeepTrying = arguments.GetValue(options.Reconnect),
-                AskStatus = view is LiveView,
+                AskStatus = view is LiveView || recorder is not null,
+                Recorder = recorder,
             },
             Limit = arguments.GetValue(options.Limit),
         };

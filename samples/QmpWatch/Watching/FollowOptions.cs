@@ -1,4 +1,5 @@
 using QmpGen;
+using QmpGen.Testing;
 
 namespace QmpWatch.Watching;
 
@@ -14,8 +15,11 @@ internal sealed record FollowOptions
     /// <summary>Whether to ask each one on connecting if it runs.</summary>
     public bool AskStatus { get; init; }
 
-    /// <summary>Puts a stream of one machine's own around each of its connections, as a recorder does.</summary>
-    public Func<Vm, Func<Stream, Stream>>? Wrap { get; init; }
+    /// <summary>Writes down what passes over the wire; null if nobody wants that.</summary>
+    public QmpRecorder? Recorder { get; init; }
+
+    /// <summary>The options for one machine's client.</summary>
+    public QmpClientOptions ClientOf(Vm vm) => Recorder?.Attach(vm.Name, Client) ?? Client;
 
     /// <summary>The delay before another attempt.</summary>
     /// <param name="failures">How many attempts in a row have failed.</param>

@@ -13,6 +13,15 @@ internal sealed record Vm(string Name, QmpEndpoint Endpoint)
     /// <summary>What to do with it besides watching.</summary>
     public Func<QmpClient, CancellationToken, Task>? Drive { get; init; }
 
+    /// <summary>How many connections there are to follow; null where nobody knows.</summary>
+    public int? Connections { get; init; }
+
+    /// <summary>What the end of a connection means; by default what it means for a QEMU that is alive.</summary>
+    public Func<QmpCloseReason, DateTimeOffset, VmEnded>? Judge { get; init; }
+
+    public VmEnded End(QmpCloseReason reason, DateTimeOffset at) =>
+        Judge?.Invoke(reason, at) ?? new VmEnded(this, at, EndOfSession.Describe(this, reason), reason.Kind == QmpCloseKind.Shutdown);
+
     public Task<QmpClient> OpenAsync(QmpClientOptions options, CancellationToken cancellation) =>
         Open?.Invoke(options, cancellation) ?? QmpClient.ConnectAsync(Endpoint, options, cancellation);
 }

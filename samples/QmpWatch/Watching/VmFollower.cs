@@ -20,22 +20,23 @@ internal sealed class VmFollower(Vm vm, FollowOptions options, TimeProvider time
     public async Task RunAsync(CancellationToken gone, CancellationToken cancellation)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(gone, cancellation);
-        for (var failures = 0; ; failures++)
+        var failures = 0;
+        for (var connection = 1; ; connection++)
         {
-            if (await FollowOnceAsync(cancellation))
-            {
-                failures = 0;
-            }
-
-            if (!options.KeepTrying || gone.IsCancellationRequested)
+            var hadConnection = await FollowOnceAsync(cancellation);
+            if (IsLast(connection) || gone.IsCancellationRequested)
             {
                 return;
             }
 
-            await Task.Delay(FollowOptions.DelayAfter(failures), time, waiting.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            failures = hadConnection ? 0 : failures + 1;
+            var delay = vm.Connections is null ? FollowOptions.DelayAfter(failures) : TimeSpan.Zero;
+            await Task.Delay(delay, time, waiting.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellation.ThrowIfCancellationRequested();
         }
     }
+
+    private bool IsLast(int connection) => vm.Connections is { } all ? connection >= all : !options.KeepTrying;
 
     /// <summary>Follows one connection to its end.</summary>
     /// <returns>Whether there was one.</returns>
@@ -44,7 +45,7 @@ internal sealed class VmFollower(Vm vm, FollowOptions options, TimeProvider time
         QmpClient client;
         try
         {
-            client = await vm.OpenAsync(options.Client with { WrapConnection = options.Wrap?.Invoke(vm) }, cancellation);
+            client = await vm.OpenAsync(options.ClientOf(vm), cancellation);
         }
         catch (QmpException failure)
         {
@@ -62,7 +63,7 @@ internal sealed class VmFollower(Vm vm, FollowOptions options, TimeProvider time
             await drive;
             await asking;
             var reason = await client.Completion;
-            await notices.WriteAsync(new VmEnded(vm, Now, EndOfSession.Describe(vm, reason), reason.Kind == QmpCloseKind.Shutdown), cancellation);
+            await notices.WriteAsync(vm.End(reason, Now), cancellation);
         }
 
         return true;
@@ -77,6 +78,7 @@ internal sealed class VmFollower(Vm vm, FollowOptions options, TimeProvider time
             {
                 if (client.Events.DroppedCount is var count && count > dropped)
                 {
+                    options.Recorder?.NoteDropped(vm.Name, count - dropped);
                     await notices.WriteAsync(new VmDropped(vm, Now, count - dropped), cancellation);
                     dropped = count;
                 }

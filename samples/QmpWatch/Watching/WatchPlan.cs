@@ -9,6 +9,9 @@ internal sealed record WatchPlan
     /// <summary>Where machines come and go.</summary>
     public IReadOnlyList<SocketPattern> Patterns { get; init; } = [];
 
+    /// <summary>Whether a recording is played, in which a connection that breaks is a thing of the past.</summary>
+    public bool IsPlayed { get; init; }
+
     /// <summary>How each machine is followed.</summary>
     public required FollowOptions Follow { get; init; }
 

@@ -46,7 +46,7 @@ internal sealed class WatchSession(WatchPlan plan, IWatchView view, TimeProvider
     /// <returns>Whether it is the end.</returns>
     private bool Take(VmNotice notice)
     {
-        _hasFailed |= notice is VmFailed or VmEnded { IsOrderly: false };
+        _hasFailed |= !plan.IsPlayed && notice is VmFailed or VmEnded { IsOrderly: false };
         _hasEndedOrderly |= notice is VmEnded { IsOrderly: true };
         var happened = (notice as VmHappened)?.Event;
         view.Show(notice, happened is not null && plan.Choice.Shows(happened));

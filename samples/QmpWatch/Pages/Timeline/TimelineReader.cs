@@ -1,4 +1,5 @@
 using QmpGen.Testing;
+using QmpWatch.Recordings;
 
 namespace QmpWatch.Pages.Timeline;
 
@@ -6,18 +7,31 @@ namespace QmpWatch.Pages.Timeline;
 internal static class TimelineReader
 {
     /// <summary>Reads a recording to its end.</summary>
-    /// <param name="recording">The recording.</param>
+    /// <param name="path">The recording's file.</param>
     /// <param name="source">What to call it on the page.</param>
-    /// <exception cref="QmpRecordingException">A line is none of a recording.</exception>
-    public static TimelineModel Read(QmpRecording recording, string source)
+    /// <returns>The timeline, and what is to be said of the recording; null if nothing is.</returns>
+    /// <exception cref="RecordingProblem">It cannot be read; the message names file, line and what is wrong with it.</exception>
+    public static (TimelineModel Timeline, string? Notice) Read(string path, string source)
     {
-        var builder = new TimelineBuilder(recording.Started);
-        foreach (var line in recording.Lines)
+        try
         {
-            Add(builder, line);
-        }
+            var recording = QmpRecording.Open(path);
+            var builder = new TimelineBuilder(recording.Started);
+            foreach (var line in recording.Lines)
+            {
+                Add(builder, line);
+            }
 
-        return builder.Build(source);
+            return (builder.Build(source), recording.Notice);
+        }
+        catch (QmpRecordingException failure)
+        {
+            throw new RecordingProblem($"{path}: {failure.Message}", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new RecordingProblem($"The recording '{path}' cannot be read: {failure.Message}", failure);
+        }
     }
 
     private static void Add(TimelineBuilder builder, QmpRecordedLine line)
