@@ -13,7 +13,11 @@ const shapes = {
   cross: "M-4.8-2.5-2.5-4.8 0-2.3 2.5-4.8 4.8-2.5 2.3 0 4.8 2.5 2.5 4.8 0 2.3-2.5 4.8-4.8 2.5-2.3 0Z",
   line: "M-1.4-5.5H1.4V5.5H-1.4Z",
 };
-const knownShapes = { STOP: "pause", RESUME: "play", SHUTDOWN: "square", RESET: "hexagon", POWERDOWN: "down", connected: "play", disconnected: "square", dropped: "down" };
+/* A map, because an event may have any name, that of a member of every object too. */
+const knownShapes = new Map([
+  ["STOP", "pause"], ["RESUME", "play"], ["SHUTDOWN", "square"], ["RESET", "hexagon"], ["POWERDOWN", "down"],
+  ["connected", "play"], ["disconnected", "square"], ["dropped", "down"],
+]);
 const shapesByTurn = ["circle", "diamond", "square", "up", "plus", "hexagon", "down", "cross", "back"];
 const families = [
   { name: "run", title: "Run state" },
@@ -33,7 +37,7 @@ function dressKinds() {
     let turn = 0;
     for (const kind of family.kinds) {
       kind.isShown = true;
-      kind.shape = shapes[knownShapes[kind.name] ?? (family.name === "command" ? "line" : shapesByTurn[turn++ % shapesByTurn.length])];
+      kind.shape = shapes[knownShapes.get(kind.name) ?? (family.name === "command" ? "line" : shapesByTurn[turn++ % shapesByTurn.length])];
       kind.path = new Path2D(kind.shape);
       kind.familyOf = family;
     }

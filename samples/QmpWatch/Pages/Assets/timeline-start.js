@@ -4,8 +4,8 @@ async function start() {
   dressKinds();
   readColours();
   layOutLanes();
-  buildLegend();
   showAll();
+  buildLegend();
   new ResizeObserver(() => {
     countOverview();
     redraw();

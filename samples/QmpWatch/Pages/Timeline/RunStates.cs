@@ -48,8 +48,9 @@ internal sealed class RunStates
                 _isShutDown = false;
                 break;
             case "SHUTDOWN":
+                // Before it, the guest may have been running or paused.
                 _isShutDown = true;
-                Change(at, RunState.Running, RunState.Gone, ShutDown);
+                Enter(at, RunState.Gone, ShutDown);
                 break;
         }
     }

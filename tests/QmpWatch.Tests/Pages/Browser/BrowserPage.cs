@@ -19,8 +19,8 @@ internal sealed class BrowserPage : IAsyncDisposable
         connection.Listen(session, Note);
     }
 
-    /// <summary>Errors of scripts, whatever was logged, and every request but the one for the page.</summary>
-    public IReadOnlyCollection<string> Problems => _problems;
+    /// <summary>Insists that no script failed, nothing was logged, and nothing but the page itself was asked for.</summary>
+    public void ExpectNoProblems() => Assert.True(_problems.IsEmpty, string.Join('\n', _problems));
 
     /// <summary>Loads a page into it.</summary>
     public async Task GoAsync(string address, int width, int height, bool isDark)
@@ -65,7 +65,7 @@ internal sealed class BrowserPage : IAsyncDisposable
               look();
             })
             """);
-        Assert.True(holds, $"It never came to hold in the page: {condition}. {string.Join(" ", Problems)}");
+        Assert.True(holds, $"It never came to hold in the page: {condition}. {string.Join(' ', _problems)}");
     }
 
     /// <summary>Puts text where the focus is, as if typed.</summary>

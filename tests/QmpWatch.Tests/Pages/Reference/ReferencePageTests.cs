@@ -26,7 +26,7 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
         Assert.Equal(model.Defects.Count, await page.EvaluateAsync<int>("document.querySelectorAll('.defects tbody tr').length"));
         Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1)).filter(id => !document.getElementById(id))"));
         Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)"));
-        Assert.Empty(page.Problems);
+        page.ExpectNoProblems();
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
         Assert.True(await page.EvaluateAsync<bool>("document.getElementById('nothing').checkVisibility()"));
         await page.PressAsync("Escape");
         Assert.Equal(10, (await Shown(page)).Length);
-        Assert.Empty(page.Problems);
+        page.ExpectNoProblems();
     }
 
     [Theory]
@@ -129,7 +129,7 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
         Assert.Equal("evil.txt: events", await page.EvaluateAsync<string>("document.title"));
         Assert.Equal(0, await page.EvaluateAsync<int>("document.querySelectorAll('main img, main script, main i, main u').length"));
         Assert.Contains("</script><img src=x", await page.EvaluateAsync<string>("document.getElementById('STOP').innerText"), StringComparison.Ordinal);
-        Assert.Empty(page.Problems);
+        page.ExpectNoProblems();
     }
 
     [Fact]

@@ -93,16 +93,16 @@ public sealed class TimelineBuilderTests
     }
 
     [Theory]
-    [InlineData("STOP", KindFamily.Run)]
-    [InlineData("SUSPEND_DISK", KindFamily.Run)]
-    [InlineData("BLOCK_IO_ERROR", KindFamily.Trouble)]
-    [InlineData("WATCHDOG", KindFamily.Trouble)]
-    [InlineData("BLOCK_JOB_READY", KindFamily.Storage)]
-    [InlineData("VNC_CONNECTED", KindFamily.Display)]
-    [InlineData("MIGRATION_PASS", KindFamily.Migration)]
-    [InlineData("RTC_CHANGE", KindFamily.Other)]
-    [InlineData("__com.redhat_NEWS", KindFamily.Other)]
-    public void An_event_belongs_where_its_words_say(string name, KindFamily family) => Assert.Equal(family, KindFamilies.Of(name));
+    [InlineData("STOP", "Run")]
+    [InlineData("SUSPEND_DISK", "Run")]
+    [InlineData("BLOCK_IO_ERROR", "Trouble")]
+    [InlineData("WATCHDOG", "Trouble")]
+    [InlineData("BLOCK_JOB_READY", "Storage")]
+    [InlineData("VNC_CONNECTED", "Display")]
+    [InlineData("MIGRATION_PASS", "Migration")]
+    [InlineData("RTC_CHANGE", "Other")]
+    [InlineData("__com.redhat_NEWS", "Other")]
+    public void An_event_belongs_where_its_words_say(string name, string family) => Assert.Equal(family, $"{KindFamilies.Of(name)}");
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 }
