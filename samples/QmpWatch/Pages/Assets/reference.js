@@ -59,10 +59,14 @@ function showTarget() {
   }
 }
 
-search.addEventListener("input", filter);
+search.addEventListener("input", () => {
+  filter();
+  scrollTo(0, 0);
+});
 search.form.addEventListener("submit", e => {
   e.preventDefault();
-  const first = articles.find(a => !a.hidden);
+  const word = search.value.toLowerCase().trim();
+  const first = articles.find(a => !a.hidden && a.id.toLowerCase().includes(word)) ?? articles.find(a => !a.hidden);
   if (first) {
     location.hash = first.id;
   }

@@ -33,7 +33,7 @@ internal sealed class ReferenceModelBuilder
         Path.GetFileName(Path.TrimEndingDirectorySeparator(_spec.Name)),
         _spec.Events.Namespace,
         [.. _spec.Events.Events.Select(ToEvent)],
-        [.. _spec.Diagnostics.Select(ToDefect)]);
+        [.. _spec.Diagnostics.Select(ToDefect).OrderBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line)]);
 
     private ReferenceEvent ToEvent(EventModel e)
     {

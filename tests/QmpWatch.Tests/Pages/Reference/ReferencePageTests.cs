@@ -62,6 +62,11 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
         Assert.Equal(10, (await Shown(page)).Length);
 
         await page.PressAsync("/");
+        await page.TypeAsync("watch");
+        await page.PressAsync("Enter");
+        Assert.Equal("#WATCHDOG", await page.EvaluateAsync<string>("location.hash"));
+
+        await page.EvaluateAsync<bool>("document.getElementById('search').select()");
         await page.TypeAsync("no such word");
         Assert.True(await page.EvaluateAsync<bool>("document.getElementById('nothing').checkVisibility()"));
         await page.PressAsync("Escape");
