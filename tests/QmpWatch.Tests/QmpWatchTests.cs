@@ -48,6 +48,7 @@ public sealed class QmpWatchTests
     [InlineData("--where action", "'action' is no condition: expected MEMBER=VALUE or MEMBER!=VALUE")]
     [InlineData("--timeout soon", "'soon' is no time: expected a number with ms, s, m or h, such as 30s.")]
     [InlineData("--drift unix:/a unix:/b", "--drift needs the address of one QEMU")]
+    [InlineData("--drift somewhere", "--drift needs the address of one QEMU")]
     [InlineData("--drift /tmp", "--drift needs the address of one QEMU")]
     [InlineData("--compare a", "--compare")]
     [InlineData("--compare a b unix:/a", "--compare takes two specs and no address")]

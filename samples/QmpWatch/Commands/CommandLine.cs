@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
+using QmpWatch.Events;
 using QmpWatch.Recordings;
 using QmpWatch.Watching;
 
@@ -20,7 +22,7 @@ internal sealed class CommandLine
         CustomParser = ParseTargets,
     };
 
-    public Option<bool> Qemu { get; } = new("--qemu") { Description = "Start a QEMU of its own, make it send events, and end it." };
+    public Option<bool> Qemu { get; } = Flag("--qemu", "Start a QEMU of its own, make it send events, and end it.");
 
     public Option<string[]> Event { get; } = new("--event") { Description = "Show events of this name only, such as STOP or 'VNC_*'; may be given several times.", HelpName = "NAME" };
 
@@ -37,11 +39,11 @@ internal sealed class CommandLine
 
     public Option<TimeSpan?> Patience { get; } = new("--connect-timeout") { Description = "How long connecting and the greeting may take each; 10s if not given.", HelpName = "TIME", CustomParser = ParseDuration };
 
-    public Option<bool> Reconnect { get; } = new("--reconnect") { Description = "Connect again when a connection ends, and wait for monitors that are not there yet; folders and patterns always do." };
+    public Option<bool> Reconnect { get; } = Flag("--reconnect", "Connect again when a connection ends, and wait for monitors that are not there yet; folders and patterns always do.");
 
-    public Option<bool> Json { get; } = new("--json") { Description = "Print each event as one line of JSON, as it came; where several machines can be watched, with a member 'vm'." };
+    public Option<bool> Json { get; } = Flag("--json", "Print each event as one line of JSON, as it came; where several machines can be watched, with a member 'vm'.");
 
-    public Option<bool> Lines { get; } = new("--lines") { Description = "Print lines on a terminal too, instead of the table." };
+    public Option<bool> Lines { get; } = Flag("--lines", "Print lines on a terminal too, instead of the table.");
 
     public Option<string?> Record { get; } = new("--record") { Description = "Write the session to this file, both directions with their times, as JSON lines; a crash loses at most the last one.", HelpName = "FILE" };
 
@@ -49,7 +51,7 @@ internal sealed class CommandLine
 
     public Option<double?> Speed { get; } = new("--speed") { Description = "How many times as fast as recorded to play, such as 10 or 0.5, or max for without waiting.", HelpName = "FACTOR", CustomParser = ParseSpeed };
 
-    public Option<bool> Drift { get; } = new("--drift") { Description = "Compare a spec with what the QEMU at the address says of itself, and end; exit code 3 if a difference breaks programs." };
+    public Option<bool> Drift { get; } = Flag("--drift", "Compare a spec with what the QEMU at the address says of itself, and end; exit code 3 if a difference breaks programs.");
 
     public Option<string[]> Compare { get; } = new("--compare")
     {
@@ -78,6 +80,8 @@ internal sealed class CommandLine
         {
             Addresses, Qemu, Event, Where, Until, Limit, Patience, Reconnect, Json, Lines, Record, Play, Speed, Timeline, Drift, Compare, Spec, Reference, Completion.CreateCommand(),
         };
+        Event.CompletionSources.Add(_ => QmpEvents.Schema.EventNames.Select(n => new CompletionItem(n)));
+        Until.CompletionSources.Add(_ => QmpEvents.Schema.EventNames.Select(n => new CompletionItem(n)));
         command.Validators.Add(Validate);
         command.SetAction(run);
         return command;
@@ -101,7 +105,7 @@ internal sealed class CommandLine
             result.AddError("--speed needs a recording: give --play FILE.");
         }
 
-        if (result.GetValue(Drift) && (addresses != 1 || result.GetValue(Addresses) is not [OneMonitor]))
+        if (result.GetValue(Drift) && !IsOneMonitor(result.GetResult(Addresses)))
         {
             result.AddError("--drift needs the address of one QEMU to compare with.");
         }
@@ -116,6 +120,13 @@ internal sealed class CommandLine
             result.AddError("--compare takes two specs and no address; --drift compares a spec with a QEMU.");
         }
     }
+
+    // Asked of the text: the value of an address that is none cannot be had.
+    private static bool IsOneMonitor(ArgumentResult? addresses) =>
+        addresses?.Tokens is [var token] && Target.TryParse(token.Value, out var target, out _) && target is OneMonitor;
+
+    // Of no arity: a flag that could take "true" would keep a shell from completing what comes after it.
+    private static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
 
     private static double? ParseSpeed(ArgumentResult result)
     {

@@ -12,7 +12,7 @@ internal static class Completion
             word=${line##*[[:space:]]}
             COMPREPLY=()
             while IFS= read -r candidate; do
-                [[ $candidate == "$word"* ]] && COMPREPLY+=("$candidate")
+                [[ $candidate == "$word"* && $candidate != /* ]] && COMPREPLY+=("$candidate")
             done < <(qmpwatch "[suggest:${#line}]" "$line" 2>/dev/null)
         }
         complete -o default -F _qmpwatch qmpwatch
@@ -25,7 +25,7 @@ internal static class Completion
             local line="${BUFFER[1,CURSOR]}"
             local -a candidates
             candidates=("${(@f)$(qmpwatch "[suggest:${#line}]" "$line" 2>/dev/null)}")
-            compadd -a candidates
+            compadd -- "${(@)candidates:#/*}"
             _files
         }
         compdef _qmpwatch qmpwatch
@@ -35,7 +35,7 @@ internal static class Completion
         # Completion of qmpwatch for fish; put this into ~/.config/fish/config.fish:  qmpwatch completion fish | source
         function __qmpwatch_complete
             set -l line (commandline -cp)
-            qmpwatch "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null
+            qmpwatch "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null | string match -v '/*'
         end
         complete -c qmpwatch -a '(__qmpwatch_complete)'
         """;

@@ -21,7 +21,8 @@ internal static class Entrance
         if (parsed.Errors.Count > 0)
         {
             // One line: whoever mistypes an option does not want the whole help.
-            await messages.WriteLineAsync($"qmpwatch: {parsed.Errors[0].Message} Try --help.");
+            var error = string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            await messages.WriteLineAsync($"qmpwatch: {error} Try --help.");
             return ExitCodes.Usage;
         }
 

@@ -7,13 +7,15 @@ internal static class Consoles
 {
     public static IAnsiConsole On(TextWriter output)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (!console.Profile.Out.IsTerminal)
+        var terminal = new AnsiConsoleOutput(output);
+        if (terminal.IsTerminal)
         {
-            // A pipe has no edge to break lines at.
-            console.Profile.Width = int.MaxValue;
+            return AnsiConsole.Create(new AnsiConsoleSettings { Out = terminal });
         }
 
+        // Whatever the environment says of colours: who reads from a pipe wants text, and a pipe has no edge to break lines at.
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = terminal, Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        console.Profile.Width = int.MaxValue;
         return console;
     }
 }

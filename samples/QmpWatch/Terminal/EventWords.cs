@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using QmpGen;
 using QmpWatch.Events;
 
@@ -8,7 +7,10 @@ namespace QmpWatch.Terminal;
 /// <summary>Puts an event into words. The point of it all: events are types, and the compiler knows their members.</summary>
 internal static class EventWords
 {
-    public static string Describe(QmpEvent e) => e switch
+    /// <summary>What happened, and behind it what a newer QEMU says beyond the spec.</summary>
+    public static string Describe(QmpEvent e) => MembersBeyondSpec.Of(e) is { Length: > 0 } more ? $"{DescribeMembers(e)} ({more})" : DescribeMembers(e);
+
+    private static string DescribeMembers(QmpEvent e) => e switch
     {
         BlockIoErrorEvent error => $"{error.Operation} error on '{error.Device}': {Consequence(error.Action)}",
         RtcChangeEvent change => string.Create(CultureInfo.InvariantCulture, $"the guest set its clock {change.Offset:+0;-0;0} s from the host's"),
@@ -20,7 +22,8 @@ internal static class EventWords
         ResumeEvent => "the machine runs",
         StopEvent => "the machine is paused",
         ShutdownEvent => "the machine was powered down",
-        UnknownEvent unknown => $"not in the spec: {Members(unknown.Data)}",
+        UnknownEvent { Data: { } data } => MembersBeyondSpec.Words(data),
+        UnknownEvent => string.Empty,
         UnreadableEvent unreadable => unreadable.Error.Message,
         _ => e.ToJson(),
     };
@@ -39,10 +42,6 @@ internal static class EventWords
     public static string Time(QmpEvent e) => e.Timestamp.Time is { } moment
         ? moment.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)
         : "no time".PadRight(26);
-
-    private static string Members(JsonElement? data) => data is { ValueKind: JsonValueKind.Object } members
-        ? string.Join(' ', members.EnumerateObject().Select(m => $"{m.Name}={m.Value.GetRawText()}"))
-        : data?.GetRawText() ?? "no members";
 
     private static string Consequence(BlockIoErrorAction action) => action.Kind switch
     {

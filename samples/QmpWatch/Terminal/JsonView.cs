@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using QmpGen;
 using QmpWatch.Watching;
@@ -26,8 +28,9 @@ internal sealed class JsonView(TextWriter output, TextWriter messages, bool name
 
     private string Line(Vm vm, QmpEvent e)
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer))
+        using var message = EventText.Parse(e);
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { MaxDepth = EventText.MaxDepth }))
         {
             writer.WriteStartObject();
             if (namesVms)
@@ -35,36 +38,22 @@ internal sealed class JsonView(TextWriter output, TextWriter messages, bool name
                 writer.WriteString("vm"u8, vm.Name);
             }
 
-            WriteMembers(writer, e);
+            if (message is null)
+            {
+                writer.WriteString("event"u8, e.EventName);
+                writer.WriteString("unreadable"u8, Encoding.UTF8.GetString(e.RawJson.Span));
+            }
+            else
+            {
+                foreach (var member in message.RootElement.EnumerateObject())
+                {
+                    member.WriteTo(writer);
+                }
+            }
+
             writer.WriteEndObject();
         }
 
-        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    private static void WriteMembers(Utf8JsonWriter writer, QmpEvent e)
-    {
-        using var message = Parse(e);
-        foreach (var member in message.RootElement.EnumerateObject())
-        {
-            member.WriteTo(writer);
-        }
-    }
-
-    private static JsonDocument Parse(QmpEvent e)
-    {
-        try
-        {
-            if (!e.RawJson.IsEmpty)
-            {
-                return JsonDocument.Parse(e.RawJson);
-            }
-        }
-        catch (JsonException)
-        {
-            // An event that is no JSON cannot be shown as it came.
-        }
-
-        return JsonDocument.Parse(e.ToJson());
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

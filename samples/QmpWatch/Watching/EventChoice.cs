@@ -1,5 +1,4 @@
 using System.IO.Enumeration;
-using System.Text.Json;
 using QmpGen;
 
 namespace QmpWatch.Watching;
@@ -33,17 +32,9 @@ internal sealed record EventChoice
             return true;
         }
 
-        // As it came, so that members count which the spec does not have.
-        try
-        {
-            using var message = JsonDocument.Parse(e.RawJson.IsEmpty ? System.Text.Encoding.UTF8.GetBytes(e.ToJson()) : e.RawJson);
-            var data = message.RootElement.TryGetProperty("data"u8, out var found) ? found : default;
-            return Conditions.All(c => c.IsTrueOf(data));
-        }
-        catch (JsonException)
-        {
-            // Of what is no JSON nothing is true.
-            return false;
-        }
+        // As it came, so that members count which the spec does not have. Of what is no JSON nothing is true.
+        using var message = EventText.Parse(e);
+        return message is not null
+            && Conditions.All(c => c.IsTrueOf(message.RootElement.TryGetProperty("data"u8, out var data) ? data : default));
     }
 }

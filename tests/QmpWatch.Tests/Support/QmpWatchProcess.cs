@@ -47,12 +47,9 @@ internal sealed class QmpWatchProcess : IAsyncDisposable
         return new QmpWatchProcess(Process.Start(start)!);
     }
 
-    /// <summary>Has another program start it.</summary>
-    /// <param name="program">The other program.</param>
-    /// <param name="options">What that takes before the command to start.</param>
-    /// <param name="arguments">The command line.</param>
-    public static QmpWatchProcess StartThrough(string program, string[] options, string[] arguments) =>
-        new(Process.Start(Redirected(program, [.. options, Host, Dll, .. arguments]))!);
+    /// <summary>Starts another program, which is to start this one.</summary>
+    public static QmpWatchProcess StartOther(string program, params IEnumerable<string> arguments) =>
+        new(Process.Start(Redirected(program, arguments))!);
 
     public static async Task<Outcome> RunAsync(params string[] arguments)
     {
@@ -99,6 +96,9 @@ internal sealed class QmpWatchProcess : IAsyncDisposable
         using var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
         kill.WaitForExit();
     }
+
+    /// <summary>Ends it as a crash does.</summary>
+    public void Kill() => _process.Kill();
 
     /// <summary>Waits for the program's end.</summary>
     public async Task<Outcome> EndAsync()

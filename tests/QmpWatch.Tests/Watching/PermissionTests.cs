@@ -27,7 +27,7 @@ public sealed class PermissionTests
     private static async Task<Outcome> RunUnprivilegedAsync(string socket)
     {
         await using var process = Environment.IsPrivilegedProcess
-            ? QmpWatchProcess.StartThrough("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups"], [socket])
+            ? QmpWatchProcess.StartOther("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", QmpWatchProcess.Host, QmpWatchProcess.Dll, socket)
             : QmpWatchProcess.Start(socket);
         return await process.EndAsync();
     }
