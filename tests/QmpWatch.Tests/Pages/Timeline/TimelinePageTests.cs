@@ -90,6 +90,39 @@ public sealed class TimelinePageTests(HeadlessBrowser browser) : IClassFixture<H
         page.ExpectNoProblems();
     }
 
+    [Theory]
+    [InlineData("db", 30, "--running")]
+    [InlineData("db", 75, "--paused")]
+    [InlineData("db", 300, "--running")]
+    [InlineData("build", 550, "--gone")]
+    [InlineData("web", 230, "--sunken")]
+    public async Task Below_the_marks_stands_the_state(string vm, int second, string colour)
+    {
+        using var folder = new TemporaryFolder();
+        await using var page = await OpenAsync(folder, RecordingText.OfThree());
+
+        // The bar is 14 pixels high and ends 5 above the lane's end; words may stand in it, so its colours are looked for in a stretch.
+        var colours = await page.EvaluateAsync<string[]>($$"""
+            (() => {
+              const copy = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+              const marks = document.getElementById("marks");
+              copy.canvas.width = marks.width;
+              copy.canvas.height = marks.height;
+              copy.drawImage(marks, 0, 0);
+              const label = [...document.querySelectorAll(".label")].find(l => l.innerText.startsWith("{{vm}}"));
+              const y = label.getBoundingClientRect().bottom - document.getElementById("lanes").getBoundingClientRect().top - 1 - 12;
+              const x = marks.width * ({{second}} + 6) / 612;
+              const data = copy.getImageData(x, y, 12, 1).data;
+              const names = [];
+              for (let i = 0; i < data.length; i += 4) names.push(`${data[i]},${data[i + 1]},${data[i + 2]}`);
+              copy.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("{{colour}}");
+              copy.fillRect(0, 0, 1, 1);
+              return [copy.getImageData(0, 0, 1, 1).data.slice(0, 3).join(","), ...names];
+            })()
+            """);
+        Assert.Contains(colours[0], colours[1..]);
+    }
+
     [Fact]
     public async Task Zooming_moving_and_sizing_draw_again()
     {
