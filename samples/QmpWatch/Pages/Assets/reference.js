@@ -68,6 +68,7 @@ search.form.addEventListener("submit", e => {
   const word = search.value.toLowerCase().trim();
   const first = articles.find(a => !a.hidden && a.id.toLowerCase().includes(word)) ?? articles.find(a => !a.hidden);
   if (first) {
+    search.blur();
     location.hash = first.id;
   }
 });
