@@ -70,7 +70,7 @@ internal sealed class PlayedSession : IAsyncDisposable
         return vm with
         {
             Judge = (reason, at) => connections.EndsWithRecording(ended++) && reason.Kind != QmpCloseKind.Shutdown
-                ? new VmEnded(vm, at, "The recording ends here.", IsOrderly: true)
+                ? new VmEnded(vm, at, "The recording ends here.", Trouble: null)
                 : vm.End(reason, at),
         };
     }

@@ -52,7 +52,7 @@ internal static class FleetTable
     private static TextLine Row(VmState vm, DateTimeOffset now, Layout layout)
     {
         var tone = ToneOf(vm.Condition);
-        var last = vm.Trouble ?? vm.LastEvent;
+        var last = vm.Trouble?.Seen ?? vm.LastEvent;
         var age = vm.LastAt is { } at ? Age(now - at) : string.Empty;
         return new TextLine(
             new Piece($"{FitName(vm.Name, layout.Name)}  "),
@@ -67,7 +67,7 @@ internal static class FleetTable
         var count = fleet.Vms.Sum(v => v.Count);
         var dropped = fleet.Vms.Sum(v => v.Dropped);
         var late = dropped > 0 ? $", {Count(dropped)} more came too fast to be shown" : string.Empty;
-        return new TextLine(new Piece($"{fleet.Vms.Count} {(fleet.Vms.Count == 1 ? "VM" : "VMs")}: {Conditions(fleet.Vms)}; {Count(count)} events{late}", Tone.Faint));
+        return new TextLine(new Piece($"{fleet.Vms.Count} {(fleet.Vms.Count == 1 ? "VM" : "VMs")}: {Conditions(fleet.Vms)}; {Count(count)} {(count == 1 ? "event" : "events")}{late}", Tone.Faint));
     }
 
     private static IEnumerable<TextLine> Recent(FleetState fleet, int room)

@@ -46,9 +46,9 @@ internal sealed class LiveView : IWatchView, IAsyncDisposable
         await _end.CancelAsync();
         await _drawing;
         _end.Dispose();
-        foreach (var trouble in _board.At(_time.GetUtcNow()).Vms.Select(v => v.Trouble).OfType<string>())
+        foreach (var trouble in _board.At(_time.GetUtcNow()).Vms.Select(v => v.Trouble).OfType<Trouble>())
         {
-            await _messages.WriteLineAsync($"qmpwatch: {Visible.Of(trouble)}");
+            await _messages.WriteLineAsync($"qmpwatch: {Visible.Of(trouble.ToString())}");
         }
 
         if (_farewell is not null)
@@ -73,8 +73,9 @@ internal sealed class LiveView : IWatchView, IAsyncDisposable
         }
     }
 
+    // Room for the terminal's own ^C behind the last line; a line that it breaks would put the next picture elsewhere.
     private Rows Picture() => new(FleetTable
-        .Draw(_board.At(_time.GetUtcNow()), _console.Profile.Width - 1, _console.Profile.Height - 1)
+        .Draw(_board.At(_time.GetUtcNow()), _console.Profile.Width - 3, _console.Profile.Height - 1)
         .Select(Painted));
 
     private static IRenderable Painted(TextLine line)

@@ -7,7 +7,7 @@ namespace QmpWatch.Terminal;
 /// <param name="namesVms">Whether several machines are watched.</param>
 internal sealed class WatchReport(TextWriter messages, bool namesVms)
 {
-    private readonly Dictionary<string, string> _troubles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Trouble> _troubles = new(StringComparer.Ordinal);
     private readonly WatchTotals _totals = new(namesVms);
 
     public void Take(VmNotice notice, bool isChosen)
@@ -20,13 +20,13 @@ internal sealed class WatchReport(TextWriter messages, bool namesVms)
                 _troubles.Remove(name);
                 messages.WriteLine($"Connected to {Visible.Of(notice.Vm.Endpoint.ToString())}, QEMU {connected.Version?.ToString() ?? "of unknown version"}.");
                 break;
-            case VmFailed failed when !_troubles.TryGetValue(name, out var known) || known != failed.Failure:
+            case VmFailed failed when !_troubles.TryGetValue(name, out var known) || known != failed.Trouble:
                 // The same again and again would drown the rest.
-                _troubles[name] = failed.Failure;
-                messages.WriteLine($"qmpwatch: {Visible.Of(failed.Failure)}");
+                _troubles[name] = failed.Trouble;
+                messages.WriteLine($"qmpwatch: {Visible.Of(failed.Trouble.ToString())}");
                 break;
-            case VmEnded { IsOrderly: false } lost:
-                messages.WriteLine($"qmpwatch: {Visible.Of(lost.Message)}");
+            case VmEnded { Trouble: { } trouble }:
+                messages.WriteLine($"qmpwatch: {Visible.Of(trouble.ToString())}");
                 break;
             case VmEnded ended:
                 messages.WriteLine(namesVms ? $"{Visible.Of(name)}: {ended.Message}" : ended.Message);

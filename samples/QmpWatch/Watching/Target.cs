@@ -53,5 +53,5 @@ internal sealed record SocketPattern(string Pattern) : Target
     /// <summary>The folder below which the sockets are.</summary>
     public string Root => PathPattern.Root(Pattern);
 
-    public Vm ToVm(string path) => new(Path.GetRelativePath(Root, path), QmpEndpoint.Unix(path));
+    public Vm ToVm(string path) => new(Path.GetRelativePath(Root, path), QmpEndpoint.Unix(path)) { IsThere = () => File.Exists(path) };
 }

@@ -13,6 +13,9 @@ internal sealed record Vm(string Name, QmpEndpoint Endpoint)
     /// <summary>What to do with it besides watching.</summary>
     public Func<QmpClient, CancellationToken, Task>? Drive { get; init; }
 
+    /// <summary>Whether there is anything to connect to; null where only trying tells.</summary>
+    public Func<bool>? IsThere { get; init; }
+
     /// <summary>How many connections there are to follow; null where nobody knows.</summary>
     public int? Connections { get; init; }
 
@@ -20,7 +23,7 @@ internal sealed record Vm(string Name, QmpEndpoint Endpoint)
     public Func<QmpCloseReason, DateTimeOffset, VmEnded>? Judge { get; init; }
 
     public VmEnded End(QmpCloseReason reason, DateTimeOffset at) =>
-        Judge?.Invoke(reason, at) ?? new VmEnded(this, at, EndOfSession.Describe(this, reason), reason.Kind == QmpCloseKind.Shutdown);
+        Judge?.Invoke(reason, at) ?? new VmEnded(this, at, reason.Message, EndOfSession.Judge(this, reason));
 
     public Task<QmpClient> OpenAsync(QmpClientOptions options, CancellationToken cancellation) =>
         Open?.Invoke(options, cancellation) ?? QmpClient.ConnectAsync(Endpoint, options, cancellation);

@@ -23,6 +23,12 @@ internal sealed class VmFollower(Vm vm, FollowOptions options, TimeProvider time
         var failures = 0;
         for (var connection = 1; ; connection++)
         {
+            if (vm.IsThere?.Invoke() == false)
+            {
+                // It ended in good order and took its socket along.
+                return;
+            }
+
             var hadConnection = await FollowOnceAsync(cancellation);
             if (IsLast(connection) || gone.IsCancellationRequested)
             {

@@ -25,15 +25,15 @@ internal sealed record VmDropped(Vm Vm, DateTimeOffset At, long Count) : VmNotic
 /// <summary>No connection came about.</summary>
 /// <param name="Vm">Which one.</param>
 /// <param name="At">When it was noticed.</param>
-/// <param name="Failure">What was tried, what came and what to do.</param>
-internal sealed record VmFailed(Vm Vm, DateTimeOffset At, string Failure) : VmNotice(Vm, At);
+/// <param name="Trouble">What was tried, what came and what to do.</param>
+internal sealed record VmFailed(Vm Vm, DateTimeOffset At, Trouble Trouble) : VmNotice(Vm, At);
 
 /// <summary>A connection ended.</summary>
 /// <param name="Vm">Which one.</param>
 /// <param name="At">When it was noticed.</param>
-/// <param name="Message">How it ended; where it broke, what was seen and what to do.</param>
-/// <param name="IsOrderly">Whether QEMU had announced its end.</param>
-internal sealed record VmEnded(Vm Vm, DateTimeOffset At, string Message, bool IsOrderly) : VmNotice(Vm, At);
+/// <param name="Message">How it ended.</param>
+/// <param name="Trouble">What was seen and what to do if it ended without QEMU's having announced that; null if all is well.</param>
+internal sealed record VmEnded(Vm Vm, DateTimeOffset At, string Message, Trouble? Trouble) : VmNotice(Vm, At);
 
 /// <summary>It is no longer followed: its socket is gone, and so is the connection.</summary>
 internal sealed record VmRemoved(Vm Vm, DateTimeOffset At) : VmNotice(Vm, At);

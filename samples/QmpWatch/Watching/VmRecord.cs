@@ -9,7 +9,7 @@ internal sealed class VmRecord(string name)
     private readonly RateHistory _rate = new();
     private VmCondition _condition = VmCondition.Connecting;
     private string _status = string.Empty;
-    private string? _trouble;
+    private Trouble? _trouble;
     private QmpEvent? _last;
     private DateTimeOffset? _lastAt;
     private long _count;
@@ -37,13 +37,13 @@ internal sealed class VmRecord(string name)
                 _dropped += count;
                 break;
             case VmFailed failed:
-                Become(VmCondition.Lost, trouble: failed.Failure);
+                Become(VmCondition.Lost, trouble: failed.Trouble);
                 break;
-            case VmEnded { IsOrderly: true }:
+            case VmEnded { Trouble: null }:
                 Become(VmCondition.Gone);
                 break;
             case VmEnded lost:
-                Become(VmCondition.Lost, trouble: lost.Message);
+                Become(VmCondition.Lost, trouble: lost.Trouble);
                 break;
             default:
                 break;
@@ -92,6 +92,6 @@ internal sealed class VmRecord(string name)
         }
     }
 
-    private void Become(VmCondition condition, string status = "", string? trouble = null) =>
+    private void Become(VmCondition condition, string status = "", Trouble? trouble = null) =>
         (_condition, _status, _trouble) = (condition, status, trouble);
 }

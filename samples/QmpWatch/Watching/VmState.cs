@@ -41,7 +41,7 @@ internal sealed record VmState(
     long Count,
     long Dropped,
     IReadOnlyList<int> Rate,
-    string? Trouble);
+    Trouble? Trouble);
 
 /// <summary>Everything that is watched, at one moment.</summary>
 /// <param name="Now">The moment.</param>

@@ -46,8 +46,8 @@ internal sealed class WatchSession(WatchPlan plan, IWatchView view, TimeProvider
     /// <returns>Whether it is the end.</returns>
     private bool Take(VmNotice notice)
     {
-        _hasFailed |= !plan.IsPlayed && notice is VmFailed or VmEnded { IsOrderly: false };
-        _hasEndedOrderly |= notice is VmEnded { IsOrderly: true };
+        _hasFailed |= !plan.IsPlayed && notice is VmFailed or VmEnded { Trouble: not null };
+        _hasEndedOrderly |= notice is VmEnded { Trouble: null };
         var happened = (notice as VmHappened)?.Event;
         view.Show(notice, happened is not null && plan.Choice.Shows(happened));
         return happened is not null && plan.Choice.Ends(happened);

@@ -40,10 +40,10 @@ public sealed class FleetTableTests
             120,
             24,
             State("a") with { Condition = VmCondition.Paused, Status = "io-error" },
-            State("b") with { Condition = VmCondition.Lost, Trouble = "Lost b: the connection ended", Dropped = 7 });
+            State("b") with { Condition = VmCondition.Lost, Trouble = new Trouble("Lost b:", "the connection ended"), Dropped = 7 });
 
         Assert.Contains("io-error", lines[1], StringComparison.Ordinal);
-        Assert.Contains("lost          Lost b: the connection ended", lines[2], StringComparison.Ordinal);
+        Assert.Contains("lost          the connection ended", lines[2], StringComparison.Ordinal);
         Assert.Equal("2 VMs: 1 paused, 1 lost; 0 events, 7 more came too fast to be shown", lines[3]);
     }
 
@@ -51,7 +51,7 @@ public sealed class FleetTableTests
     public void Where_there_is_no_room_for_all_those_in_trouble_come_first_and_the_rest_is_counted()
     {
         var vms = Enumerable.Range(0, 200).Select(i => State($"vm{i:000}") with { Condition = VmCondition.Running }).ToArray();
-        vms[150] = vms[150] with { Condition = VmCondition.Lost, Trouble = "Lost vm150" };
+        vms[150] = vms[150] with { Condition = VmCondition.Lost, Trouble = new Trouble("Lost vm150:", "it ended") };
 
         var lines = Draw(80, 10, vms);
 

@@ -18,7 +18,7 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task A_socket_that_a_killed_QEMU_has_left()
     {
-        using (var left = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+        using (var left = NewSocket())
         {
             // Under another name it is not cleaned up.
             left.Bind(new UnixDomainSocketEndPoint(_folder.File("before")));
@@ -63,6 +63,28 @@ public sealed class FailureTests : IDisposable
             await WatchAsync(Socket, "--connect-timeout", "200ms"),
             $"Connected to unix:{Socket}, but no QMP greeting came within 0.2 s. A monitor serves one client at a time: end the one that holds it "
             + "('ss -xp' and 'ss -tp' tell who), or give QEMU a second monitor by another -qmp.");
+    }
+
+    [Fact]
+    public async Task A_monitor_that_others_wait_for()
+    {
+        using var listener = NewSocket();
+        listener.Bind(new UnixDomainSocketEndPoint(Socket));
+        listener.Listen(1);
+        var waiting = new List<Socket>();
+        try
+        {
+            FillQueue(waiting);
+
+            AssertFails(
+                await WatchAsync(Socket),
+                $"Could not connect to unix:{Socket}: others wait there already. A monitor serves one client at a time: end the one that holds it "
+                + "('ss -xp' and 'ss -tp' tell who), or give QEMU a second monitor by another -qmp.");
+        }
+        finally
+        {
+            waiting.ForEach(s => s.Dispose());
+        }
     }
 
     [Fact]
@@ -148,6 +170,26 @@ public sealed class FailureTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static Socket NewSocket() => new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+
+    /// <summary>Connects until the listener's queue takes no more.</summary>
+    private void FillQueue(List<Socket> waiting)
+    {
+        for (var isFull = false; !isFull;)
+        {
+            waiting.Add(NewSocket());
+            waiting[^1].Blocking = false;
+            try
+            {
+                waiting[^1].Connect(new UnixDomainSocketEndPoint(Socket));
+            }
+            catch (SocketException failure) when (failure.SocketErrorCode == SocketError.WouldBlock)
+            {
+                isFull = true;
+            }
+        }
+    }
 
     private static async Task<int> FreePortAsync()
     {

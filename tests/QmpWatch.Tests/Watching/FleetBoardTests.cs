@@ -15,15 +15,15 @@ public sealed class FleetBoardTests
     [Fact]
     public void A_machine_goes_from_condition_to_condition()
     {
-        Assert.Equal(VmCondition.Lost, After(new VmFailed(_vm, Start, "no")).Condition);
+        Assert.Equal(VmCondition.Lost, After(new VmFailed(_vm, Start, new Trouble("No", "way."))).Condition);
         Assert.Equal(VmCondition.Connected, After(new VmConnected(_vm, Start, null)).Condition);
         Assert.Equal(("prelaunch", VmCondition.Paused), After(new VmStatus(_vm, Start, "prelaunch")) is var s ? (s.Status, s.Condition) : default);
         Assert.Equal(VmCondition.Running, After(new VmHappened(_vm, Start, new ResumeEvent())).Condition);
         Assert.Equal(VmCondition.Paused, After(new VmHappened(_vm, Start, new StopEvent())).Condition);
         Assert.Equal(VmCondition.Paused, After(new VmHappened(_vm, Start, new UnknownEvent("SUSPEND"))).Condition);
         Assert.Equal(VmCondition.Running, After(new VmHappened(_vm, Start, new UnknownEvent("WAKEUP"))).Condition);
-        Assert.Equal(VmCondition.Gone, After(new VmEnded(_vm, Start, "QEMU has shut down.", IsOrderly: true)).Condition);
-        Assert.Equal("Lost it.", After(new VmEnded(_vm, Start, "Lost it.", IsOrderly: false)).Trouble);
+        Assert.Equal(VmCondition.Gone, After(new VmEnded(_vm, Start, "QEMU has shut down.", Trouble: null)).Condition);
+        Assert.Equal("Lost it.", After(new VmEnded(_vm, Start, "It ended.", new Trouble("Lost", "it."))).Trouble?.ToString());
         Assert.Null(After(new VmConnected(_vm, Start, null)).Trouble);
     }
 
@@ -50,7 +50,7 @@ public sealed class FleetBoardTests
     [Fact]
     public void A_machine_whose_socket_is_gone_stays_for_a_minute()
     {
-        After(new VmEnded(_vm, Start, "QEMU has shut down.", IsOrderly: true));
+        After(new VmEnded(_vm, Start, "QEMU has shut down.", Trouble: null));
         After(new VmRemoved(_vm, Start));
 
         Assert.Single(_board.At(Start + TimeSpan.FromSeconds(60)).Vms);

@@ -82,6 +82,20 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
+    public async Task An_interruption_is_not_taken_for_the_awaited_event()
+    {
+        await using var server = Serve("a", Events("STOP"));
+        await using var process = QmpWatchProcess.Start(_folder.File("a"), "--until", "RESET");
+        await process.ReadLineAsync();
+
+        process.Interrupt();
+        var outcome = await process.EndAsync();
+
+        Assert.Equal(4, outcome.ExitCode);
+        Assert.Equal("Stopped watching; the virtual machine runs on. 1 event of 1 kind.", outcome.Messages[^1]);
+    }
+
+    [Fact]
     public async Task A_time_limit_alone_is_no_failure()
     {
         await using var server = Serve("a", Events());
