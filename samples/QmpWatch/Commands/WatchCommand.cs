@@ -2,6 +2,7 @@ using System.CommandLine;
 using QmpGen;
 using QmpGen.Testing;
 using QmpWatch.Events;
+using QmpWatch.Pages;
 using QmpWatch.Recordings;
 using QmpWatch.Terminal;
 using QmpWatch.Watching;
@@ -43,6 +44,11 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
     public async Task<int> RunAsync(ParseResult arguments, IReadOnlyList<Vm> vms, IReadOnlyList<SocketPattern> patterns, CancellationToken cancellation)
     {
         var timeline = arguments.GetValue(options.Timeline);
+        if (timeline is not null)
+        {
+            PageFile.Prepare(timeline);
+        }
+
         await using var recording = arguments.GetValue(options.Record) is { } path ? RecordingFile.Create(path)
             : timeline is not null ? RecordingFile.CreateTemporary()
             : null;

@@ -5,6 +5,11 @@ namespace QmpWatch.Pages;
 /// <summary>Puts a page into a file.</summary>
 internal static class PageFile
 {
+    /// <summary>Insists that a page can be written, before a long session whose page it is to be.</summary>
+    /// <param name="path">The page's file.</param>
+    /// <exception cref="PageException">The file cannot be written.</exception>
+    public static void Prepare(string path) => Draft(path, _ => { });
+
     /// <summary>
     /// Writes a file beside the wanted one and then takes its place, so that whoever looks at the page meanwhile, or after a
     /// crash, finds a whole one.
@@ -15,8 +20,7 @@ internal static class PageFile
     /// <exception cref="PageException">The file cannot be written.</exception>
     public static long Write(string path, Action<TextWriter> write)
     {
-        var draft = $"{path}.{Environment.ProcessId}.part";
-        try
+        Draft(path, draft =>
         {
             using (var output = new StreamWriter(draft, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
             {
@@ -24,7 +28,18 @@ internal static class PageFile
             }
 
             File.Move(draft, path, overwrite: true);
-            return new FileInfo(path).Length;
+        });
+        return new FileInfo(path).Length;
+    }
+
+    /// <summary>Makes a file beside a page and takes it away again, if it is still there.</summary>
+    private static void Draft(string path, Action<string> use)
+    {
+        var draft = $"{path}.{Environment.ProcessId}.part";
+        try
+        {
+            File.Create(draft).Dispose();
+            use(draft);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

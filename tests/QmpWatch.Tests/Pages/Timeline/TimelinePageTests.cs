@@ -247,6 +247,16 @@ public sealed class TimelinePageTests(HeadlessBrowser browser) : IClassFixture<H
         Assert.False(File.Exists(folder.File("page.html")));
     }
 
+    [Fact]
+    public async Task A_page_that_cannot_be_written_is_refused_before_the_session_not_after_it()
+    {
+        var outcome = await InProcess.RunAsync("--timeline", "/nowhere/page.html");
+
+        Assert.True(outcome.ExitCode == 1, outcome.ToString());
+        Assert.Contains("'/nowhere/page.html' cannot be written", Assert.Single(outcome.Messages), StringComparison.Ordinal);
+        Assert.Empty(outcome.Output);
+    }
+
     private async Task<BrowserPage> OpenAsync(TemporaryFolder folder, RecordingText recording, int width = 1280, bool isDark = false)
     {
         var page = await browser.OpenAsync(await WriteAsync(folder, recording), width, 1200, isDark);
