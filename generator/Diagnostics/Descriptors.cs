@@ -18,7 +18,7 @@ internal static class Descriptors
         "QMP0002", "The spec describes no event", "The spec '{0}' has no event; expected is at least one heading in capitals, such as STOP, underlined with dashes");
 
     public static readonly DiagnosticDescriptor InvalidNamespace = Error(
-        "QMP0003", "The namespace is no C# namespace", "The namespace '{0}' of the spec '{1}' is no C# namespace; set the item's Namespace to names joined by dots");
+        "QMP0003", "The namespace is no C# namespace", "The namespace '{0}' of the spec '{1}' is no C# namespace; set the item's Namespace, or else the project's RootNamespace, to names joined by dots");
 
     public static readonly DiagnosticDescriptor NamespaceTaken = Error(
         "QMP0004", "Two specs share a namespace", "The spec '{0}' has the namespace '{1}', which belongs to '{2}' already; give each QmpSpec item a Namespace of its own");
@@ -116,6 +116,18 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ValueRenamed = Info(
         "QMP0129", "A value gets another name", "The value \"{0}\" of {1} cannot be called {2} in C#; it is called {3}");
 
+    public static readonly DiagnosticDescriptor ValueWithoutQuotes = Warning(
+        "QMP0130", "A value has no quotes", "'{0}' stands in the list of values of \"{1}\" but has no quotes; it is read as part of what is said of \"{2}\". If it is a value, write: \"{0}\": description");
+
+    public static readonly DiagnosticDescriptor ExampleHasFurtherMember = Info(
+        "QMP0131", "An example shows a further member", "The example shows \"{0}\", which the text does not describe; it is not read. If events have it, describe it as: - \"{0}\": description (json-string)");
+
+    public static readonly DiagnosticDescriptor ExampleLacksData = Info(
+        "QMP0132", "An example lacks the data", "The example of {0} has no data, but \"{1}\" is not marked as optional; the description counts");
+
+    public static readonly DiagnosticDescriptor MemberMayBeValue = Warning(
+        "QMP0133", "A member looks like a value", "\"{0}\" has no type and no example shows it; it is read as a member beside \"{1}\". If it is a value of \"{1}\", indent it below and leave the dash out; if it is a member, give it a type");
+
     public static readonly DiagnosticDescriptor QapiSyntax = Error(
         "QMP0201", "The schema is malformed", "Expected is {0}, but {1} was found");
 
@@ -168,7 +180,7 @@ internal static class Descriptors
         "QMP0217", "Two parts have one name", "'{0}' of {1} has the name of another one, in {2} where '-', '_' and '.' count as the same; rename one of the two");
 
     public static readonly DiagnosticDescriptor QapiAlternate = Error(
-        "QMP0218", "Branches of an alternate look the same", "The branch '{0}' cannot be told from '{1}' of '{2}': both are the same kind of JSON");
+        "QMP0218", "Branches of an alternate look the same", "The branch '{0}' cannot be told from '{1}' of '{2}': {3}");
 
     public static readonly DiagnosticDescriptor QapiEventData = Warning(
         "QMP0219", "The data of an event is no object", "The data of {0} is '{1}', an alternate; the event is left out and read as UnknownEvent");

@@ -8,14 +8,17 @@ internal static class Emitter
     public static IEnumerable<GeneratedFile> Emit(EventSchema schema)
     {
         var names = new TypeNames(schema);
+        var hasAttributes = StabilityCode.HasAttributes(schema);
+        var shapes = new LayoutShapes(schema);
+        var layout = new LayoutCode(names, shapes);
         foreach (var e in schema.Events)
         {
-            yield return File(e.TypeName, code => EventEmitter.Emit(code, e, names));
+            yield return File(e.TypeName, code => EventEmitter.Emit(code, e, names, layout));
         }
 
         foreach (var o in schema.Objects)
         {
-            yield return File(o.TypeName, code => ObjectEmitter.Emit(code, o, names));
+            yield return File(o.TypeName, code => ObjectEmitter.Emit(code, o, names, layout));
         }
 
         foreach (var alternate in schema.Alternates)
@@ -29,10 +32,10 @@ internal static class Emitter
         }
 
         yield return File("QmpEvents.Schema", code => SchemaEmitter.Emit(code, schema));
-        yield return File("QmpEvents", code => SpecEmitter.Emit(code, schema, names));
+        yield return File("QmpEvents", code => SpecEmitter.Emit(code, schema, names, shapes));
         yield return File("QmpEventDispatcher", code => DispatcherEmitter.EmitDispatcher(code, names));
         yield return File("QmpEventHandler", code => DispatcherEmitter.EmitHandler(code, schema, names));
 
-        GeneratedFile File(string name, Action<CodeWriter> emit) => GeneratedFile.Create(schema, name, emit);
+        GeneratedFile File(string name, Action<CodeWriter> emit) => GeneratedFile.Create(schema.Namespace, name, hasAttributes, emit);
     }
 }

@@ -5,7 +5,7 @@ namespace QmpGen.Generator.Emit;
 /// <summary>Emits the record of an event.</summary>
 internal static class EventEmitter
 {
-    public static void Emit(CodeWriter code, EventModel model, TypeNames names)
+    public static void Emit(CodeWriter code, EventModel model, TypeNames names, LayoutCode layout)
     {
         var members = new MemberCode(names);
         var unions = new UnionCode(names);
@@ -29,6 +29,7 @@ internal static class EventEmitter
         code.Line($"static string {RuntimeNames.EventInterface}<{names.Of(model.TypeName)}>.WireName => {name};");
         members.Equality(code, model.TypeName, UnionCode.AllMembers(model.Members, model.Union), hasBase: true);
         EmitRead(code, model, members, unions, names);
+        layout.EmitEvent(code, model);
         if (model.Members.Count > 0)
         {
             EmitWrite(code, model, unions);

@@ -5,7 +5,7 @@ namespace QmpGen.Generator.Emit;
 /// <summary>Emits the record of an object inside events.</summary>
 internal static class ObjectEmitter
 {
-    public static void Emit(CodeWriter code, ObjectModel model, TypeNames names)
+    public static void Emit(CodeWriter code, ObjectModel model, TypeNames names, LayoutCode layout)
     {
         var members = new MemberCode(names);
         var unions = new UnionCode(names);
@@ -48,6 +48,7 @@ internal static class ObjectEmitter
         MemberCode.Initializers(code, UnionCode.AllMembers(model.Members, model.Union));
         code.Close("};");
         code.Close();
+        layout.EmitObject(code, model);
         code.Line();
         EmitWrite(code, model, unions);
         code.Close();

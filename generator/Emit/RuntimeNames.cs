@@ -19,6 +19,7 @@ internal static class RuntimeNames
     public const string Json = "global::QmpGen.Serialization.QmpJson";
     public const string JsonNumbers = "global::QmpGen.Serialization.QmpJsonNumbers";
     public const string JsonValues = "global::QmpGen.Serialization.QmpJsonValues";
+    public const string LayoutReader = "global::QmpGen.Serialization.QmpLayoutReader";
     public const string List = "global::QmpGen.QmpList";
     public const string Schema = "global::QmpGen.QmpSchema";
 }

@@ -43,7 +43,8 @@ internal static class SchemaEmitter
         code.Close();
     }
 
-    private static IEnumerable<string> Entries(EventSchema schema)
+    /// <summary>The entries, a JSON object each: what the emitted code reads at run time, and other programs as they like.</summary>
+    public static IEnumerable<string> Entries(EventSchema schema)
     {
         var arrays = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var e in schema.Events)

@@ -5,7 +5,7 @@ namespace QmpGen.Generator.Emit;
 /// <summary>Emits the class that knows all events of a spec.</summary>
 internal static class SpecEmitter
 {
-    public static void Emit(CodeWriter code, EventSchema schema, TypeNames names)
+    public static void Emit(CodeWriter code, EventSchema schema, TypeNames names, LayoutShapes shapes)
     {
         Docs.Summary(code, "The events of the spec: their names, and how to read them.");
         code.Line(GeneratedFile.Attribute);
@@ -39,11 +39,11 @@ internal static class SpecEmitter
             public static {{RuntimeNames.Event}} Parse(string json) => Reader.Read(json);
 
             """);
-        EmitReader(code, schema, names);
+        EmitReader(code, schema, names, shapes);
         code.Close();
     }
 
-    private static void EmitReader(CodeWriter code, EventSchema schema, TypeNames names)
+    private static void EmitReader(CodeWriter code, EventSchema schema, TypeNames names, LayoutShapes shapes)
     {
         code.Open($"private sealed class SpecReader : {RuntimeNames.EventReader}");
         code.Line($"public override {SystemNames.ReadOnlyList}<{RuntimeNames.EventInfo}> Events {{ get; }} = global::System.Array.AsReadOnly(new {RuntimeNames.EventInfo}[]");
@@ -56,13 +56,33 @@ internal static class SpecEmitter
         code.Line("});");
         code.Line();
         code.Open($"protected override {RuntimeNames.Event}? ReadData(global::System.ReadOnlySpan<byte> name, ref {SystemNames.JsonReader} data, {RuntimeNames.Timestamp} timestamp)");
+        EmitChoice(code, schema.Events, names, "ReadJson(ref data, timestamp)");
+        code.Close();
+        if (schema.Events.Where(shapes.Contains).ToList() is { Count: > 0 } plain)
+        {
+            code.Line();
+            code.Open($"protected override {RuntimeNames.Event}? {LayoutCode.Method}(global::System.ReadOnlySpan<byte> utf8)");
+            code.Line($"var message = new {RuntimeNames.LayoutReader}(utf8);");
+            code.Open("if (!message.ReadHeader(out var name, out var timestamp))");
+            code.Line("return null;");
+            code.Close();
+            code.Line();
+            EmitChoice(code, plain, names, $"{LayoutCode.Method}(message, timestamp)");
+            code.Close();
+        }
+
+        code.Close();
+    }
+
+    private static void EmitChoice(CodeWriter code, IEnumerable<EventModel> events, TypeNames names, string call)
+    {
         code.Open("switch (name.Length)");
-        foreach (var group in schema.Events.GroupBy(e => e.WireName.Length).OrderBy(g => g.Key))
+        foreach (var group in events.GroupBy(e => e.WireName.Length).OrderBy(g => g.Key))
         {
             code.Line($"case {group.Key}:");
             foreach (var e in group)
             {
-                code.Line($"    if (global::System.MemoryExtensions.SequenceEqual(name, {Literals.Utf8(e.WireName)})) {{ return {names.Of(e.TypeName)}.ReadJson(ref data, timestamp); }}");
+                code.Line($"    if (global::System.MemoryExtensions.SequenceEqual(name, {Literals.Utf8(e.WireName)})) {{ return {names.Of(e.TypeName)}.{call}; }}");
             }
 
             code.Line("    break;");
@@ -71,8 +91,6 @@ internal static class SpecEmitter
         code.Close();
         code.Line();
         code.Line("return null;");
-        code.Close();
-        code.Close();
     }
 
     private static string Info(EventModel e, TypeNames names)

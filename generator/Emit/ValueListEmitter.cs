@@ -8,6 +8,9 @@ namespace QmpGen.Generator.Emit;
 /// </summary>
 internal static class ValueListEmitter
 {
+    /// <summary>The name of the emitted method that knows the documented values.</summary>
+    public const string KnownMethod = "ReadKnown";
+
     public static void Emit(CodeWriter code, ValueListModel model, TypeNames names)
     {
         EmitType(code, model, names);
@@ -101,20 +104,25 @@ internal static class ValueListEmitter
 
             internal static {{type}} ReadJson(ref {{SystemNames.JsonReader}} reader)
             {
-                if (reader.TokenType == global::System.Text.Json.JsonTokenType.String)
-                {
+                var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String && !reader.HasValueSequence && !reader.ValueIsEscaped;
+                return (isPlain ? {{KnownMethod}}(reader.ValueSpan) : null) ?? new {{type}}({{RuntimeNames.Json}}.ReadString(ref reader));
+            }
+
             """);
+        EmitKnown(code, model, type);
+        code.Close();
+    }
+
+    private static void EmitKnown(CodeWriter code, ValueListModel model, string type)
+    {
+        code.Open($"internal static {type}? {KnownMethod}(global::System.ReadOnlySpan<byte> utf8)");
         foreach (var value in model.Values)
         {
-            code.Line($"        if (reader.ValueTextEquals({Literals.Utf8(value.Text)})) {{ return {value.Name}; }}");
+            code.Line($"if (global::System.MemoryExtensions.SequenceEqual(utf8, {Literals.Utf8(value.Text)})) {{ return {value.Name}; }}");
         }
 
-        code.Lines($$"""
-                }
-
-                return new {{type}}({{RuntimeNames.Json}}.ReadString(ref reader));
-            }
-            """);
+        code.Line();
+        code.Line("return null;");
         code.Close();
     }
 

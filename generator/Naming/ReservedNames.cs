@@ -28,7 +28,7 @@ internal static class ReservedNames
     public static readonly string[] RecordMembers =
     [
         "Clone", "Deconstruct", "EqualityContract", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone",
-        "PrintMembers", "ReadJson", "ReferenceEquals", "ToString", "WriteJson", "WriteMembers",
+        "PrintMembers", "ReadJson", "ReadKnown", "ReadLayout", "ReferenceEquals", "ToString", "WireNames", "WriteJson", "WriteMembers",
     ];
 
     /// <summary>What an event's record inherits from <c>QmpEvent</c>.</summary>
@@ -39,5 +39,5 @@ internal static class ReservedNames
     public static readonly string[] ValueMembers = [.. RecordMembers, "Kind", "Text"];
 
     /// <summary>The parameters of emitted reading and writing code, beside which the members' variables stand.</summary>
-    public static readonly string[] Locals = ["reader", "timestamp", "writer", "start", "item"];
+    public static readonly string[] Locals = ["reader", "timestamp", "writer", "start", "item", "message", "result"];
 }

@@ -5,7 +5,7 @@ using QmpGen.Generator.Schema;
 namespace QmpGen.Generator.Qapi;
 
 /// <summary>Finds out which kind of JSON stands for each branch of an alternate.</summary>
-internal sealed class AlternateReader(TypeTable types)
+internal sealed class AlternateReader(TypeTable types, SchemaAge age)
 {
     private readonly Dictionary<string, ImmutableArray<(MemberDefinition Branch, JsonForm Form)>> _alternates = new(StringComparer.Ordinal);
 
@@ -24,8 +24,16 @@ internal sealed class AlternateReader(TypeTable types)
     private ImmutableArray<(MemberDefinition Branch, JsonForm Form)> ReadBranches(Definition alternate)
     {
         var branches = new Dictionary<JsonForm, MemberDefinition>();
+        var names = new Dictionary<string, MemberDefinition>(StringComparer.Ordinal);
         foreach (var branch in alternate.Branches)
         {
+            if (names.TryGetValue(QapiName.Fold(branch.Name), out var namesake))
+            {
+                branch.Place.Report(Descriptors.QapiClash, branch.Name, $"'{alternate.Name}'", namesake.Place.Describe());
+                continue;
+            }
+
+            names.Add(QapiName.Fold(branch.Name), branch);
             if (FormOf(branch.Type) is not { } form)
             {
                 continue;
@@ -33,7 +41,13 @@ internal sealed class AlternateReader(TypeTable types)
 
             if (branches.TryGetValue(form, out var first))
             {
-                branch.Place.Report(Descriptors.QapiAlternate, branch.Name, first.Name, alternate.Name);
+                branch.Place.Report(Descriptors.QapiAlternate, branch.Name, first.Name, alternate.Name, "both are the same kind of JSON");
+                continue;
+            }
+
+            if (branches.FirstOrDefault(b => MayBeText(b.Key, b.Value, form, branch)).Value is { } alike)
+            {
+                branch.Place.Report(Descriptors.QapiAlternate, branch.Name, alike.Name, alternate.Name, "a command line gives both as the same text");
                 continue;
             }
 
@@ -46,6 +60,33 @@ internal sealed class AlternateReader(TypeTable types)
         }
 
         return branches.Select(b => (b.Value, b.Key)).ToImmutableArray();
+    }
+
+    /// <summary>
+    /// Whether two branches look the same on a command line, which writes numbers and switches as text. JSON tells them
+    /// apart, so that this has been a mistake only since QEMU 2.10.
+    /// </summary>
+    private bool MayBeText(JsonForm left, MemberDefinition leftBranch, JsonForm right, MemberDefinition rightBranch)
+    {
+        if (age.IsBefore62)
+        {
+            return false;
+        }
+
+        return left == JsonForm.String ? Takes(leftBranch, right)
+            : right == JsonForm.String ? Takes(rightBranch, left)
+            : (left, right) is (JsonForm.Integer, JsonForm.Number) or (JsonForm.Number, JsonForm.Integer);
+    }
+
+    private bool Takes(MemberDefinition text, JsonForm form)
+    {
+        var values = types.Find(text.Type.Name).Definition?.Values.Select(v => v.Name);
+        return form switch
+        {
+            JsonForm.Boolean => values is null || values.Any(v => v is "on" or "off"),
+            JsonForm.Integer or JsonForm.Number => values is null || values.Any(v => "-+.0123456789".IndexOf(v[0]) >= 0),
+            _ => false,
+        };
     }
 
     /// <summary>Null for a type that is not defined, which is reported, or of which no kind of JSON can be told.</summary>

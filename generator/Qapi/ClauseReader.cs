@@ -12,6 +12,9 @@ internal sealed class ClauseReader(QapiExpression expression)
     /// <summary>The structs that are written where they are used, as was possible up to QEMU 2.3.</summary>
     public IReadOnlyList<Definition> Inner => _inner;
 
+    /// <summary>Whether a struct may be written where it is used.</summary>
+    public bool AllowsInner { get; set; }
+
     /// <summary>The name of what is being read.</summary>
     public string Owner { get; set; } = string.Empty;
 
@@ -48,6 +51,7 @@ internal sealed class ClauseReader(QapiExpression expression)
             return features;
         }
 
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in array.Items)
         {
             var name = item as QapiString;
@@ -60,6 +64,10 @@ internal sealed class ClauseReader(QapiExpression expression)
             if (name is null)
             {
                 Mismatch(item, "'features'", "a name or an object with a 'name'");
+            }
+            else if (!seen.Add(name.Text))
+            {
+                expression.At(name.Span).Report(Descriptors.QapiClash, name.Text, "'features'", expression.At(array.Span).Describe());
             }
             else if (CheckName(name, name.Text, NameKind.Other))
             {
@@ -108,8 +116,10 @@ internal sealed class ClauseReader(QapiExpression expression)
         return isGood;
     }
 
-    public void Mismatch(QapiValue found, string subject, string expected) =>
-        expression.At(found.Span).Report(Descriptors.QapiStructure, subject, expected, found.Describe());
+    public void Mismatch(QapiValue found, string subject, string expected) => Mismatch(found, subject, expected, found.Describe());
+
+    public void Mismatch(QapiValue place, string subject, string expected, string found) =>
+        expression.At(place.Span).Report(Descriptors.QapiStructure, subject, expected, found);
 
     private ImmutableArray<MemberDefinition> ReadMembers(QapiValue value, string subject, bool areBranches)
     {
@@ -140,7 +150,7 @@ internal sealed class ClauseReader(QapiExpression expression)
         var type = property.Value;
         var features = default(Features);
         var isConditional = false;
-        if (type is QapiObject inner && !isBranch && inner.Find("type") is null && inner.Find("if") is null)
+        if (type is QapiObject inner && AllowsInner && !isBranch && inner.Find("type") is null && inner.Find("if") is null)
         {
             type = ReadInner(inner, name, subject);
         }

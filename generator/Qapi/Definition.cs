@@ -22,7 +22,7 @@ internal sealed record Definition(DefinitionKind Kind, string Name, Place Place)
     /// <summary>The block of documentation before it.</summary>
     public TextSpan? Doc { get; init; }
 
-    /// <summary>The members of a struct, of a union's inline base or of an event's data; the branches of a union or alternate.</summary>
+    /// <summary>The members of a struct, of a union's inline base or of an event's or a command's data; the branches of a union or alternate.</summary>
     public ImmutableArray<MemberDefinition> Members { get; init; } = ImmutableArray<MemberDefinition>.Empty;
 
     /// <summary>The branches of a union or an alternate.</summary>
@@ -31,14 +31,17 @@ internal sealed record Definition(DefinitionKind Kind, string Name, Place Place)
     /// <summary>The values of an enum.</summary>
     public ImmutableArray<ValueDefinition> Values { get; init; } = ImmutableArray<ValueDefinition>.Empty;
 
-    /// <summary>The base of a struct or union, or the type that is an event's data.</summary>
+    /// <summary>The base of a struct or union, or the type that is an event's or a command's data.</summary>
     public TypeReference? Base { get; init; }
 
     /// <summary>The member that tells a union's branch; null for an old union without one.</summary>
     public (string Name, Place Place)? Discriminator { get; init; }
 
-    /// <summary>Whether an event's data may be a union.</summary>
+    /// <summary>Whether an event's or a command's data may be a union.</summary>
     public bool IsBoxed { get; init; }
+
+    /// <summary>What a command gives back; null for nothing.</summary>
+    public TypeReference? Returns { get; init; }
 
     public Features Features { get; init; }
 }

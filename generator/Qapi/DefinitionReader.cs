@@ -5,7 +5,7 @@ using QmpGen.Generator.Diagnostics;
 namespace QmpGen.Generator.Qapi;
 
 /// <summary>Reads a top-level object as a definition, in the forms of all versions of the language.</summary>
-internal sealed class DefinitionReader(QapiExpression expression)
+internal sealed class DefinitionReader(QapiExpression expression, SchemaAge age)
 {
     private static readonly (string Key, DefinitionKind Kind, string[] Required, string[] Optional)[] Forms =
     [
@@ -21,17 +21,29 @@ internal sealed class DefinitionReader(QapiExpression expression)
     private readonly ClauseReader _clauses = new(expression);
 
     /// <summary>The definition, and those written inside it; nothing for a directive or after a mistake, which is reported.</summary>
-    public static IEnumerable<Definition> Read(QapiExpression expression)
+    public static IEnumerable<Definition> Read(QapiExpression expression, SchemaAge age)
     {
-        var reader = new DefinitionReader(expression);
-        return reader.Read() is { } definition ? reader._clauses.Inner.Prepend(definition) : [];
+        var reader = new DefinitionReader(expression, age);
+        if (reader.Read() is not { } definition)
+        {
+            return [];
+        }
+
+        DocChecker.Check(expression, definition);
+        return reader._clauses.Inner.Prepend(definition);
     }
 
     private Definition? Read()
     {
         var value = expression.Value;
-        if (value.Find("include") is not null || value.Find("pragma") is not null)
+        if (value.Find("include") is not null)
         {
+            return null;
+        }
+
+        if (value.Find("pragma") is { } pragma)
+        {
+            PragmaReader.Check(expression, pragma);
             return null;
         }
 
@@ -52,9 +64,10 @@ internal sealed class DefinitionReader(QapiExpression expression)
         }
 
         _clauses.Owner = name.Text;
+        _clauses.AllowsInner = form.Key == "type";
         var subject = $"The {form.Key} '{name.Text}'";
         if (!_clauses.CheckKeys(value, subject, head.Span, [form.Key, .. form.Required], form.Optional)
-            || !_clauses.CheckName(name, name.Text, form.Kind == DefinitionKind.Event ? NameKind.Event : NameKind.Other))
+            || !_clauses.CheckName(name, name.Text, NameKindOf(form.Kind)))
         {
             return null;
         }
@@ -65,6 +78,11 @@ internal sealed class DefinitionReader(QapiExpression expression)
             Features = _clauses.Features(value),
         };
         _clauses.CheckCondition(value);
+        if (definition.Features.IsDeprecated && form.Kind is not (DefinitionKind.Event or DefinitionKind.Command))
+        {
+            _clauses.Mismatch(value.Find("features")!.Value, subject, "features other than 'deprecated', which only events, commands, members and values can be");
+        }
+
         return form.Kind switch
         {
             DefinitionKind.Enum => definition with { Values = ReadValues(value, subject) },
@@ -72,9 +90,17 @@ internal sealed class DefinitionReader(QapiExpression expression)
             DefinitionKind.Alternate => definition with { Branches = _clauses.Branches(value.Find("data")!.Value, subject) },
             DefinitionKind.Union => ReadUnion(definition, value, subject),
             DefinitionKind.Event => ReadData(definition, value, subject),
-            _ => definition,
+            _ => CommandReader.Read(ReadData(definition, value, subject), value, subject, _clauses),
         };
     }
+
+    private NameKind NameKindOf(DefinitionKind kind) => kind switch
+    {
+        // That events are all capitals has been a rule since QEMU 6.0.
+        DefinitionKind.Event => age.IsBefore62 ? NameKind.Other : NameKind.Event,
+        DefinitionKind.Command => NameKind.Other,
+        _ => NameKind.Type,
+    };
 
     private ImmutableArray<ValueDefinition> ReadValues(QapiObject value, string subject)
     {
@@ -82,6 +108,11 @@ internal sealed class DefinitionReader(QapiExpression expression)
         {
             _clauses.Mismatch(value.Find("data")!.Value, subject, "an array of names");
             return ImmutableArray<ValueDefinition>.Empty;
+        }
+
+        if (value.Find("prefix") is { Value: not QapiString } prefix)
+        {
+            _clauses.Mismatch(prefix.Value, $"'prefix' of {subject}", "a string");
         }
 
         var values = ImmutableArray.CreateBuilder<ValueDefinition>();
@@ -101,13 +132,13 @@ internal sealed class DefinitionReader(QapiExpression expression)
             {
                 _clauses.Mismatch(item, subject, "a name or an object with a 'name'");
             }
-            else if (seen.TryGetValue(name.Text, out var first))
+            else if (seen.TryGetValue(QapiName.Fold(name.Text), out var first))
             {
                 expression.At(name.Span).Report(Descriptors.QapiClash, name.Text, subject, expression.At(first).Describe());
             }
             else if (_clauses.CheckName(name, name.Text, NameKind.Value))
             {
-                seen.Add(name.Text, name.Span);
+                seen.Add(QapiName.Fold(name.Text), name.Span);
                 values.Add(new ValueDefinition(name.Text, expression.At(name.Span), features));
             }
         }
@@ -146,6 +177,9 @@ internal sealed class DefinitionReader(QapiExpression expression)
                 break;
             case { } other:
                 _clauses.Mismatch(other, subject, "a member's name as the discriminator");
+                break;
+            case null when value.Find("base") is { } @base && !age.IsBefore24:
+                expression.At(@base.Span).Report(Descriptors.QapiMissingKey, subject, "'discriminator', which a union with a base needs");
                 break;
             default:
                 break;

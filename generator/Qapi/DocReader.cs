@@ -187,8 +187,8 @@ internal sealed class DocReader
     /// <summary>Words as readers of C# want them: names without their mark, nothing said of being optional, which the type says.</summary>
     private static string Plain(string text)
     {
-        text = text.StartsWith("#optional", StringComparison.Ordinal) ? text.Substring("#optional".Length) : text;
-        return Reference.Replace(text.Replace("``", "").Replace('\n', ' '), "$1").Trim();
+        text = text.Replace("#optional", "").TrimStart(' ', ',');
+        return Reference.Replace(text.Replace("`", "").Replace('\n', ' '), "$1").Trim();
     }
 
     /// <summary>A line before the text itself: empty, or an option of a directive.</summary>

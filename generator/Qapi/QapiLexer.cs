@@ -9,6 +9,7 @@ internal sealed class QapiLexer(QapiFile file)
 {
     private readonly string _text = file.Text;
     private int _position;
+    private int _lastEnd;
 
     public QapiToken Next()
     {
@@ -17,12 +18,15 @@ internal sealed class QapiLexer(QapiFile file)
             SkipWhiteSpace();
             if (_position >= _text.Length)
             {
-                return new QapiToken(QapiTokenKind.End, new TextSpan(_text.Length, 0), string.Empty);
+                // What is missing at the end is missed right after the last token, not some lines further down.
+                return new QapiToken(QapiTokenKind.End, new TextSpan(_lastEnd, 0), string.Empty);
             }
 
             if (_text[_position] != '#')
             {
-                return Token();
+                var token = Token();
+                _lastEnd = token.Span.End;
+                return token;
             }
 
             if (Line() == "##")

@@ -37,6 +37,7 @@ internal sealed class QapiParser
             cancellation.ThrowIfCancellationRequested();
             if (_token.Kind == QapiTokenKind.Doc)
             {
+                CheckLoose(doc);
                 doc = _token.Span;
                 Accept();
                 continue;
@@ -46,6 +47,11 @@ internal sealed class QapiParser
             var value = _token.Kind == QapiTokenKind.OpenBrace ? ParseObject() : Unexpected("'{'");
             if (value is QapiObject definition)
             {
+                if (definition.Find("include") is not null || definition.Find("pragma") is not null)
+                {
+                    CheckLoose(doc);
+                }
+
                 expressions.Add(new QapiExpression(_file, definition, doc));
             }
             else
@@ -57,7 +63,16 @@ internal sealed class QapiParser
             doc = null;
         }
 
+        CheckLoose(doc);
         return expressions.ToImmutable();
+    }
+
+    private void CheckLoose(TextSpan? doc)
+    {
+        if (doc is { } block)
+        {
+            DocChecker.CheckLoose(_file, block);
+        }
     }
 
     /// <summary>Null after a mistake, which is reported.</summary>

@@ -16,14 +16,14 @@ internal sealed class QapiSchemaBuilder
     private readonly NameTable _handlerNames = new([], StringComparer.Ordinal);
     private readonly Dictionary<string, string> _eventTypeNames = new(StringComparer.Ordinal);
 
-    private QapiSchemaBuilder(TypeTable types)
+    private QapiSchemaBuilder(TypeTable types, SchemaAge age)
     {
         _types = types;
         _shapes = new ShapeReader(types);
-        _alternates = new AlternateReader(types);
+        _alternates = new AlternateReader(types, age);
     }
 
-    public static EventSchema Build(IEnumerable<Definition> definitions, string @namespace, bool isLenient, CancellationToken cancellation)
+    public static EventSchema Build(IEnumerable<Definition> definitions, SchemaAge age, string @namespace, bool isLenient, CancellationToken cancellation)
     {
         var types = new TypeTable();
         foreach (var definition in definitions)
@@ -31,7 +31,7 @@ internal sealed class QapiSchemaBuilder
             types.Define(definition);
         }
 
-        return new QapiSchemaBuilder(types).Build(@namespace, isLenient, cancellation);
+        return new QapiSchemaBuilder(types, age).Build(@namespace, isLenient, cancellation);
     }
 
     private EventSchema Build(string @namespace, bool isLenient, CancellationToken cancellation)
@@ -82,7 +82,7 @@ internal sealed class QapiSchemaBuilder
         {
             definition.Base!.Place.Report(Descriptors.QapiEventData, definition.Name, definition.Base.Name);
         }
-        else if (definition.Kind is DefinitionKind.Struct or DefinitionKind.Union or DefinitionKind.Event)
+        else if (definition.Kind != DefinitionKind.Enum)
         {
             foreach (var (owner, member) in _shapes.Of(definition).Members)
             {
@@ -92,6 +92,11 @@ internal sealed class QapiSchemaBuilder
                     _types.Resolve(member.Type);
                 }
             }
+        }
+
+        if (definition.Returns is { } returns && _types.Resolve(returns).Definition is { Kind: DefinitionKind.Alternate })
+        {
+            returns.Place.Report(Descriptors.QapiWrongType, returns.Name, $"The command '{definition.Name}'", "a struct, a union, an enum or an array");
         }
     }
 

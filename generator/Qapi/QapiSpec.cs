@@ -11,10 +11,10 @@ internal static class QapiSpec
         IEnumerable<(string Path, string Text)> texts, string @namespace, bool isLenient, CancellationToken cancellation)
     {
         var files = texts.Select(t => new QapiFile(t.Path, t.Text)).OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
-        var definitions = QapiFileSet.Read(files, cancellation)
-            .SelectMany(DefinitionReader.Read)
-            .ToList();
-        var schema = QapiSchemaBuilder.Build(definitions, @namespace, isLenient, cancellation);
+        var expressions = QapiFileSet.Read(files, cancellation);
+        var age = SchemaAge.Of(expressions);
+        var definitions = expressions.SelectMany(e => DefinitionReader.Read(e, age)).ToList();
+        var schema = QapiSchemaBuilder.Build(definitions, age, @namespace, isLenient, cancellation);
         return (schema, files.SelectMany(f => f.Sink.Diagnostics).ToEquatableArray());
     }
 }

@@ -10,6 +10,7 @@ internal sealed class ShapeReader(TypeTable types)
     private const int DeepestBases = 64;
 
     private readonly Dictionary<string, Shape> _shapes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _following = new(StringComparer.Ordinal);
     private readonly ImplicitTypes _implicit = new(types);
 
     public Shape Of(Definition definition)
@@ -40,6 +41,11 @@ internal sealed class ShapeReader(TypeTable types)
         var isUnion = union.Kind == DefinitionKind.Union;
         if (isUnion && union.Discriminator is null)
         {
+            foreach (var branch in union.Branches)
+            {
+                types.Resolve(branch.Type);
+            }
+
             union = _implicit.Desugar(union);
             members.AddRange(union.Members.Skip(members.Count(m => m.Owner.Name == union.Name)).Select(m => (union, m)));
         }
@@ -57,7 +63,7 @@ internal sealed class ShapeReader(TypeTable types)
         {
             var user = parts[0];
             var (@base, builtin) = types.Resolve(reference);
-            var mayBeUnion = user is { Kind: DefinitionKind.Event, IsBoxed: true };
+            var mayBeUnion = user is { Kind: DefinitionKind.Event or DefinitionKind.Command, IsBoxed: true };
             if (@base?.Kind != DefinitionKind.Struct && !(mayBeUnion && @base?.Kind == DefinitionKind.Union))
             {
                 if (@base is not null || builtin is not null)
@@ -122,6 +128,12 @@ internal sealed class ShapeReader(TypeTable types)
             return shape;
         }
 
+        // A value without a branch has the base's members alone; without values there is nothing at all.
+        if (tagType.Values.IsEmpty)
+        {
+            union.Place.Report(Descriptors.QapiStructure, $"The union '{union.Name}'", "at least one branch", "none");
+        }
+
         var branches = ImmutableArray.CreateBuilder<MemberDefinition>();
         foreach (var branch in union.Branches)
         {
@@ -129,13 +141,41 @@ internal sealed class ShapeReader(TypeTable types)
             {
                 branch.Place.Report(Descriptors.QapiUnknownBranch, branch.Name, union.Name, tagType.Name);
             }
-            else if (IsObject(union, branch.Type))
+            else if (IsObject(union, branch.Type) && HasNamesOfItsOwn(union, branch, members))
             {
                 branches.Add(branch);
             }
         }
 
         return new Shape(members, tag, tagType, branches.ToImmutable());
+    }
+
+    /// <summary>Whether no member of a branch is one of the base too: on the wire they are members of one object.</summary>
+    private bool HasNamesOfItsOwn(Definition union, MemberDefinition branch, ImmutableArray<(Definition Owner, MemberDefinition Member)> members)
+    {
+        // Unions can be branches of each other, in a circle or in a chain that no stack is deep enough for.
+        if (_following.Count > DeepestBases || !_following.Add(branch.Type.Name))
+        {
+            return true;
+        }
+
+        var names = members.ToLookup(m => QapiName.Fold(m.Member.Name), m => m.Member);
+        var clash = MembersOf(types.Find(branch.Type.Name).Definition!).FirstOrDefault(m => names.Contains(QapiName.Fold(m.Name)));
+        _following.Remove(branch.Type.Name);
+        if (clash is not null)
+        {
+            branch.Place.Report(Descriptors.QapiClash, clash.Name, $"the branch '{branch.Name}' of '{union.Name}'", names[QapiName.Fold(clash.Name)].First().Place.Describe());
+        }
+
+        return clash is null;
+    }
+
+    /// <summary>The members of an object, and of what may stand beside them in it.</summary>
+    private IEnumerable<MemberDefinition> MembersOf(Definition definition)
+    {
+        var shape = Of(definition);
+        var further = shape.Branches.Select(b => Of(types.Find(b.Type.Name).Definition!)).SelectMany(s => s.Members);
+        return shape.Members.Concat(further).Select(m => m.Member);
     }
 
     private bool IsObject(Definition union, TypeReference reference)

@@ -33,7 +33,22 @@ internal sealed class EventReader(bool isIndented, ICollection<string> knownEven
             sink.Report(Descriptors.DataNoneContradicted, section.Data.Span, section.Names[0].Text);
         }
 
-        return _types.ReadMembers(_nesting.Nest(section.Members, examples), examples);
+        var members = _types.ReadMembers(_nesting.Nest(section.Members, examples), examples);
+        CheckData(section, members);
+        return members;
+    }
+
+    private void CheckData(EventSection section, ImmutableArray<DraftMember> members)
+    {
+        if (members.FirstOrDefault(m => !m.IsOptional) is not { } required)
+        {
+            return;
+        }
+
+        foreach (var example in section.Examples.Where(e => !IsOfAnotherEvent(section, e) && e.Problem is null && e.Root.Find("data") is null))
+        {
+            sink.Report(Descriptors.ExampleLacksData, example.Span, section.Names[0].Text, required.Name);
+        }
     }
 
     /// <summary>Data of which no bullet speaks: what the examples show, if they show any.</summary>

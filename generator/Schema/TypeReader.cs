@@ -17,6 +17,7 @@ internal sealed class TypeReader(DiagnosticSink sink)
     {
         var members = ImmutableArray.CreateBuilder<DraftMember>();
         var seen = new Dictionary<string, NameSyntax>(StringComparer.Ordinal);
+        string? owner = null;
         foreach (var node in nodes)
         {
             var name = node.Syntax.Name;
@@ -29,12 +30,24 @@ internal sealed class TypeReader(DiagnosticSink sink)
             seen.Add(name.Text, name);
             var values = examples.Select(e => e.Find(name.Text)).OfType<JsonNode>().ToList();
             var isOptional = node.Syntax.Type?.IsOptional == true;
-            if (!isOptional && values.Count < examples.Count)
+            var isGuess = owner is not null && examples.Count > 0 && values.Count == 0 && node is { Syntax.Type: null, Children.IsEmpty: true };
+            if (isGuess)
+            {
+                sink.Report(Descriptors.MemberMayBeValue, name.Span, name.Text, owner!);
+            }
+            else if (!isOptional && values.Count < examples.Count)
             {
                 sink.Report(Descriptors.ExampleLacksMember, examples.First(e => e.Find(name.Text) is null).Span, name.Text);
             }
 
-            members.Add(new DraftMember(name.Text, name.Span, ReadType(node, values), isOptional, Describe(node.Syntax)));
+            var type = isGuess ? new DraftType(MemberKind.Json) : ReadType(node, values);
+            owner = isGuess ? owner : type.Kind is MemberKind.String or MemberKind.Value ? name.Text : null;
+            members.Add(new DraftMember(name.Text, name.Span, type, isOptional, Describe(node.Syntax)));
+        }
+
+        foreach (var further in examples.SelectMany(e => e.Members).Where(m => !seen.ContainsKey(m.Name)).GroupBy(m => m.Name, StringComparer.Ordinal))
+        {
+            sink.Report(Descriptors.ExampleHasFurtherMember, further.First().NameSpan, further.Key);
         }
 
         return members.ToImmutable();

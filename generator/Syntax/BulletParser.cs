@@ -76,6 +76,19 @@ internal static class BulletParser
         return true;
     }
 
+    /// <summary>Recognises a line that would be one of a value list, if its first word had quotes: <c>stop: error caused VM to be stopped</c>.</summary>
+    public static bool TryReadUnquotedValue(string content, out string value)
+    {
+        var end = 0;
+        while (end < content.Length && (char.IsLetterOrDigit(content[end]) || content[end] is '-' or '_'))
+        {
+            end++;
+        }
+
+        value = content.Substring(0, end);
+        return end > 0 && TryReadValue($"\"{value}\"{content.Substring(end)}", out _, out _);
+    }
+
     /// <summary>Reads a text in double or single quotes.</summary>
     public static bool ReadQuoted(string content, int start, out string text, out int end)
     {

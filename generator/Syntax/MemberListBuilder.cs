@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Microsoft.CodeAnalysis.Text;
 using QmpGen.Generator.Diagnostics;
 using QmpGen.Generator.Text;
 
@@ -14,6 +15,7 @@ internal sealed class MemberListBuilder(DiagnosticSink sink)
     private readonly List<(string Value, StringBuilder Meaning)> _values = [];
     private NameSyntax? _name;
     private int _indent;
+    private int _valueIndent;
     private bool _isPaused;
     private TextRun.Builder _description = new();
 
@@ -65,9 +67,16 @@ internal sealed class MemberListBuilder(DiagnosticSink sink)
         if (BulletParser.TryReadValue(line.Content, out var value, out var textStart))
         {
             _values.Add((value, new StringBuilder(line.Content.Substring(textStart))));
+            _valueIndent = line.Indent;
         }
         else if (_values.Count > 0)
         {
+            // What goes on with a value's meaning is indented further than the value, or at least starts with no single word and a colon.
+            if (line.Indent == _valueIndent && BulletParser.TryReadUnquotedValue(line.Content, out var word))
+            {
+                sink.Report(Descriptors.ValueWithoutQuotes, new TextSpan(line.Start, word.Length), word, _name.Text, _values[_values.Count - 1].Value);
+            }
+
             _values[_values.Count - 1].Meaning.Append(' ').Append(line.Content);
         }
         else

@@ -14,19 +14,20 @@ public sealed partial class QmpClient
         QmpCloseReason reason;
         try
         {
-            await OpenAsync().ConfigureAwait(false);
-            _connected.TrySetResult();
-            reason = await FollowAsync().ConfigureAwait(false);
+            await OpenAsync(_opening!.Token).ConfigureAwait(false);
+            _opening.Finish();
+            SetOpening(null);
+            while (ShouldReconnect(reason = await _session!.Completion.ConfigureAwait(false)))
+            {
+                await ReopenAsync(reason).ConfigureAwait(false);
+            }
         }
 #pragma warning disable CA1031 // Whatever keeps the client from connecting is what its caller gets, and the reason of its end.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             reason = ReasonFor(exception);
-            if (_connected.TrySetException(exception))
-            {
-                _ = _connected.Task.Exception;
-            }
+            _opening?.Fail(exception);
         }
 
         SetState(QmpClientState.Closed);
@@ -35,28 +36,15 @@ public sealed partial class QmpClient
         _completion.SetResult(reason);
     }
 
-    /// <summary>Follows the session, and those that take its place, to the end.</summary>
-    private async Task<QmpCloseReason> FollowAsync()
+    /// <summary>Notes what is being opened, or that it stands; whoever disposed of the client meanwhile may have missed it.</summary>
+    private void SetOpening(Opening? opening)
     {
-        while (true)
+        _opening = opening;
+        Interlocked.MemoryBarrier();
+        if (_isDisposed)
         {
-            var session = _session!;
-            QmpCloseReason reason;
-            using (_disposal.Token.UnsafeRegister(static s => ((QmpSession)s!).Close(QmpCloseReason.Disposed), session))
-            {
-                reason = await session.Completion.ConfigureAwait(false);
-            }
-
-            if (!ShouldReconnect(reason))
-            {
-                return reason;
-            }
-
-            SetState(QmpClientState.Reconnecting);
-            Log.SessionEnded(_logger, _connector.Name, reason);
-            _gap = reason;
-            _hub.NoteGap(reason);
-            await ReopenAsync().ConfigureAwait(false);
+            _ = opening?.CancelAsync();
+            _session!.Close(QmpCloseReason.Disposed);
         }
     }
 
@@ -66,8 +54,14 @@ public sealed partial class QmpClient
         && reason.Kind != QmpCloseKind.Disposed
         && (reason.Kind != QmpCloseKind.Shutdown || reconnect.AfterShutdown);
 
-    private async Task ReopenAsync()
+    private async Task ReopenAsync(QmpCloseReason lost)
     {
+        SetState(QmpClientState.Reconnecting);
+        Log.SessionEnded(_logger, _connector.Name, lost);
+        _gap = lost;
+        _hub.NoteGap(lost);
+        var opening = new Opening();
+        SetOpening(opening);
         var reconnect = _options.Reconnect!;
         for (var failures = 0; ; failures++)
         {
@@ -76,13 +70,14 @@ public sealed partial class QmpClient
             var delay = reconnect.DelayAfter(failures, Random.Shared.NextDouble());
 #pragma warning restore CA5394
             Log.Reconnecting(_logger, _connector.Name, delay, failures + 1);
-            await Task.Delay(delay, _options.TimeProvider, _disposal.Token).ConfigureAwait(false);
+            await Task.Delay(delay, _options.TimeProvider, opening.Token).ConfigureAwait(false);
             try
             {
-                await OpenAsync().ConfigureAwait(false);
+                await OpenAsync(opening.Token).ConfigureAwait(false);
+                SetOpening(null);
                 return;
             }
-            catch (Exception exception) when (!_disposal.IsCancellationRequested && !(failures + 1 >= reconnect.MaxAttempts))
+            catch (Exception exception) when (!_isDisposed && !(failures + 1 >= reconnect.MaxAttempts))
             {
                 Log.ReconnectFailed(_logger, exception, _connector.Name);
                 SetState(QmpClientState.Reconnecting);
@@ -91,14 +86,14 @@ public sealed partial class QmpClient
     }
 
     /// <summary>Connects and negotiates; leaves nothing behind if that fails.</summary>
-    private async Task OpenAsync()
+    private async Task OpenAsync(CancellationToken cancellationToken)
     {
-        var stream = await DialAsync().ConfigureAwait(false);
+        var stream = await DialAsync(cancellationToken).ConfigureAwait(false);
         var session = new QmpSession(stream, _options, _hub, SetState, _counters, _logger);
         _session = session;
         try
         {
-            await session.NegotiateAsync(_disposal.Token).ConfigureAwait(false);
+            await session.NegotiateAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -107,16 +102,16 @@ public sealed partial class QmpClient
         }
     }
 
-    private async Task<Stream> DialAsync()
+    private async Task<Stream> DialAsync(CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(_options.ConnectTimeout, _options.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _disposal.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             var stream = await _connector.ConnectAsync(either.Token).ConfigureAwait(false);
             return _options.WrapConnection?.Invoke(stream) ?? stream;
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !_disposal.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new QmpTimeoutException(QmpTimeoutKind.Connect, _options.ConnectTimeout, $"No connection with {_connector.Name} came about in time");
         }
@@ -128,7 +123,7 @@ public sealed partial class QmpClient
 
     private QmpCloseReason ReasonFor(Exception exception) => exception switch
     {
-        _ when _disposal.IsCancellationRequested => QmpCloseReason.Disposed,
+        _ when _isDisposed => QmpCloseReason.Disposed,
         QmpConnectionClosedException closed => closed.Reason,
         _ => SessionFailures.For(exception, isShuttingDown: false),
     };

@@ -17,15 +17,16 @@ public sealed partial class QmpClient : IAsyncDisposable
     private readonly Connector _connector;
     private readonly ILogger _logger;
     private readonly EventHub _hub;
-    private readonly CancellationTokenSource _disposal = new();
-    private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<QmpCloseReason> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ClientCounters _counters;
     private QmpSession? _session;
+    private Opening? _opening;
+    private volatile bool _isDisposed;
     private int _state;
 
-    private QmpClient(Connector connector, QmpClientOptions options)
+    private QmpClient(Connector connector, QmpClientOptions options, Opening opening)
     {
+        _opening = opening;
         _options = options;
         _connector = connector;
         _logger = options.LoggerFactory?.CreateLogger(typeof(QmpClient).FullName!) ?? NullLogger.Instance;
@@ -120,16 +121,25 @@ public sealed partial class QmpClient : IAsyncDisposable
     /// <returns>Ends when nothing of the client is left: no task, no socket, no timer.</returns>
     public async ValueTask DisposeAsync()
     {
-        await _disposal.CancelAsync().ConfigureAwait(false);
+        // Either this finds what is being opened and what is open, or the one who puts it there finds this mark.
+        _isDisposed = true;
+        Interlocked.MemoryBarrier();
+        if (_opening is { } opening)
+        {
+            await opening.CancelAsync().ConfigureAwait(false);
+        }
+
+        _session?.Close(QmpCloseReason.Disposed);
         await Completion.ConfigureAwait(false);
     }
 
     internal static async Task<QmpClient> StartAsync(Connector connector, QmpClientOptions? options, CancellationToken cancellationToken)
     {
-        var client = new QmpClient(connector, options ?? QmpClientOptions.Default);
+        var opening = new Opening();
+        var client = new QmpClient(connector, options ?? QmpClientOptions.Default, opening);
         try
         {
-            await client._connected.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await opening.Finished.WaitAsync(cancellationToken).ConfigureAwait(false);
             return client;
         }
         catch

@@ -5,16 +5,34 @@ namespace QmpGen.Package.Tests;
 /// <summary>What a build says when the spec is not as it should be, and that it is quiet when there is none.</summary>
 public sealed class SpecProblemTests(PackedPackage package)
 {
-    [Fact]
-    public async Task Project_without_a_spec_gets_nothing_and_hears_nothing()
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("<NoWarn>QMP0009</NoWarn>", 0)]
+    public async Task Project_without_a_spec_gets_nothing_and_hears_so_once(string properties, int messages)
     {
-        var app = CreateApp(spec: "").Write("Program.cs", "Console.WriteLine(typeof(QmpGen.QmpEvent).Assembly.GetName().Name);");
+        var app = CreateApp(spec: "", properties).Write("Program.cs", "Console.WriteLine(typeof(QmpGen.QmpEvent).Assembly.GetName().Name);");
 
         var build = (await app.BuildAsync(".", "-p:EmitCompilerGeneratedFiles=true")).Succeeded();
 
-        Assert.DoesNotContain("QMP", build.Output, StringComparison.Ordinal);
+        Assert.Equal(messages, build.Lines.Count(l => l.Contains("QMP", StringComparison.Ordinal)));
+        Assert.Equal(messages, build.Lines.Count(l => l.Contains("message QMP0009: The project references QmpGen but has no QmpSpec item", StringComparison.Ordinal)));
         Assert.Empty(app.GeneratedFiles());
         Assert.Equal(["QmpGen.Runtime"], await app.RunAsync());
+    }
+
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("netstandard2.0")]
+    public async Task Project_for_an_old_framework_gets_one_error_that_names_the_right_one(string framework)
+    {
+        var app = package.CreateConsumer();
+        app.WriteProject("App.csproj", $"""{app.PackageReference}<QmpSpec Include="lamp.txt" />""", $"<TargetFramework>{framework}</TargetFramework>", outputType: "Library")
+            .Write("lamp.txt", LampSpec.Text)
+            .Write("Library.cs", "");
+
+        var error = Assert.Single((await app.BuildAsync()).Failed().Errors);
+
+        Assert.Contains($"App.csproj : error QMP0008: QmpGen needs .NET 10 or later, but this project is built for {framework}; set its TargetFramework to net10.0", error, StringComparison.Ordinal);
     }
 
     [Fact]

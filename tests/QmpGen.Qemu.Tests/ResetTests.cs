@@ -13,7 +13,7 @@ public sealed class ResetTests
 
         await vm.ExecuteAsync("system_reset");
 
-        Raw.AssertData("""{"guest": false, "reason": "host-qmp-system-reset"}""", await vm.NextAsync<ResetEvent>());
+        Told.Cause(await vm.NextAsync<ResetEvent>(), guest: false, "host-qmp-system-reset");
     }
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class ResetTests
     {
         await using var vm = await Machine.StartRunningAsync(await GuestProgram.AsFirmwareAsync(way));
 
-        Raw.AssertData("""{"guest": true, "reason": "guest-reset"}""", await vm.NextAsync<ResetEvent>());
+        Told.Cause(await vm.NextAsync<ResetEvent>(), guest: true, "guest-reset");
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ResetTests
 
         await vm.WritePortAsync(0xcf9, 6);
 
-        Raw.AssertData("""{"guest": true, "reason": "guest-reset"}""", await vm.NextAsync<ResetEvent>());
+        Told.Cause(await vm.NextAsync<ResetEvent>(), guest: true, "guest-reset");
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ResetTests
 
         await vm.ExecuteAsync("system_reset");
 
-        Raw.AssertData("""{"guest": false, "reason": "host-qmp-system-reset"}""", await vm.NextAsync<ShutdownEvent>());
+        Told.Cause(await vm.NextAsync<ShutdownEvent>(), guest: false, "host-qmp-system-reset");
         Assert.Equal(0, await vm.Qemu.WaitForExitAsync());
     }
 }

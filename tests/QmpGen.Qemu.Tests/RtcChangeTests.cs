@@ -41,14 +41,13 @@ public sealed class RtcChangeTests
     }
 
     [Fact]
-    public async Task Raw_text_still_has_the_device()
+    public async Task The_device_is_told()
     {
         await using var vm = await Machine.StartAsync(FixedClock);
 
         await SetAsync(vm, Seconds, 0x30);
 
-        var data = Raw.DataOf(await vm.NextAsync<RtcChangeEvent>());
-        Assert.StartsWith("/machine/", data.GetProperty("qom-path").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("/machine/", Told.Device(await vm.NextAsync<RtcChangeEvent>()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class ShutdownTests
 
         var events = await vm.QuitAsync();
 
-        Raw.AssertData("""{"guest": false, "reason": "host-qmp-quit"}""", Assert.IsType<ShutdownEvent>(Assert.Single(events)));
+        Told.Cause(Assert.IsType<ShutdownEvent>(Assert.Single(events)), guest: false, "host-qmp-quit");
         Assert.Equal(QmpCloseKind.Shutdown, (await vm.EndAsync()).Kind);
         Assert.Equal(0, await vm.Qemu.WaitForExitAsync());
     }
@@ -28,7 +28,7 @@ public sealed class ShutdownTests
 
         vm.Qemu.Send(Signal.Named(signal));
 
-        Raw.AssertData("""{"guest": false, "reason": "host-signal"}""", await vm.NextAsync<ShutdownEvent>());
+        Told.Cause(await vm.NextAsync<ShutdownEvent>(), guest: false, "host-signal");
         Assert.Equal(QmpCloseKind.Shutdown, (await vm.EndAsync()).Kind);
         Assert.Equal(0, await vm.Qemu.WaitForExitAsync());
     }
@@ -38,7 +38,7 @@ public sealed class ShutdownTests
     {
         await using var vm = await Machine.StartRunningAsync(await GuestProgram.AsBootDiskAsync("POWEROFF"));
 
-        Raw.AssertData("""{"guest": true, "reason": "guest-shutdown"}""", await vm.NextAsync<ShutdownEvent>());
+        Told.Cause(await vm.NextAsync<ShutdownEvent>(), guest: true, "guest-shutdown");
         Assert.Equal(0, await vm.Qemu.WaitForExitAsync());
     }
 
@@ -50,8 +50,8 @@ public sealed class ShutdownTests
         var guest = await GuestProgram.AsFirmwareAsync("PANIC");
         await using var vm = await Machine.StartRunningAsync([.. guest, "-device", "pvpanic", "-action", $"panic={action}"]);
 
-        Assert.Equal("GUEST_PANICKED", (await vm.NextAsync<UnknownEvent>()).EventName);
-        Raw.AssertData("""{"guest": true, "reason": "guest-panic"}""", await vm.NextAsync<ShutdownEvent>());
+        await Told.PanicAsync(vm);
+        Told.Cause(await vm.NextAsync<ShutdownEvent>(), guest: true, "guest-panic");
         Assert.Equal(exitCode, await vm.Qemu.WaitForExitAsync());
     }
 
@@ -73,7 +73,7 @@ public sealed class ShutdownTests
         var guest = await GuestProgram.AsFirmwareAsync("GRESET_CF9");
         await using var vm = await Machine.StartRunningAsync([.. guest, "-action", "reboot=shutdown,shutdown=pause"]);
 
-        Raw.AssertData("""{"guest": true, "reason": "guest-reset"}""", await vm.NextAsync<ShutdownEvent>());
+        Told.Cause(await vm.NextAsync<ShutdownEvent>(), guest: true, "guest-reset");
         await vm.NextAsync<StopEvent>();
         Assert.Equal("shutdown", await vm.QueryStatusAsync());
     }

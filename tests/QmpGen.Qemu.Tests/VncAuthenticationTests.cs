@@ -128,6 +128,7 @@ public sealed class VncAuthenticationTests
         var initialized = await vm.NextAsync<VncInitializedEvent>();
         var disconnected = await vm.NextAsync<VncDisconnectedEvent>();
         Assert.Equal(auth, connected.Server.Auth);
+        Assert.Equal((false, false), Told.WebSocket(connected));
         Assert.Equal(connected.Server, initialized.Server);
         Assert.Equal(connected.Server, disconnected.Server);
         Assert.Equal((dname, user), (initialized.Client.X509Dname, initialized.Client.SaslUsername));

@@ -13,7 +13,7 @@ public sealed class WatchdogTests
     [InlineData("pause", WatchdogActionKind.Pause)]
     [InlineData("debug", WatchdogActionKind.Debug)]
     [InlineData("none", WatchdogActionKind.None)]
-    [InlineData("inject-nmi", WatchdogActionKind.Unlisted)]
+    [InlineData("inject-nmi", Told.InjectNmi)]
     public async Task Expired_timer_names_the_action(string action, WatchdogActionKind kind)
     {
         await using var vm = await StartAsync(action);
@@ -31,7 +31,7 @@ public sealed class WatchdogTests
 
         await vm.NextAsync<WatchdogEvent>();
 
-        Raw.AssertData("""{"guest": true, "reason": "guest-reset"}""", await vm.NextAsync<ResetEvent>());
+        Told.Cause(await vm.NextAsync<ResetEvent>(), guest: true, "guest-reset");
     }
 
     /// <summary>The document says SHUTDOWN follows; since then QEMU presses the power button, and the guest decides.</summary>
@@ -42,7 +42,7 @@ public sealed class WatchdogTests
 
         await vm.NextAsync<WatchdogEvent>();
 
-        Assert.Equal("POWERDOWN", (await vm.NextAsync<UnknownEvent>()).EventName);
+        await Told.PowerdownAsync(vm);
         Assert.Equal("running", await vm.QueryStatusAsync());
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using QmpWatch.Tests.Support;
 
 namespace QmpWatch.Tests;
 
@@ -41,10 +42,16 @@ public sealed class QmpWatchTests
     }
 
     [Theory]
-    [InlineData("somewhere", "'somewhere' is no address: expected unix:/path, tcp:host:port or tcp:[v6 address]:port.")]
+    [InlineData("somewhere", "'somewhere' is no address: expected unix:/path, tcp:host:port or tcp:[v6 address]:port, or the path of a socket, of a folder of sockets, or a pattern")]
     [InlineData("tcp:localhost", "'tcp:localhost' is no address")]
     [InlineData("--colour", "There is no option '--colour'.")]
-    [InlineData("unix:/a unix:/b", "unix:/b")]
+    [InlineData("--where action", "'action' is no condition: expected MEMBER=VALUE or MEMBER!=VALUE")]
+    [InlineData("--timeout soon", "'soon' is no time: expected a number with ms, s, m or h, such as 30s.")]
+    [InlineData("--drift unix:/a unix:/b", "--drift needs the address of one QEMU")]
+    [InlineData("--drift somewhere", "--drift needs the address of one QEMU")]
+    [InlineData("--drift /tmp", "--drift needs the address of one QEMU")]
+    [InlineData("--compare a", "--compare")]
+    [InlineData("--compare a b unix:/a", "--compare takes two specs and no address")]
     [InlineData("unix:/a --qemu", "An address and --qemu exclude each other")]
     public async Task A_wrong_command_line_gets_one_line_and_exit_code_2(string arguments, string expected)
     {

@@ -23,7 +23,7 @@ public abstract class QmpEventReader
     /// The text is not one JSON object with an <c>event</c>, or a member is missing or of the wrong kind; the message
     /// names the event, the member's path, what was expected and what was found.
     /// </exception>
-    public QmpEvent Read(ReadOnlySpan<byte> utf8) => EventMessage.Read(utf8, this);
+    public QmpEvent Read(ReadOnlySpan<byte> utf8) => ReadLayout(utf8) ?? EventMessage.Read(utf8, this);
 
     /// <summary>Reads one event.</summary>
     /// <param name="json">One JSON object; the order of its members is free, unknown members are skipped.</param>
@@ -35,17 +35,28 @@ public abstract class QmpEventReader
         return Read(Encoding.UTF8.GetBytes(json));
     }
 
+    /// <summary>Reads the data of an event that the spec has, for callers beside the generated reader.</summary>
+    internal QmpEvent? ReadAnyData(ReadOnlySpan<byte> name, ref Utf8JsonReader data, QmpTimestamp timestamp) => ReadData(name, ref data, timestamp);
+
+    /// <summary>Reads an event that is laid out as QEMU prints it, for callers beside the generated reader.</summary>
+    internal QmpEvent? ReadAnyLayout(ReadOnlySpan<byte> utf8) => ReadLayout(utf8);
+
     /// <summary>Reads the data of an event that the spec has.</summary>
     /// <param name="name">The event's name in UTF-8, unescaped.</param>
     /// <param name="data">Positioned on the first token of the event's data, which is an empty object where the message has none.</param>
     /// <param name="timestamp">The event's time stamp.</param>
     /// <returns>The event's record, or null if the spec does not have the name.</returns>
-    protected internal abstract QmpEvent? ReadData(ReadOnlySpan<byte> name, ref Utf8JsonReader data, QmpTimestamp timestamp);
+    protected abstract QmpEvent? ReadData(ReadOnlySpan<byte> name, ref Utf8JsonReader data, QmpTimestamp timestamp);
+
+    /// <summary>Reads an event that is laid out as QEMU prints it.</summary>
+    /// <param name="utf8">One message in UTF-8.</param>
+    /// <returns>The event's record, equal to what the reading of tokens gives; null if it is laid out otherwise, or the spec does not have it.</returns>
+    protected virtual QmpEvent? ReadLayout(ReadOnlySpan<byte> utf8) => null;
 
     private sealed class UntypedEventReader : QmpEventReader
     {
         public override IReadOnlyList<QmpEventInfo> Events => [];
 
-        protected internal override QmpEvent? ReadData(ReadOnlySpan<byte> name, ref Utf8JsonReader data, QmpTimestamp timestamp) => null;
+        protected override QmpEvent? ReadData(ReadOnlySpan<byte> name, ref Utf8JsonReader data, QmpTimestamp timestamp) => null;
     }
 }

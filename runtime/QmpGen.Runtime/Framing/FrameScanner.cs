@@ -13,12 +13,25 @@ namespace QmpGen.Framing;
 internal struct FrameScanner
 {
     private int _depth;
-    private bool _inString;
-    private bool _escaped;
+    private ByteBlock.StringState _strings;
     private bool _manyLines;
 
     /// <summary>Whether a value has begun.</summary>
     public readonly bool IsInsideValue => _depth > 0;
+
+    /// <summary>Where the next value starts, or whatever stands in its place: the first byte that is not white.</summary>
+    public static int SkipWhite(ReadOnlySpan<byte> received, int position)
+    {
+        while (position < received.Length && received[position] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        {
+            position++;
+        }
+
+        return position;
+    }
+
+    /// <summary>Notes that a value has begun, and that what comes next is outermost in it.</summary>
+    public void Enter() => _depth = 1;
 
     /// <summary>Goes on with the current value, or finds the next one.</summary>
     /// <param name="memory">Memory with at least <see cref="ByteBlock.Size"/> bytes behind <paramref name="end"/>.</param>
@@ -36,9 +49,16 @@ internal struct FrameScanner
         while (position < end)
         {
             var count = Math.Min(end - position, ByteBlock.Size);
-            var shape = ByteBlock.Load(memory[position..], count).Resolve(count, ref _inString, ref _escaped);
+            var shape = ByteBlock.Load(memory[position..], count).Resolve(count, ref _strings);
+            if (!_manyLines && TryFindEnd(shape, out var length))
+            {
+                position += length;
+                this = default;
+                return FrameKind.Value;
+            }
+
             _manyLines |= shape.LineFeeds != 0;
-            if (MayEnd(shape) && TryFindEnd(memory[start..], position - start, shape, out var length, out var kind))
+            if (MayBeCutOff(shape) && TryFindEnd(memory[start..], position - start, shape, out length, out var kind))
             {
                 position += length;
                 this = default;
@@ -56,9 +76,8 @@ internal struct FrameScanner
     /// <returns>False if there is none yet, or if what stands between <paramref name="start"/> and <paramref name="position"/> starts none.</returns>
     private static bool TryStart(ReadOnlySpan<byte> received, ref int start, ref int position)
     {
-        var white = received[position..].IndexOfAnyExcept(" \t\r\n"u8);
-        start = position = white < 0 ? received.Length : position + white;
-        if (white >= 0 && received[position] is (byte)'{' or (byte)'[')
+        start = position = SkipWhite(received, position);
+        if (position < received.Length && received[position] is (byte)'{' or (byte)'[')
         {
             return true;
         }
@@ -68,10 +87,36 @@ internal struct FrameScanner
         return false;
     }
 
-    private readonly bool MayEnd(ByteBlock.Shape shape) =>
-        BitOperations.PopCount(shape.Closes) >= Math.Max(_depth, 1) || shape.LineFeedsInStrings != 0 || _manyLines;
+    private readonly bool MayBeCutOff(ByteBlock.Shape shape) => shape.LineFeedsInStrings != 0 || _manyLines;
 
-    /// <summary>Follows the brackets of a block one by one.</summary>
+    /// <summary>Finds the end of a value that stands on one line so far, if this block has it and no line feed comes first.</summary>
+    /// <param name="shape">The block's brackets and line feeds.</param>
+    /// <param name="length">How many bytes of the block still belong to the value.</param>
+    private readonly bool TryFindEnd(ByteBlock.Shape shape, out int length)
+    {
+        // The bits up to the lowest one; all of them if there is none.
+        var lineFeeds = shape.LineFeeds | shape.LineFeedsInStrings;
+        var closes = shape.Closes & (lineFeeds ^ (lineFeeds - 1));
+        length = 0;
+        if (BitOperations.PopCount(closes) < _depth)
+        {
+            return false;
+        }
+
+        for (var depth = _depth - 1; closes != 0; depth--, closes &= closes - 1)
+        {
+            var index = BitOperations.TrailingZeroCount(closes);
+            if (depth + BitOperations.PopCount(shape.Opens & ((1UL << index) - 1)) == 0)
+            {
+                length = index + 1;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Follows the brackets of a block one by one, where line feeds may show that the value was cut off.</summary>
     /// <param name="value">The memory from the value's start on.</param>
     /// <param name="block">Where the block starts in it.</param>
     /// <param name="shape">The block's brackets and line feeds.</param>

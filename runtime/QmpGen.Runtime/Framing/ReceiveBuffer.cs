@@ -15,7 +15,7 @@ internal sealed class ReceiveBuffer
     /// <summary>Bytes behind the received ones that may be read, though they mean nothing.</summary>
     public const int Slack = ByteBlock.Size;
 
-    private const int OwnSize = 512 + Slack;
+    private const int OwnSize = 256 + Slack;
     private const int NormalSize = 64 * 1024;
     private const int LeastFree = 4 * 1024;
 

@@ -10,7 +10,7 @@ namespace QmpGen.Protocol;
 internal sealed class CommandWriter(Stream stream, TimeSpan timeout, TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private readonly Queue<ReadOnlyMemory<byte>> _waiting = new();
+    private Queue<byte[]>? _waiting;
     private TaskCompletionSource? _stopping;
     private bool _isWriting;
     private bool _isStopped;
@@ -22,20 +22,25 @@ internal sealed class CommandWriter(Stream stream, TimeSpan timeout, TimeProvide
     public required CancellationToken Aborted { get; init; }
 
     /// <summary>Sends a command after those before it.</summary>
-    public void Send(ReadOnlyMemory<byte> message)
+    public void Send(byte[] message)
     {
         lock (_lock)
         {
-            _waiting.Enqueue(message);
-            if (_isWriting || _isStopped)
+            if (_isStopped)
             {
+                return;
+            }
+
+            if (_isWriting)
+            {
+                (_waiting ??= new Queue<byte[]>()).Enqueue(message);
                 return;
             }
 
             _isWriting = true;
         }
 
-        _ = WriteAllAsync();
+        _ = WriteAllAsync(message);
     }
 
     /// <summary>Sends nothing more.</summary>
@@ -55,11 +60,11 @@ internal sealed class CommandWriter(Stream stream, TimeSpan timeout, TimeProvide
         }
     }
 
-    private async Task WriteAllAsync()
+    private async Task WriteAllAsync(byte[] first)
     {
         try
         {
-            while (TryNext(out var message))
+            for (var message = first; message is not null; message = Next())
             {
                 var write = stream.WriteAsync(message, CancellationToken.None);
                 if (!write.IsCompletedSuccessfully)
@@ -86,18 +91,20 @@ internal sealed class CommandWriter(Stream stream, TimeSpan timeout, TimeProvide
         }
     }
 
-    private bool TryNext(out ReadOnlyMemory<byte> message)
+    private byte[]? Next()
     {
         lock (_lock)
         {
-            message = default;
-            _isWriting = !_isStopped && _waiting.TryDequeue(out message);
+            byte[]? message = null;
+            _isWriting = !_isStopped && _waiting?.TryDequeue(out message) == true;
             if (!_isWriting)
             {
+                // Whoever sends one command at a time never needs it again.
+                _waiting = null;
                 _stopping?.TrySetResult();
             }
 
-            return _isWriting;
+            return message;
         }
     }
 
@@ -107,7 +114,7 @@ internal sealed class CommandWriter(Stream stream, TimeSpan timeout, TimeProvide
         {
             _isStopped = true;
             _isWriting = false;
-            _waiting.Clear();
+            _waiting = null;
             _stopping?.TrySetResult();
         }
     }

@@ -13,9 +13,6 @@ internal sealed class InBandGate
 
     private readonly SemaphoreSlim _slots = new(MaxInFlight, MaxInFlight);
 
-    /// <summary>Whether commands have to wait for a slot; from the negotiation on it does not change.</summary>
-    public bool IsOn { get; set; }
-
     /// <summary>Waits for a slot.</summary>
     public Task EnterAsync(CancellationToken cancellationToken) => _slots.WaitAsync(cancellationToken);
 

@@ -2,15 +2,25 @@ namespace QmpGen.Protocol;
 
 /// <summary>A command on its way; its result is the text of <c>return</c>.</summary>
 /// <param name="name">The command's name.</param>
-/// <param name="holdsSlot">Whether it counts towards the in-band commands that may be in flight.</param>
+/// <param name="gate">Where it holds a slot among the in-band commands that may be in flight, if it does.</param>
 /// <remarks>Whoever waits goes on elsewhere: the read loop never runs a caller's code.</remarks>
-internal sealed class PendingCommand(string name, bool holdsSlot)
+internal sealed class PendingCommand(string name, InBandGate? gate = null)
     : TaskCompletionSource<byte[]>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     public string Name { get; } = name;
 
-    public bool HoldsSlot { get; } = holdsSlot;
+    /// <summary>Its id, once it has one.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The command that was sent after it.</summary>
+    public PendingCommand? Next { get; set; }
+
+    /// <summary>Whether its slot is not free before the reply, whoever waits for it.</summary>
+    public bool HoldsSlot => gate is not null;
 
     /// <summary>Whether nobody waits any more; the server will answer all the same.</summary>
     public bool IsAbandoned { get; set; }
+
+    /// <summary>Gives the slot back.</summary>
+    public void ReleaseSlot() => gate?.Release();
 }

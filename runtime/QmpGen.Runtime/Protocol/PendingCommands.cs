@@ -3,14 +3,14 @@ using System.Buffers.Text;
 namespace QmpGen.Protocol;
 
 /// <summary>
-/// The commands in flight by id. Adding to it and ending it exclude each other, so no command can slip in after the end
-/// and wait for ever.
+/// The commands in flight, in the order in which they were added: a reply is nearly always for the first. Adding and
+/// ending exclude each other, so no command can slip in after the end and wait for ever.
 /// </summary>
-/// <param name="gate">Told when a command that holds a slot has been answered.</param>
-internal sealed class PendingCommands(InBandGate gate)
+internal sealed class PendingCommands
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<long, PendingCommand> _commands = [];
+    private PendingCommand? _first;
+    private PendingCommand? _last;
     private QmpCloseReason? _closed;
     private long _lastId;
 
@@ -19,7 +19,7 @@ internal sealed class PendingCommands(InBandGate gate)
 
     /// <summary>Takes a command in, before it is written: its reply may be faster than the writer.</summary>
     /// <exception cref="QmpConnectionClosedException">The session is over.</exception>
-    public void Add(long id, PendingCommand command)
+    public void Add(PendingCommand command)
     {
         lock (_lock)
         {
@@ -28,7 +28,16 @@ internal sealed class PendingCommands(InBandGate gate)
                 throw new QmpConnectionClosedException(_closed, $"The command '{command.Name}'");
             }
 
-            _commands.Add(id, command);
+            if (_last is null)
+            {
+                _first = command;
+            }
+            else
+            {
+                _last.Next = command;
+            }
+
+            _last = command;
         }
     }
 
@@ -46,32 +55,24 @@ internal sealed class PendingCommands(InBandGate gate)
 
         lock (_lock)
         {
-            if (!_commands.Remove(id, out command))
-            {
-                return true;
-            }
+            command = Remove(id);
         }
 
-        ReleaseSlot(command);
-        command = command.IsAbandoned ? null : command;
+        command?.ReleaseSlot();
+        command = command is { IsAbandoned: false } ? command : null;
         return true;
     }
 
     /// <summary>Notes that nobody waits for the command any more.</summary>
-    public void Abandon(long id)
+    public void Abandon(PendingCommand command)
     {
         lock (_lock)
         {
-            if (!_commands.TryGetValue(id, out var command))
-            {
-                return;
-            }
-
             // The server still works on it, so its slot is not free before the reply.
             command.IsAbandoned = true;
             if (!command.HoldsSlot)
             {
-                _commands.Remove(id);
+                Remove(command.Id);
             }
         }
     }
@@ -81,14 +82,15 @@ internal sealed class PendingCommands(InBandGate gate)
     /// <returns>How many there were.</returns>
     public int FailAll(Func<string, QmpException> failureOf)
     {
-        var failed = TakeAll();
-        foreach (var command in failed)
+        var count = 0;
+        for (var command = TakeAll(); command is not null; command = command.Next)
         {
-            ReleaseSlot(command);
+            command.ReleaseSlot();
             _ = command.IsAbandoned || command.TrySetException(failureOf(command.Name));
+            count++;
         }
 
-        return failed.Length;
+        return count;
     }
 
     /// <summary>Fails every command in flight and every later one with the reason of the session's end.</summary>
@@ -99,27 +101,46 @@ internal sealed class PendingCommands(InBandGate gate)
             _closed ??= reason;
         }
 
-        foreach (var command in TakeAll())
+        for (var command = TakeAll(); command is not null; command = command.Next)
         {
             _ = command.IsAbandoned || command.TrySetException(new QmpConnectionClosedException(reason, $"The command '{command.Name}'"));
         }
     }
 
-    private PendingCommand[] TakeAll()
+    private PendingCommand? TakeAll()
     {
         lock (_lock)
         {
-            var all = _commands.Values.ToArray();
-            _commands.Clear();
+            var all = _first;
+            (_first, _last) = (null, null);
             return all;
         }
     }
 
-    private void ReleaseSlot(PendingCommand command)
+    private PendingCommand? Remove(long id)
     {
-        if (command.HoldsSlot)
+        PendingCommand? before = null;
+        var command = _first;
+        while (command is not null && command.Id != id)
         {
-            gate.Release();
+            (before, command) = (command, command.Next);
         }
+
+        if (command is null)
+        {
+            return null;
+        }
+
+        if (before is null)
+        {
+            _first = command.Next;
+        }
+        else
+        {
+            before.Next = command.Next;
+        }
+
+        _last = _last == command ? before : _last;
+        return command;
     }
 }

@@ -8,27 +8,31 @@ namespace QmpGen.Protocol;
 /// <content>What comes in, on the read loop.</content>
 internal sealed partial class QmpSession
 {
-    private PendingCommand? _negotiation;
     private bool _sentQuit;
     private bool _sawShutdown;
-    private string? _strayText;
+    private EventHeader _header;
 
     /// <summary>Whether QEMU is about to exit, so that the end of the connection is no surprise.</summary>
     private bool IsShuttingDown => _sentQuit || _sawShutdown;
 
     private void ReadFrames()
     {
-        while (_frames.Read(out var text) is var kind and not FrameKind.Incomplete)
+        var isTraced = _logger.IsEnabled(LogLevel.Trace);
+        while (ReadFrame(out var text) is var kind and not FrameKind.Incomplete)
         {
-            if (_logger.IsEnabled(LogLevel.Trace))
+            if (isTraced)
             {
                 Log.Received(_logger, Encoding.UTF8.GetString(text));
             }
 
             if (kind == FrameKind.Stray)
             {
-                _strayText ??= Excerpt.Of(text);
+                NoteStray(text);
                 Skip(text);
+            }
+            else if (_header.Length > 0)
+            {
+                OnEvent(_header.Name(text), text);
             }
             else
             {
@@ -37,14 +41,22 @@ internal sealed partial class QmpSession
         }
     }
 
-    private void ReadMessage(ReadOnlySpan<byte> text)
+    private FrameKind ReadFrame(out ReadOnlySpan<byte> text)
     {
-        if (EventName.TryPeek(text, out var name))
+        if (!_frames.IsInsideValue)
         {
-            OnEvent(name, text);
-            return;
+            _header = EventHeader.Of(_frames.Upcoming());
+            if (_header.Length > 0)
+            {
+                _frames.Enter(_header.Length);
+            }
         }
 
+        return _frames.Read(out text);
+    }
+
+    private void ReadMessage(ReadOnlySpan<byte> text)
+    {
         var message = Envelope.Read(text);
         switch (message.Kind)
         {
@@ -54,8 +66,8 @@ internal sealed partial class QmpSession
             case MessageKind.Return or MessageKind.Error:
                 OnReply(message, text);
                 break;
-            case MessageKind.Greeting when Greeting is null && message.IsValid:
-                OnGreeting(Greeting.Read(message.Payload));
+            case MessageKind.Greeting when Greeting is null && message.IsValid && _negotiation is { } negotiation:
+                OnGreeting(Greeting.Read(message.Payload), negotiation);
                 break;
             default:
                 Skip(text);
@@ -70,16 +82,15 @@ internal sealed partial class QmpSession
         _events.Accept(name, text);
     }
 
-    private void OnGreeting(Greeting greeting)
+    private void OnGreeting(Greeting greeting, Negotiation negotiation)
     {
         Greeting = greeting;
         EnabledCapabilities = _options.EnableOutOfBand && greeting.Capabilities.Contains("oob") ? ["oob"] : [];
         _stateChanged(QmpClientState.Negotiating);
-        _negotiation = new PendingCommand("qmp_capabilities", holdsSlot: false);
-        Send(
-            EnabledCapabilities.Count == 0 ? new QmpCommand(_negotiation.Name) : new QmpCommand(_negotiation.Name, """{"enable": ["oob"]}"""),
-            _negotiation);
-        _greeted.TrySetResult(greeting);
+        var command = EnabledCapabilities.Count == 0 ? new QmpCommand("qmp_capabilities") : new QmpCommand("qmp_capabilities", """{"enable": ["oob"]}""");
+        negotiation.Command = new PendingCommand(command.Name);
+        Send(command, negotiation.Command);
+        negotiation.Greet();
     }
 
     private void OnReply(Envelope reply, ReadOnlySpan<byte> text)
@@ -102,10 +113,10 @@ internal sealed partial class QmpSession
             Answer(command, reply, text);
         }
 
-        if (_negotiation is { Task.IsCompleted: true } negotiation)
+        if (_negotiation is { Command.Task: { IsCompleted: true } answer } negotiation)
         {
-            _negotiation = null;
-            OnNegotiated(negotiation.Task);
+            negotiation.Command = null;
+            OnNegotiated(negotiation, answer);
         }
     }
 
@@ -144,9 +155,9 @@ internal sealed partial class QmpSession
         }
     }
 
-    private void OnNegotiated(Task<byte[]> negotiation)
+    private void OnNegotiated(Negotiation negotiation, Task<byte[]> answer)
     {
-        var error = negotiation.Exception?.InnerException;
+        var error = answer.Exception?.InnerException;
 
         // A server of 2009, whose greeting has no version, does not know the command and needs no negotiation.
         if (error is not null && !(error is QmpCommandException { ErrorClass: "CommandNotFound" } && Greeting!.Version is null))
@@ -155,12 +166,21 @@ internal sealed partial class QmpSession
             return;
         }
 
-        _gate.IsOn = EnabledCapabilities.Contains("oob");
+        _gate = EnabledCapabilities.Contains("oob") ? new InBandGate() : null;
         _stateChanged(QmpClientState.Running);
-        _negotiated.TrySetResult();
+        _isNegotiated = true;
+        negotiation.Finish();
 
         // Last: whoever hears of a gap may run a command at once.
         _events.Negotiated();
+    }
+
+    private void NoteStray(ReadOnlySpan<byte> text)
+    {
+        if (_negotiation is { StrayText: null } negotiation)
+        {
+            negotiation.StrayText = Excerpt.Of(text);
+        }
     }
 
     private void Skip(ReadOnlySpan<byte> text)

@@ -9,56 +9,68 @@ internal sealed partial class QmpSession
 {
     /// <summary>Sends a command.</summary>
     /// <returns>The text of what it returned.</returns>
-    public async Task<byte[]> SendAsync(QmpCommand command, CancellationToken cancellationToken)
-    {
-        var holdsSlot = _gate.IsOn && !command.IsOutOfBand;
-        if (holdsSlot)
-        {
-            await EnterGateAsync(command, cancellationToken).ConfigureAwait(false);
-        }
+    public Task<byte[]> SendAsync(QmpCommand command, CancellationToken cancellationToken) =>
+        !command.IsOutOfBand && _gate is { } gate
+            ? SendAsync(command, gate, cancellationToken)
+            : WaitAsync(Send(command, gate: null), cancellationToken);
 
-        var pending = new PendingCommand(command.Name, holdsSlot);
-        var id = Send(command, pending);
+    private async Task<byte[]> SendAsync(QmpCommand command, InBandGate gate, CancellationToken cancellationToken)
+    {
+        await EnterAsync(gate, command, cancellationToken).ConfigureAwait(false);
+        return await WaitAsync(Send(command, gate), cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<byte[]> WaitAsync(PendingCommand pending, CancellationToken cancellationToken) =>
+        cancellationToken.CanBeCanceled ? WaitOrAbandonAsync(pending, cancellationToken) : pending.Task;
+
+    private async Task<byte[]> WaitOrAbandonAsync(PendingCommand pending, CancellationToken cancellationToken)
+    {
         try
         {
             return await pending.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            _pending.Abandon(id);
+            _pending.Abandon(pending);
             throw;
         }
     }
 
-    private long Send(QmpCommand command, PendingCommand pending)
+    private PendingCommand Send(QmpCommand command, InBandGate? gate)
     {
-        var id = _pending.NextId();
+        var pending = new PendingCommand(command.Name, gate);
+        Send(command, pending);
+        return pending;
+    }
+
+    private void Send(QmpCommand command, PendingCommand pending)
+    {
         try
         {
-            var message = CommandMessage.Write(command, id);
-            _pending.Add(id, pending);
+            pending.Id = _pending.NextId();
+            var message = CommandMessage.Write(command, pending.Id);
+            _pending.Add(pending);
             _sentQuit |= command.Name == "quit";
             if (_logger.IsEnabled(LogLevel.Trace))
             {
-                Log.Sent(_logger, Encoding.UTF8.GetString(message.WrittenSpan).TrimEnd());
+                Log.Sent(_logger, Encoding.UTF8.GetString(message).TrimEnd());
             }
 
-            _writer.Send(message.WrittenMemory);
-            return id;
+            _writer.Send(message);
         }
-        catch when (pending.HoldsSlot)
+        catch
         {
-            _gate.Release();
+            pending.ReleaseSlot();
             throw;
         }
     }
 
-    private async Task EnterGateAsync(QmpCommand command, CancellationToken cancellationToken)
+    private async Task EnterAsync(InBandGate gate, QmpCommand command, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _abort.Token);
         try
         {
-            await _gate.EnterAsync(either.Token).ConfigureAwait(false);
+            await gate.EnterAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_reason is { } reason && !cancellationToken.IsCancellationRequested)
         {

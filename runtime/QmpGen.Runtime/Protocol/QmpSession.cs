@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using QmpGen.Diagnostics;
 using QmpGen.Framing;
@@ -18,13 +19,14 @@ internal sealed partial class QmpSession : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly FrameReader _frames;
     private readonly CommandWriter _writer;
-    private readonly InBandGate _gate = new();
-    private readonly PendingCommands _pending;
+    private readonly PendingCommands _pending = new();
     private readonly CancellationTokenSource _abort = new();
-    private readonly TaskCompletionSource<Greeting> _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _negotiated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationToken _readToken;
     private readonly Action<QmpClientState> _stateChanged;
     private readonly ClientCounters _counters;
+    private InBandGate? _gate;
+    private Negotiation? _negotiation = new();
+    private volatile bool _isNegotiated;
     private QmpCloseReason? _reason;
 
     /// <summary>Starts to read.</summary>
@@ -42,13 +44,12 @@ internal sealed partial class QmpSession : IAsyncDisposable
         _stateChanged = stateChanged;
         _counters = counters;
         _logger = logger;
-        _frames = new FrameReader(stream, options.MaxMessageSize);
-        _pending = new PendingCommands(_gate);
+        _frames = new FrameReader(options.MaxMessageSize);
+
+        // Closing a socket ends its reads, so that a registration for each of them would be for nothing.
+        _readToken = stream is NetworkStream ? CancellationToken.None : _abort.Token;
         _writer = new CommandWriter(stream, options.WriteTimeout, options.TimeProvider) { Failed = OnWriteFailedAsync, Aborted = _abort.Token };
         stateChanged(QmpClientState.Greeting);
-
-        // A stream may take no notice of a token; closing it ends any read.
-        _abort.Token.UnsafeRegister(static session => _ = ((QmpSession)session!).CloseStreamAsync(), this);
         Completion = RunAsync();
     }
 
@@ -62,19 +63,21 @@ internal sealed partial class QmpSession : IAsyncDisposable
     public IReadOnlyList<string> EnabledCapabilities { get; private set; } = [];
 
     /// <summary>Whether commands may be run; stays true after the end.</summary>
-    public bool IsNegotiated => _negotiated.Task.IsCompletedSuccessfully;
+    public bool IsNegotiated => _isNegotiated;
 
     /// <summary>Waits until commands may be run.</summary>
     /// <exception cref="QmpException">The negotiation failed, took too long, or the connection ended before it was over.</exception>
     public async Task NegotiateAsync(CancellationToken cancellationToken)
     {
-        await WithinAsync(_greeted.Task, QmpTimeoutKind.Greeting, _options.GreetingTimeout, DescribeSilence, cancellationToken).ConfigureAwait(false);
+        var negotiation = _negotiation!;
+        await WithinAsync(negotiation.Greeted, QmpTimeoutKind.Greeting, _options.GreetingTimeout, DescribeSilence, cancellationToken).ConfigureAwait(false);
         await WithinAsync(
-            _negotiated.Task,
+            negotiation.Finished,
             QmpTimeoutKind.Negotiation,
             _options.NegotiationTimeout,
             static () => "The server greeted but did not answer qmp_capabilities in time",
             cancellationToken).ConfigureAwait(false);
+        _negotiation = null;
     }
 
     /// <summary>Ends the session, unless it has ended already.</summary>
@@ -83,7 +86,7 @@ internal sealed partial class QmpSession : IAsyncDisposable
         if (Interlocked.CompareExchange(ref _reason, reason, null) is null)
         {
             // Not on this thread: what waits for it may go on in a caller's code.
-            _ = _abort.CancelAsync();
+            _ = AbortAsync();
         }
     }
 
@@ -101,9 +104,15 @@ internal sealed partial class QmpSession : IAsyncDisposable
         QmpCloseReason ending;
         try
         {
-            while (await _frames.FillAsync(_abort.Token).ConfigureAwait(false))
+            while (await _stream.ReadAsync(_frames.PrepareRoom(), _readToken).ConfigureAwait(false) is var count and > 0)
             {
+                var isFlood = _frames.Advance(count);
                 ReadFrames();
+                if (isFlood)
+                {
+                    // Nothing else would make this loop give way, and on a busy machine those it wakes would starve.
+                    await Task.Yield();
+                }
             }
 
             ending = SessionFailures.EndOfStream(_frames, IsShuttingDown);
@@ -118,8 +127,7 @@ internal sealed partial class QmpSession : IAsyncDisposable
         Close(ending);
         var reason = _reason!;
         _pending.Close(reason);
-        Fail(_greeted, reason);
-        Fail(_negotiated, reason);
+        _negotiation?.Fail(reason);
         await CloseStreamAsync().ConfigureAwait(false);
         await _writer.StopAsync().ConfigureAwait(false);
         _frames.Dispose();
@@ -140,7 +148,7 @@ internal sealed partial class QmpSession : IAsyncDisposable
         }
     }
 
-    private string DescribeSilence() => _strayText is { } text
+    private string DescribeSilence() => _negotiation?.StrayText is { } text
         ? $"Connected, but no QMP greeting came; the peer sent {text}, so this is probably no QMP monitor"
         : "Connected, but no QMP greeting came; a monitor serves one client at a time, so another client may hold it, or this is no QMP monitor";
 
@@ -155,6 +163,14 @@ internal sealed partial class QmpSession : IAsyncDisposable
         Close(SessionFailures.For(exception, IsShuttingDown));
     }
 
+    private async Task AbortAsync()
+    {
+        await _abort.CancelAsync().ConfigureAwait(false);
+
+        // A stream may take no notice of a token; closing it ends any read.
+        await CloseStreamAsync().ConfigureAwait(false);
+    }
+
     private async Task CloseStreamAsync()
     {
         try
@@ -165,22 +181,6 @@ internal sealed partial class QmpSession : IAsyncDisposable
         catch (Exception)
 #pragma warning restore CA1031
         {
-        }
-    }
-
-    private static void Fail<T>(TaskCompletionSource<T> source, QmpCloseReason reason)
-    {
-        if (source.TrySetException(new QmpConnectionClosedException(reason, "The negotiation")))
-        {
-            _ = source.Task.Exception;
-        }
-    }
-
-    private static void Fail(TaskCompletionSource source, QmpCloseReason reason)
-    {
-        if (source.TrySetException(new QmpConnectionClosedException(reason, "The negotiation")))
-        {
-            _ = source.Task.Exception;
         }
     }
 }

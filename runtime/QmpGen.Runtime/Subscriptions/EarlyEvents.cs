@@ -4,11 +4,18 @@ namespace QmpGen.Subscriptions;
 /// The events that a connection sends before it is negotiated. There are a few at most, when a server's flood meets a new
 /// connection.
 /// </summary>
-internal sealed class EarlyEvents
+/// <param name="gap">What everybody is to hear of before them.</param>
+internal sealed class EarlyEvents(ConnectionGapEvent gap)
 {
     private const int Capacity = 1024;
 
     private readonly List<(byte[] Name, byte[] Text)> _events = [];
+
+    /// <summary>What everybody is to hear of first.</summary>
+    public ConnectionGapEvent Gap => gap;
+
+    /// <summary>What was kept.</summary>
+    public IReadOnlyList<(byte[] Name, byte[] Text)> All => _events;
 
     /// <summary>Keeps a copy of an event.</summary>
     /// <returns>False if there is no room for it.</returns>
@@ -21,13 +28,5 @@ internal sealed class EarlyEvents
 
         _events.Add((name.ToArray(), text.ToArray()));
         return true;
-    }
-
-    /// <summary>Hands over what was kept.</summary>
-    public IReadOnlyList<(byte[] Name, byte[] Text)> TakeAll()
-    {
-        (byte[] Name, byte[] Text)[] all = [.. _events];
-        _events.Clear();
-        return all;
     }
 }

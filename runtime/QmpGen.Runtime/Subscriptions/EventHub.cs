@@ -14,8 +14,7 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
     private readonly Lock _lock = new();
     private QmpSubscription[] _subscriptions = [];
     private QmpCloseReason? _ended;
-    private readonly EarlyEvents _early = new();
-    private ConnectionGapEvent? _gap;
+    private EarlyEvents? _early;
 
     /// <summary>What to count in.</summary>
     public ClientCounters Counters => counters;
@@ -55,7 +54,7 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
             return;
         }
 
-        if (_gap is null)
+        if (_early is null)
         {
             Publish(Read(name, text));
         }
@@ -68,14 +67,14 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
     /// <inheritdoc/>
     public void Negotiated()
     {
-        if (_gap is not { } gap)
+        if (_early is not { } early)
         {
             return;
         }
 
-        _gap = null;
-        Publish(gap);
-        foreach (var (name, text) in _early.TakeAll())
+        _early = null;
+        Publish(early.Gap);
+        foreach (var (name, text) in early.All)
         {
             Publish(Read(name, text));
         }
@@ -87,7 +86,7 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
     /// </summary>
     /// <remarks>Called between two sessions, so that the events always have one writer.</remarks>
     public void NoteGap(QmpCloseReason reason) =>
-        _gap = new ConnectionGapEvent(reason) { Timestamp = QmpTimestamp.FromTime(options.TimeProvider.GetUtcNow()) };
+        _early = new EarlyEvents(new ConnectionGapEvent(reason) { Timestamp = QmpTimestamp.FromTime(options.TimeProvider.GetUtcNow()) });
 
     /// <summary>Ends every subscription, later ones too.</summary>
     public void Complete(QmpCloseReason reason)

@@ -14,8 +14,13 @@ public sealed partial class DescriptorsTests
         .. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (DiagnosticDescriptor)f.GetValue(null)!),
     ];
 
-    /// <summary>What the package's targets say where no generator runs.</summary>
-    private const string OfTheTargets = "QMP0007";
+    /// <summary>What the package's targets say where no generator runs, or none should.</summary>
+    private static readonly IReadOnlyList<(string Id, string Severity, string Title)> OfTheTargets =
+    [
+        ("QMP0007", "Error", "The project is not written in C#"),
+        ("QMP0008", "Error", "The target framework is too old"),
+        ("QMP0009", "Info", "The project has no spec"),
+    ];
 
     private static readonly string ReadMe = File.ReadAllText(Path.Combine(Repository.Root, "generator", "README.md"));
 
@@ -32,19 +37,19 @@ public sealed partial class DescriptorsTests
     }
 
     [Fact]
-    public void The_targets_use_an_id_of_their_own()
+    public void The_targets_use_ids_of_their_own()
     {
         var targets = File.ReadAllText(Path.Combine(Repository.Root, "generator", "buildTransitive", "QmpGen.targets"));
 
-        Assert.Contains($"Code=\"{OfTheTargets}\"", targets, StringComparison.Ordinal);
-        Assert.DoesNotContain(All, d => d.Id == OfTheTargets);
+        Assert.All(OfTheTargets, t => Assert.Contains($"Code=\"{t.Id}\"", targets, StringComparison.Ordinal));
+        Assert.Empty(All.Select(d => d.Id).Intersect(OfTheTargets.Select(t => t.Id)));
     }
 
     [Fact]
     public void The_table_lists_every_id_with_its_severity_and_title_and_leads_to_its_paragraph() =>
         Assert.Equal(
             All.Select(d => $"| [{d.Id}](#{Anchor(d)}) | {d.DefaultSeverity} | {d.Title} |")
-                .Append($"| [{OfTheTargets}](#{OfTheTargets.ToLowerInvariant()}) | Error | The project is not written in C# |")
+                .Concat(OfTheTargets.Select(t => $"| [{t.Id}](#{t.Id.ToLowerInvariant()}) | {t.Severity} | {t.Title} |"))
                 .Order(StringComparer.Ordinal),
             ReadMe.Split('\n').Where(l => l.StartsWith("| [QMP", StringComparison.Ordinal)));
 
@@ -53,7 +58,7 @@ public sealed partial class DescriptorsTests
     {
         var paragraphs = Paragraph().Matches(ReadMe).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
 
-        Assert.Equal(All.Select(d => d.Id).Append(OfTheTargets).Order(StringComparer.Ordinal), paragraphs.Keys);
+        Assert.Equal(All.Select(d => d.Id).Concat(OfTheTargets.Select(t => t.Id)).Order(StringComparer.Ordinal), paragraphs.Keys);
         Assert.All(All, d => Assert.EndsWith($"/generator/README.md#{Anchor(d)}", d.HelpLinkUri, StringComparison.Ordinal));
         Assert.All(paragraphs.Values, p => Assert.All(["**Cause.**", "**Example.**", "**Mend.**"], word => Assert.Contains(word, p, StringComparison.Ordinal)));
     }

@@ -72,14 +72,17 @@ public readonly partial struct BlockIoErrorAction : global::System.IEquatable<gl
 
     internal static global::Spec.BlockIoErrorAction ReadJson(ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        if (reader.TokenType == global::System.Text.Json.JsonTokenType.String)
-        {
-            if (reader.ValueTextEquals("ignore"u8)) { return Ignore; }
-            if (reader.ValueTextEquals("report"u8)) { return Report; }
-            if (reader.ValueTextEquals("stop"u8)) { return Stop; }
-        }
+        var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String && !reader.HasValueSequence && !reader.ValueIsEscaped;
+        return (isPlain ? ReadKnown(reader.ValueSpan) : null) ?? new global::Spec.BlockIoErrorAction(global::QmpGen.Serialization.QmpJson.ReadString(ref reader));
+    }
 
-        return new global::Spec.BlockIoErrorAction(global::QmpGen.Serialization.QmpJson.ReadString(ref reader));
+    internal static global::Spec.BlockIoErrorAction? ReadKnown(global::System.ReadOnlySpan<byte> utf8)
+    {
+        if (global::System.MemoryExtensions.SequenceEqual(utf8, "ignore"u8)) { return Ignore; }
+        if (global::System.MemoryExtensions.SequenceEqual(utf8, "report"u8)) { return Report; }
+        if (global::System.MemoryExtensions.SequenceEqual(utf8, "stop"u8)) { return Stop; }
+
+        return null;
     }
 }
 

@@ -71,6 +71,33 @@ public sealed partial record BlockIoErrorEvent : global::QmpGen.QmpEvent, global
         };
     }
 
+    private static global::System.ReadOnlySpan<byte> WireNames => "\"device\"\"operation\"\"action\""u8;
+
+    internal static global::Spec.BlockIoErrorEvent? ReadLayout(global::QmpGen.Serialization.QmpLayoutReader message, global::QmpGen.QmpTimestamp timestamp)
+    {
+        if (!message.EnterData())
+        {
+            return null;
+        }
+
+        var device = message.ReadString("\"device\": \""u8, WireNames);
+        var operation = message.ReadString(", \"operation\": \""u8, WireNames);
+        var action = message.ReadString(", \"action\": \""u8, WireNames);
+        message.LeaveObject(WireNames);
+        if (!message.EndEvent())
+        {
+            return null;
+        }
+
+        return new global::Spec.BlockIoErrorEvent
+        {
+            Timestamp = timestamp,
+            Device = message.ToText(device),
+            Operation = global::Spec.BlockIoErrorOperation.ReadKnown(operation) ?? new global::Spec.BlockIoErrorOperation(message.ToText(operation)),
+            Action = global::Spec.BlockIoErrorAction.ReadKnown(action) ?? new global::Spec.BlockIoErrorAction(message.ToText(action)),
+        };
+    }
+
     /// <inheritdoc/>
     protected override void WriteData(global::System.Text.Json.Utf8JsonWriter writer)
     {

@@ -68,13 +68,16 @@ public readonly partial struct BlockIoErrorOperation : global::System.IEquatable
 
     internal static global::Spec.BlockIoErrorOperation ReadJson(ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        if (reader.TokenType == global::System.Text.Json.JsonTokenType.String)
-        {
-            if (reader.ValueTextEquals("read"u8)) { return Read; }
-            if (reader.ValueTextEquals("write"u8)) { return Write; }
-        }
+        var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String && !reader.HasValueSequence && !reader.ValueIsEscaped;
+        return (isPlain ? ReadKnown(reader.ValueSpan) : null) ?? new global::Spec.BlockIoErrorOperation(global::QmpGen.Serialization.QmpJson.ReadString(ref reader));
+    }
 
-        return new global::Spec.BlockIoErrorOperation(global::QmpGen.Serialization.QmpJson.ReadString(ref reader));
+    internal static global::Spec.BlockIoErrorOperation? ReadKnown(global::System.ReadOnlySpan<byte> utf8)
+    {
+        if (global::System.MemoryExtensions.SequenceEqual(utf8, "read"u8)) { return Read; }
+        if (global::System.MemoryExtensions.SequenceEqual(utf8, "write"u8)) { return Write; }
+
+        return null;
     }
 }
 

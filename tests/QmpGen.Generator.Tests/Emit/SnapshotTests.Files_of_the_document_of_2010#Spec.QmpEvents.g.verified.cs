@@ -89,5 +89,48 @@ public static partial class QmpEvents
 
             return null;
         }
+
+        protected override global::QmpGen.QmpEvent? ReadLayout(global::System.ReadOnlySpan<byte> utf8)
+        {
+            var message = new global::QmpGen.Serialization.QmpLayoutReader(utf8);
+            if (!message.ReadHeader(out var name, out var timestamp))
+            {
+                return null;
+            }
+
+            switch (name.Length)
+            {
+                case 4:
+                    if (global::System.MemoryExtensions.SequenceEqual(name, "STOP"u8)) { return global::Spec.StopEvent.ReadLayout(message, timestamp); }
+                    break;
+                case 5:
+                    if (global::System.MemoryExtensions.SequenceEqual(name, "RESET"u8)) { return global::Spec.ResetEvent.ReadLayout(message, timestamp); }
+                    break;
+                case 6:
+                    if (global::System.MemoryExtensions.SequenceEqual(name, "RESUME"u8)) { return global::Spec.ResumeEvent.ReadLayout(message, timestamp); }
+                    break;
+                case 8:
+                    if (global::System.MemoryExtensions.SequenceEqual(name, "SHUTDOWN"u8)) { return global::Spec.ShutdownEvent.ReadLayout(message, timestamp); }
+                    if (global::System.MemoryExtensions.SequenceEqual(name, "WATCHDOG"u8)) { return global::Spec.WatchdogEvent.ReadLayout(message, timestamp); }
+                    break;
+                case 10:
+                    if (global::System.MemoryExtensions.SequenceEqual(name, "RTC_CHANGE"u8)) { return global::Spec.RtcChangeEvent.ReadLayout(message, timestamp); }
+                    break;
+                case 13:
+                    if (global::System.MemoryExtensions.SequenceEqual(name, "VNC_CONNECTED"u8)) { return global::Spec.VncConnectedEvent.ReadLayout(message, timestamp); }
+                    break;
+                case 14:
+                    if (global::System.MemoryExtensions.SequenceEqual(name, "BLOCK_IO_ERROR"u8)) { return global::Spec.BlockIoErrorEvent.ReadLayout(message, timestamp); }
+                    break;
+                case 15:
+                    if (global::System.MemoryExtensions.SequenceEqual(name, "VNC_INITIALIZED"u8)) { return global::Spec.VncInitializedEvent.ReadLayout(message, timestamp); }
+                    break;
+                case 16:
+                    if (global::System.MemoryExtensions.SequenceEqual(name, "VNC_DISCONNECTED"u8)) { return global::Spec.VncDisconnectedEvent.ReadLayout(message, timestamp); }
+                    break;
+            }
+
+            return null;
+        }
     }
 }

@@ -23,4 +23,25 @@ public sealed partial record ResetEvent : global::QmpGen.QmpEvent, global::QmpGe
     {
         return new global::Spec.ResetEvent { Timestamp = timestamp };
     }
+
+    private static global::System.ReadOnlySpan<byte> WireNames => ""u8;
+
+    internal static global::Spec.ResetEvent? ReadLayout(global::QmpGen.Serialization.QmpLayoutReader message, global::QmpGen.QmpTimestamp timestamp)
+    {
+        if (!message.EnterData())
+        {
+            return message.EndEvent() ? new global::Spec.ResetEvent { Timestamp = timestamp } : null;
+        }
+
+        message.LeaveObject(WireNames);
+        if (!message.EndEvent())
+        {
+            return null;
+        }
+
+        return new global::Spec.ResetEvent
+        {
+            Timestamp = timestamp,
+        };
+    }
 }

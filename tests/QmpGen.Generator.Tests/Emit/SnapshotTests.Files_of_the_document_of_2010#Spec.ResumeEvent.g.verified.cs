@@ -23,4 +23,25 @@ public sealed partial record ResumeEvent : global::QmpGen.QmpEvent, global::QmpG
     {
         return new global::Spec.ResumeEvent { Timestamp = timestamp };
     }
+
+    private static global::System.ReadOnlySpan<byte> WireNames => ""u8;
+
+    internal static global::Spec.ResumeEvent? ReadLayout(global::QmpGen.Serialization.QmpLayoutReader message, global::QmpGen.QmpTimestamp timestamp)
+    {
+        if (!message.EnterData())
+        {
+            return message.EndEvent() ? new global::Spec.ResumeEvent { Timestamp = timestamp } : null;
+        }
+
+        message.LeaveObject(WireNames);
+        if (!message.EndEvent())
+        {
+            return null;
+        }
+
+        return new global::Spec.ResumeEvent
+        {
+            Timestamp = timestamp,
+        };
+    }
 }

@@ -47,6 +47,29 @@ public sealed partial record RtcChangeEvent : global::QmpGen.QmpEvent, global::Q
         };
     }
 
+    private static global::System.ReadOnlySpan<byte> WireNames => "\"offset\""u8;
+
+    internal static global::Spec.RtcChangeEvent? ReadLayout(global::QmpGen.Serialization.QmpLayoutReader message, global::QmpGen.QmpTimestamp timestamp)
+    {
+        if (!message.EnterData())
+        {
+            return null;
+        }
+
+        var offset = message.ReadInteger("\"offset\": "u8, WireNames);
+        message.LeaveObject(WireNames);
+        if (!message.EndEvent())
+        {
+            return null;
+        }
+
+        return new global::Spec.RtcChangeEvent
+        {
+            Timestamp = timestamp,
+            Offset = offset,
+        };
+    }
+
     /// <inheritdoc/>
     protected override void WriteData(global::System.Text.Json.Utf8JsonWriter writer)
     {

@@ -25,4 +25,25 @@ public sealed partial record ShutdownEvent : global::QmpGen.QmpEvent, global::Qm
     {
         return new global::Spec.ShutdownEvent { Timestamp = timestamp };
     }
+
+    private static global::System.ReadOnlySpan<byte> WireNames => ""u8;
+
+    internal static global::Spec.ShutdownEvent? ReadLayout(global::QmpGen.Serialization.QmpLayoutReader message, global::QmpGen.QmpTimestamp timestamp)
+    {
+        if (!message.EnterData())
+        {
+            return message.EndEvent() ? new global::Spec.ShutdownEvent { Timestamp = timestamp } : null;
+        }
+
+        message.LeaveObject(WireNames);
+        if (!message.EndEvent())
+        {
+            return null;
+        }
+
+        return new global::Spec.ShutdownEvent
+        {
+            Timestamp = timestamp,
+        };
+    }
 }

@@ -23,4 +23,25 @@ public sealed partial record StopEvent : global::QmpGen.QmpEvent, global::QmpGen
     {
         return new global::Spec.StopEvent { Timestamp = timestamp };
     }
+
+    private static global::System.ReadOnlySpan<byte> WireNames => ""u8;
+
+    internal static global::Spec.StopEvent? ReadLayout(global::QmpGen.Serialization.QmpLayoutReader message, global::QmpGen.QmpTimestamp timestamp)
+    {
+        if (!message.EnterData())
+        {
+            return message.EndEvent() ? new global::Spec.StopEvent { Timestamp = timestamp } : null;
+        }
+
+        message.LeaveObject(WireNames);
+        if (!message.EndEvent())
+        {
+            return null;
+        }
+
+        return new global::Spec.StopEvent
+        {
+            Timestamp = timestamp,
+        };
+    }
 }

@@ -83,6 +83,27 @@ public sealed partial record VncClient : global::QmpGen.Serialization.IQmpObject
         };
     }
 
+    private static global::System.ReadOnlySpan<byte> WireNames => "\"host\"\"service\"\"family\"\"x509_dname\"\"sasl_username\""u8;
+
+    internal static int ReadLayout(global::QmpGen.Serialization.QmpLayoutReader message, out global::Spec.VncClient result)
+    {
+        var family = message.ReadString("\"family\": \""u8, WireNames);
+        var service = message.ReadString(", \"service\": \""u8, WireNames);
+        var x509Dname = message.ReadOptionalString(", \"x509_dname\": \""u8);
+        var host = message.ReadString(", \"host\": \""u8, WireNames);
+        var saslUsername = message.ReadOptionalString(", \"sasl_username\": \""u8, WireNames);
+        message.LeaveObject(WireNames);
+        result = new global::Spec.VncClient
+        {
+            Host = message.ToText(host),
+            Service = message.ToText(service),
+            Family = global::Spec.VncFamily.ReadKnown(family) ?? new global::Spec.VncFamily(message.ToText(family)),
+            X509Dname = message.ToOptionalText(x509Dname),
+            SaslUsername = message.ToOptionalText(saslUsername),
+        };
+        return message.Place;
+    }
+
     internal void WriteJson(global::System.Text.Json.Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

@@ -61,6 +61,23 @@ public sealed partial record VncConnectedClient : global::QmpGen.Serialization.I
         };
     }
 
+    private static global::System.ReadOnlySpan<byte> WireNames => "\"host\"\"service\"\"family\""u8;
+
+    internal static int ReadLayout(global::QmpGen.Serialization.QmpLayoutReader message, out global::Spec.VncConnectedClient result)
+    {
+        var family = message.ReadString("\"family\": \""u8, WireNames);
+        var service = message.ReadString(", \"service\": \""u8, WireNames);
+        var host = message.ReadString(", \"host\": \""u8, WireNames);
+        message.LeaveObject(WireNames);
+        result = new global::Spec.VncConnectedClient
+        {
+            Host = message.ToText(host),
+            Service = message.ToText(service),
+            Family = global::Spec.VncFamily.ReadKnown(family) ?? new global::Spec.VncFamily(message.ToText(family)),
+        };
+        return message.Place;
+    }
+
     internal void WriteJson(global::System.Text.Json.Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

@@ -59,6 +59,33 @@ public sealed partial record VncConnectedEvent : global::QmpGen.QmpEvent, global
         };
     }
 
+    private static global::System.ReadOnlySpan<byte> WireNames => "\"server\"\"client\""u8;
+
+    internal static global::Spec.VncConnectedEvent? ReadLayout(global::QmpGen.Serialization.QmpLayoutReader message, global::QmpGen.QmpTimestamp timestamp)
+    {
+        if (!message.EnterData())
+        {
+            return null;
+        }
+
+        message.EnterObject("\"server\": {"u8, WireNames);
+        message.GoTo(global::Spec.VncServer.ReadLayout(message, out var server));
+        message.EnterObject(", \"client\": {"u8, WireNames);
+        message.GoTo(global::Spec.VncConnectedClient.ReadLayout(message, out var client));
+        message.LeaveObject(WireNames);
+        if (!message.EndEvent())
+        {
+            return null;
+        }
+
+        return new global::Spec.VncConnectedEvent
+        {
+            Timestamp = timestamp,
+            Server = server,
+            Client = client,
+        };
+    }
+
     /// <inheritdoc/>
     protected override void WriteData(global::System.Text.Json.Utf8JsonWriter writer)
     {

@@ -68,13 +68,16 @@ public readonly partial struct VncFamily : global::System.IEquatable<global::Spe
 
     internal static global::Spec.VncFamily ReadJson(ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        if (reader.TokenType == global::System.Text.Json.JsonTokenType.String)
-        {
-            if (reader.ValueTextEquals("ipv4"u8)) { return Ipv4; }
-            if (reader.ValueTextEquals("ipv6"u8)) { return Ipv6; }
-        }
+        var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String && !reader.HasValueSequence && !reader.ValueIsEscaped;
+        return (isPlain ? ReadKnown(reader.ValueSpan) : null) ?? new global::Spec.VncFamily(global::QmpGen.Serialization.QmpJson.ReadString(ref reader));
+    }
 
-        return new global::Spec.VncFamily(global::QmpGen.Serialization.QmpJson.ReadString(ref reader));
+    internal static global::Spec.VncFamily? ReadKnown(global::System.ReadOnlySpan<byte> utf8)
+    {
+        if (global::System.MemoryExtensions.SequenceEqual(utf8, "ipv4"u8)) { return Ipv4; }
+        if (global::System.MemoryExtensions.SequenceEqual(utf8, "ipv6"u8)) { return Ipv6; }
+
+        return null;
     }
 }
 

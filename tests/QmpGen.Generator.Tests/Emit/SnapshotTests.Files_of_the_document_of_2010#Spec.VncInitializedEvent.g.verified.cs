@@ -58,6 +58,33 @@ public sealed partial record VncInitializedEvent : global::QmpGen.QmpEvent, glob
         };
     }
 
+    private static global::System.ReadOnlySpan<byte> WireNames => "\"server\"\"client\""u8;
+
+    internal static global::Spec.VncInitializedEvent? ReadLayout(global::QmpGen.Serialization.QmpLayoutReader message, global::QmpGen.QmpTimestamp timestamp)
+    {
+        if (!message.EnterData())
+        {
+            return null;
+        }
+
+        message.EnterObject("\"server\": {"u8, WireNames);
+        message.GoTo(global::Spec.VncServer.ReadLayout(message, out var server));
+        message.EnterObject(", \"client\": {"u8, WireNames);
+        message.GoTo(global::Spec.VncClient.ReadLayout(message, out var client));
+        message.LeaveObject(WireNames);
+        if (!message.EndEvent())
+        {
+            return null;
+        }
+
+        return new global::Spec.VncInitializedEvent
+        {
+            Timestamp = timestamp,
+            Server = server,
+            Client = client,
+        };
+    }
+
     /// <inheritdoc/>
     protected override void WriteData(global::System.Text.Json.Utf8JsonWriter writer)
     {

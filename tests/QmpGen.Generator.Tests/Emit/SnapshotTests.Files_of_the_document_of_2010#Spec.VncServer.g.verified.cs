@@ -72,6 +72,25 @@ public sealed partial record VncServer : global::QmpGen.Serialization.IQmpObject
         };
     }
 
+    private static global::System.ReadOnlySpan<byte> WireNames => "\"host\"\"service\"\"family\"\"auth\""u8;
+
+    internal static int ReadLayout(global::QmpGen.Serialization.QmpLayoutReader message, out global::Spec.VncServer result)
+    {
+        var auth = message.ReadOptionalString("\"auth\": \""u8);
+        var family = message.ReadString(", \"family\": \""u8, WireNames);
+        var service = message.ReadString(", \"service\": \""u8, WireNames);
+        var host = message.ReadString(", \"host\": \""u8, WireNames);
+        message.LeaveObject(WireNames);
+        result = new global::Spec.VncServer
+        {
+            Host = message.ToText(host),
+            Service = message.ToText(service),
+            Family = global::Spec.VncFamily.ReadKnown(family) ?? new global::Spec.VncFamily(message.ToText(family)),
+            Auth = message.ToOptionalText(auth),
+        };
+        return message.Place;
+    }
+
     internal void WriteJson(global::System.Text.Json.Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

@@ -84,17 +84,20 @@ public readonly partial struct WatchdogAction : global::System.IEquatable<global
 
     internal static global::Spec.WatchdogAction ReadJson(ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        if (reader.TokenType == global::System.Text.Json.JsonTokenType.String)
-        {
-            if (reader.ValueTextEquals("reset"u8)) { return Reset; }
-            if (reader.ValueTextEquals("shutdown"u8)) { return Shutdown; }
-            if (reader.ValueTextEquals("poweroff"u8)) { return Poweroff; }
-            if (reader.ValueTextEquals("pause"u8)) { return Pause; }
-            if (reader.ValueTextEquals("debug"u8)) { return Debug; }
-            if (reader.ValueTextEquals("none"u8)) { return None; }
-        }
+        var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String && !reader.HasValueSequence && !reader.ValueIsEscaped;
+        return (isPlain ? ReadKnown(reader.ValueSpan) : null) ?? new global::Spec.WatchdogAction(global::QmpGen.Serialization.QmpJson.ReadString(ref reader));
+    }
 
-        return new global::Spec.WatchdogAction(global::QmpGen.Serialization.QmpJson.ReadString(ref reader));
+    internal static global::Spec.WatchdogAction? ReadKnown(global::System.ReadOnlySpan<byte> utf8)
+    {
+        if (global::System.MemoryExtensions.SequenceEqual(utf8, "reset"u8)) { return Reset; }
+        if (global::System.MemoryExtensions.SequenceEqual(utf8, "shutdown"u8)) { return Shutdown; }
+        if (global::System.MemoryExtensions.SequenceEqual(utf8, "poweroff"u8)) { return Poweroff; }
+        if (global::System.MemoryExtensions.SequenceEqual(utf8, "pause"u8)) { return Pause; }
+        if (global::System.MemoryExtensions.SequenceEqual(utf8, "debug"u8)) { return Debug; }
+        if (global::System.MemoryExtensions.SequenceEqual(utf8, "none"u8)) { return None; }
+
+        return null;
     }
 }
 

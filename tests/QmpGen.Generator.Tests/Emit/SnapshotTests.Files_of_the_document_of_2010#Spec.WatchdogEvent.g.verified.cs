@@ -49,6 +49,29 @@ public sealed partial record WatchdogEvent : global::QmpGen.QmpEvent, global::Qm
         };
     }
 
+    private static global::System.ReadOnlySpan<byte> WireNames => "\"action\""u8;
+
+    internal static global::Spec.WatchdogEvent? ReadLayout(global::QmpGen.Serialization.QmpLayoutReader message, global::QmpGen.QmpTimestamp timestamp)
+    {
+        if (!message.EnterData())
+        {
+            return null;
+        }
+
+        var action = message.ReadString("\"action\": \""u8, WireNames);
+        message.LeaveObject(WireNames);
+        if (!message.EndEvent())
+        {
+            return null;
+        }
+
+        return new global::Spec.WatchdogEvent
+        {
+            Timestamp = timestamp,
+            Action = global::Spec.WatchdogAction.ReadKnown(action) ?? new global::Spec.WatchdogAction(message.ToText(action)),
+        };
+    }
+
     /// <inheritdoc/>
     protected override void WriteData(global::System.Text.Json.Utf8JsonWriter writer)
     {

@@ -103,7 +103,7 @@ public sealed class ConstructTests
     [InlineData("{\"x\":\"t\"}")]
     public void An_alternate_is_told_by_its_kind_of_JSON(string value)
     {
-        const string Struct = "{ 'struct': 'O', 'data': { 'x': 'str' } } ";
+        const string Struct = "{ 'struct': 'O', 'data': { 'x': 'str' } } { 'union': 'Old', 'data': { 'x': 'str' } } ";
 
         RoundTrips(
             Reader($"{Struct} {{ 'alternate': 'A', 'data': {{ 's': 'str', 'i': 'int', 'd': 'number', 'b': 'bool', 'n': 'null', 'l': [ 'int' ], 'o': 'O' }} }} {{ 'event': 'X', 'data': {{ 'a': 'A' }} }}"),

@@ -54,6 +54,16 @@ internal sealed class SpecRun
     /// <summary>The executions of a step, one for each spec.</summary>
     public IEnumerable<IncrementalGeneratorRunStep> Steps(string name) => Result.Results.Single().TrackedSteps[name];
 
+    /// <summary>What became of a step, for each spec.</summary>
+    public IEnumerable<IncrementalStepRunReason> Reasons(string step) => Steps(step).SelectMany(s => s.Outputs).Select(o => o.Reason);
+
+    /// <summary>What became of the output that a step feeds, for each spec.</summary>
+    public IEnumerable<IncrementalStepRunReason> OutputReasons(string step) => Result.Results.Single().TrackedOutputSteps.Values
+        .SelectMany(steps => steps)
+        .Where(s => s.Inputs.Any(i => Steps(step).Contains(i.Source)))
+        .SelectMany(s => s.Outputs)
+        .Select(o => o.Reason);
+
     /// <summary>Runs over one spec in the namespace <c>Spec</c>.</summary>
     public static SpecRun Of(string text) => Of([new SpecText("events.txt", text)]);
 

@@ -39,6 +39,26 @@ public sealed class ValueListTests
     [InlineData("done (json-string), it's one of the following:\n            \"a\", \"b\" or \"c\"")]
     public void E4_values_on_a_line_below(string text) => Assert.Equal(["a", "b", "c"], Values(text));
 
+    [Theory]
+    [InlineData("    \"go\": went\n    halt: stopped", "halt", "go")]
+    [InlineData("    \"go\": went\n      on and on\n    halt - stopped", "halt", "go")]
+    [InlineData("\"go\": went\n\"run\": ran\nhalt: stopped", "halt", "run")]
+    public void A_value_without_quotes_is_reported_with_the_value_that_takes_it(string list, string value, string taker)
+    {
+        var text = Reading.Section($"Data:\n\n- \"act\": one of the following (json-string):\n{list}");
+
+        var complaint = Reading.Complaint(text);
+
+        Assert.Equal(("QMP0130", value), (complaint.Descriptor.Id, complaint.Pointed(text)));
+        Assert.Contains($"part of what is said of \"{taker}\"", complaint.Message(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("    \"go\": went\n      note: on and on")]
+    [InlineData("    \"go\": went\n    on and on: far")]
+    public void What_is_said_of_a_value_may_go_on_with_a_colon(string list) =>
+        Assert.Empty(Reading.Said($"Data:\n\n- \"act\": one of the following (json-string):\n{list}"));
+
     [Fact]
     public void E5_a_list_may_have_one_value_for_now() => Assert.Equal(["halt"], Values("what was done (json-string, currently always \"halt\")."));
 

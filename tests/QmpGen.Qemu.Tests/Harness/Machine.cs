@@ -6,9 +6,9 @@ namespace QmpGen.Qemu.Tests.Harness;
 
 /// <summary>
 /// A virtual machine of a test: a QEMU that waits paused, so that nothing happens before somebody listens, and a client
-/// on its monitor that knows the events of the document.
+/// on its monitor that knows the events of the project's spec.
 /// </summary>
-internal sealed class Machine : IAsyncDisposable
+internal sealed partial class Machine : IAsyncDisposable
 {
     /// <summary>The monitor's socket.</summary>
     public const string Monitor = "qmp";
@@ -30,7 +30,7 @@ internal sealed class Machine : IAsyncDisposable
 
     public QmpClient Client { get; }
 
-    /// <summary>How the clients of these tests read events; the raw text is kept to see what the document does not have.</summary>
+    /// <summary>How the clients of these tests read events; the raw text is kept to hold them against.</summary>
     public static QmpClientOptions ClientOptions { get; } = new()
     {
         EventReader = QmpEvents.Reader,
@@ -130,6 +130,9 @@ internal sealed class Machine : IAsyncDisposable
     public override string ToString() =>
         $"The client ({Client.State}) has seen: {(_taken.Count == 0 ? "nothing" : string.Join(", ", Seen))}\n{Qemu}";
 
+    /// <summary>What must be true of every event, in a project that can say so.</summary>
+    static partial void Check(QmpEvent taken);
+
     private static async Task<string> EndAsync(QemuProcess qemu)
     {
         var state = qemu.ToString();
@@ -150,6 +153,7 @@ internal sealed class Machine : IAsyncDisposable
                     {
                         taken.Add(next);
                         _taken.Add(next);
+                        Check(next);
                         if (until?.Invoke(next) is true)
                         {
                             return;

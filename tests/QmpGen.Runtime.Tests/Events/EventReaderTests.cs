@@ -66,6 +66,9 @@ public sealed class EventReaderTests
     [InlineData("""{"event": "BLOCK_IO_ERROR", "data": [1]}""", "The event BLOCK_IO_ERROR should have in 'data' an object, but an array was found.", "$.data")]
     [InlineData("""{"timestamp": {"seconds": "1"}, "event": "STOP"}""", "The JSON value should have in 'timestamp.seconds' an integer of 64 bits, but the string \"1\" was found.", "$.timestamp.seconds")]
     [InlineData("""{"data": {}}""", "The JSON value should have in 'event' a string, but nothing was found.", "$.event")]
+    [InlineData("""{"return": {}, "id": 1}""", "The JSON value should have in 'event' a string, but only a command's result ('return') was found.", "$.event")]
+    [InlineData("""{"id": 1, "error": {"class": "GenericError", "desc": "no"}}""", "The JSON value should have in 'event' a string, but only a command's failure ('error') was found.", "$.event")]
+    [InlineData("""{"QMP": {"version": {}, "capabilities": []}}""", "The JSON value should have in 'event' a string, but only QEMU's greeting ('QMP') was found.", "$.event")]
     [InlineData("[]", "The JSON value should be an object, but an array was found.", "$")]
     public void What_cannot_be_read_is_named_with_event_path_expectation_and_finding(string text, string message, string path)
     {

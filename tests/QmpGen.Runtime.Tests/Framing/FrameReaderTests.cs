@@ -69,9 +69,9 @@ public sealed class FrameReaderTests
     {
         var large = Encoding.UTF8.GetBytes("{\"a\": \"" + new string('x', 5_000_000) + "\"}");
         using var stream = new ChunkStream([.. large, .. "{\"b\": 1}{\"c\": 2"u8, .. new byte[3000]], [100_000]);
-        using var reader = new FrameReader(stream, 10_000_000);
+        using var reader = new FrameReader(10_000_000);
         var largest = 0;
-        while (await reader.FillAsync(CancellationToken.None))
+        while (await reader.FillAsync(stream))
         {
             largest = Math.Max(largest, reader.PooledSize);
             while (reader.Read(out _) != FrameKind.Incomplete)
@@ -92,11 +92,11 @@ public sealed class FrameReaderTests
     {
         var bytes = Encoding.UTF8.GetBytes("{\"a\": \"" + new string('x', limit * 20));
         using var stream = new ChunkStream(bytes, [1000]);
-        using var reader = new FrameReader(stream, limit);
+        using var reader = new FrameReader(limit);
 
         var failure = await Assert.ThrowsAsync<QmpMessageTooLargeException>(async () =>
         {
-            while (await reader.FillAsync(CancellationToken.None))
+            while (await reader.FillAsync(stream))
             {
                 reader.Read(out _);
             }
@@ -119,8 +119,8 @@ public sealed class FrameReaderTests
     {
         var frames = new List<string>();
         using var stream = new ChunkStream(bytes, chunks);
-        using var reader = new FrameReader(stream, limit);
-        while (await reader.FillAsync(CancellationToken.None))
+        using var reader = new FrameReader(limit);
+        while (await reader.FillAsync(stream))
         {
             while (true)
             {

@@ -196,14 +196,13 @@ public sealed class SubscriptionTests
         var hub = new EventHub(Typed, new ClientCounters("test"), NullLogger.Instance);
         using var subscription = hub.Add(new QmpSubscriptionOptions { Filter = QmpEventFilter.Of<StopEvent>().OrNamed("RESUME") });
         var text = Encoding.UTF8.GetBytes(QmpTestScript.EventText("BLOCK_IO_ERROR", """{"device": "d"}"""));
-        Assert.True(EventName.TryPeek(text, out var name));
-        hub.Accept(name, text);
+        Assert.NotEqual(default, EventHeader.Of(text));
+        hub.Accept(EventHeader.Of(text).Name(text), text);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)
         {
-            EventName.TryPeek(text, out name);
-            hub.Accept(name, text);
+            hub.Accept(EventHeader.Of(text).Name(text), text);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);

@@ -18,7 +18,7 @@ internal static class VmEvents
             new("FAULTY", typeof(FaultyEvent)),
         ];
 
-        protected internal override QmpEvent? ReadData(ReadOnlySpan<byte> name, ref Utf8JsonReader data, QmpTimestamp timestamp)
+        protected override QmpEvent? ReadData(ReadOnlySpan<byte> name, ref Utf8JsonReader data, QmpTimestamp timestamp)
         {
             if (name.SequenceEqual("STOP"u8))
             {

@@ -19,13 +19,13 @@ internal ref struct EventMessage
     private Utf8JsonReader _data;
     private bool _hasData;
     private bool _readsNothing;
+    private string? _instead;
     private QmpTimestamp _timestamp;
 
     /// <summary>Reads a text that is one message and nothing else.</summary>
     public static QmpEvent Read(ReadOnlySpan<byte> utf8, QmpEventReader spec)
     {
-        var reader = new Utf8JsonReader(utf8, ReaderOptions);
-        reader.Read();
+        var reader = Start(utf8);
         var result = Read(ref reader, spec);
 
         // At the end of the text this does nothing; on anything but white space it throws.
@@ -37,12 +37,25 @@ internal ref struct EventMessage
     public static QmpEvent Read(ref Utf8JsonReader reader, QmpEventReader spec)
     {
         var start = reader;
+        if (OrderedMessage.TryRead(ref reader, spec) is { } result)
+        {
+            return result;
+        }
+
+        reader = start;
+        return ReadInAnyOrder(ref reader, spec);
+    }
+
+    /// <summary>Reads the message that starts at the reader's token, going over the data twice.</summary>
+    internal static QmpEvent ReadInAnyOrder(ref Utf8JsonReader reader, QmpEventReader spec)
+    {
+        var start = reader;
         var message = default(EventMessage);
         try
         {
             message.ReadMembers(ref reader);
             var data = message.DataOrEmpty();
-            return spec.ReadData(message._name, ref data, message._timestamp) ?? message.ToUnknown();
+            return spec.ReadAnyData(message._name, ref data, message._timestamp) ?? message.ToUnknown();
         }
         catch (MemberMismatchException mismatch)
         {
@@ -73,6 +86,22 @@ internal ref struct EventMessage
         }
     }
 
+    /// <summary>Stands on the first token of a text.</summary>
+    internal static Utf8JsonReader Start(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, ReaderOptions);
+        reader.Read();
+        return reader;
+    }
+
+    /// <summary>What is read where a message has no data.</summary>
+    internal static Utf8JsonReader EmptyData()
+    {
+        var empty = new Utf8JsonReader("{}"u8);
+        empty.Read();
+        return empty;
+    }
+
     private void ReadMembers(ref Utf8JsonReader reader)
     {
         QmpJson.EnterObject(ref reader);
@@ -97,15 +126,25 @@ internal ref struct EventMessage
             }
             else
             {
+                _instead ??= OtherMessage(ref reader);
                 QmpJson.SkipMember(ref reader);
             }
         }
 
         if (!_hasName)
         {
-            throw QmpJson.Missing(ref reader, "event", "a string");
+            throw new MemberMismatchException(reader.TokenStartIndex, "event", "a string", _instead ?? "nothing");
         }
     }
+
+    /// <summary>What a message is that has this member instead of an event's name.</summary>
+    private static string? OtherMessage(ref Utf8JsonReader reader) => reader switch
+    {
+        _ when reader.ValueTextEquals("return"u8) => "only a command's result ('return')",
+        _ when reader.ValueTextEquals("error"u8) => "only a command's failure ('error')",
+        _ when reader.ValueTextEquals("QMP"u8) => "only QEMU's greeting ('QMP')",
+        _ => null,
+    };
 
     private void ReadName(ref Utf8JsonReader reader)
     {
@@ -130,9 +169,7 @@ internal ref struct EventMessage
         }
 
         _readsNothing = true;
-        var empty = new Utf8JsonReader("{}"u8);
-        empty.Read();
-        return empty;
+        return EmptyData();
     }
 
     private readonly UnknownEvent ToUnknown()

@@ -25,7 +25,7 @@ internal static class JsonPathFinder
                     containers.Pop();
                     break;
                 case JsonTokenType.PropertyName:
-                    name = reader.GetString()!;
+                    name = JsonTokens.Name(ref reader);
                     break;
                 default:
                     break;

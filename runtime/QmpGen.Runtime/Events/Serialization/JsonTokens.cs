@@ -21,6 +21,19 @@ internal static class JsonTokens
         var other => other.ToString(),
     };
 
+    /// <summary>A member's name; as it stands in the message where that is no valid Unicode.</summary>
+    public static string Name(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Text(ref reader);
+        }
+    }
+
     private static string Text(ref Utf8JsonReader reader)
     {
         var text = Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);

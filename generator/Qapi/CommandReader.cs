@@ -1,0 +1,45 @@
+namespace QmpGen.Generator.Qapi;
+
+/// <summary>Reads what only commands have. No command is emitted, but a mistake in one is a mistake.</summary>
+internal static class CommandReader
+{
+    private static readonly string[] OnlyTrue = ["allow-oob", "allow-preconfig", "coroutine"];
+
+    // Up to QEMU 2.3 these were the string 'no'.
+    private static readonly string[] OnlyFalse = ["gen", "success-response"];
+
+    public static Definition Read(Definition command, QapiObject value, string subject, ClauseReader clauses)
+    {
+        CheckFlags(value, subject, clauses);
+
+        // Up to QEMU 2.3 such a command could name types that no schema has, as 'visitor'.
+        if (value.Find("gen")?.Value is QapiString)
+        {
+            return new Definition(command.Kind, command.Name, command.Place);
+        }
+
+        return value.Find("returns") is { } returns
+            ? command with { Returns = clauses.Type(returns.Value, $"'returns' of {subject}", mayBeArray: true) }
+            : command;
+    }
+
+    private static void CheckFlags(QapiObject value, string subject, ClauseReader clauses)
+    {
+        foreach (var flag in value.Properties)
+        {
+            if (OnlyTrue.Contains(flag.Name) && flag.Value is not QapiBoolean { IsTrue: true })
+            {
+                clauses.Mismatch(flag.Value, $"'{flag.Name}' of {subject}", "true");
+            }
+            else if (OnlyFalse.Contains(flag.Name) && flag.Value is not (QapiBoolean { IsTrue: false } or QapiString { Text: "no" }))
+            {
+                clauses.Mismatch(flag.Value, $"'{flag.Name}' of {subject}", "false");
+            }
+        }
+
+        if (value.Find("coroutine") is { } coroutine && value.Find("allow-oob") is not null)
+        {
+            clauses.Mismatch(coroutine.Value, subject, "one of 'allow-oob' and 'coroutine'", "both");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using QmpGen;
+using QmpWatch.Watching;
+
+namespace QmpWatch.Demonstrations;
+
+/// <summary>Shows the whole way without a QEMU: a server in this process plays the examples of the spec.</summary>
+internal static class Demonstration
+{
+    // Slow enough to follow with the eye.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(150);
+
+    public static async Task<int> RunAsync(Func<Vm, Task<int>> watch, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("qmpwatch-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "monitor");
+            using var server = new ExampleServer(path);
+            var serving = server.ServeAsync(SpecExamples.Read(), Pace, cancellation);
+            var endpoint = QmpEndpoint.Unix(path);
+            var exitCode = await watch(new Vm(endpoint.ToString(), endpoint));
+            await serving.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return exitCode;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

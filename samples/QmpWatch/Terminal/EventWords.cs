@@ -1,0 +1,58 @@
+using System.Globalization;
+using QmpGen;
+using QmpWatch.Events;
+
+namespace QmpWatch.Terminal;
+
+/// <summary>Puts an event into words. The point of it all: events are types, and the compiler knows their members.</summary>
+internal static class EventWords
+{
+    /// <summary>What happened, and behind it what a newer QEMU says beyond the spec.</summary>
+    public static string Describe(QmpEvent e) => MembersBeyondSpec.Of(e) is { Length: > 0 } more ? $"{DescribeMembers(e)} ({more})" : DescribeMembers(e);
+
+    private static string DescribeMembers(QmpEvent e) => e switch
+    {
+        BlockIoErrorEvent error => $"{error.Operation} error on '{error.Device}': {Consequence(error.Action)}",
+        RtcChangeEvent change => string.Create(CultureInfo.InvariantCulture, $"the guest set its clock {change.Offset:+0;-0;0} s from the host's"),
+        VncConnectedEvent vnc => $"{Address(vnc.Client.Host, vnc.Client.Service)} connected to {Address(vnc.Server.Host, vnc.Server.Service)}",
+        VncInitializedEvent vnc => $"{Address(vnc.Client.Host, vnc.Client.Service)} is in{User(vnc.Client)}",
+        VncDisconnectedEvent vnc => $"{Address(vnc.Client.Host, vnc.Client.Service)} left{User(vnc.Client)}",
+        WatchdogEvent watchdog => $"the guest's watchdog expired: {watchdog.Action}",
+        ResetEvent => "the machine was reset",
+        ResumeEvent => "the machine runs",
+        StopEvent => "the machine is paused",
+        ShutdownEvent => "the machine was powered down",
+        UnknownEvent { Data: { } data } => MembersBeyondSpec.Words(data),
+        UnknownEvent => string.Empty,
+        UnreadableEvent unreadable => unreadable.Error.Message,
+        _ => e.ToJson(),
+    };
+
+    /// <summary>How grave it is.</summary>
+    public static Tone Tone(QmpEvent e) => e switch
+    {
+        BlockIoErrorEvent or WatchdogEvent or UnreadableEvent => Terminal.Tone.Bad,
+        ShutdownEvent or StopEvent => Terminal.Tone.Warning,
+        ResumeEvent => Terminal.Tone.Good,
+        UnknownEvent => Terminal.Tone.Faint,
+        _ => Terminal.Tone.Plain,
+    };
+
+    /// <summary>The time stamp in local time, always as wide.</summary>
+    public static string Time(QmpEvent e) => e.Timestamp.Time is { } moment
+        ? moment.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)
+        : "no time".PadRight(26);
+
+    private static string Consequence(BlockIoErrorAction action) => action.Kind switch
+    {
+        BlockIoErrorActionKind.Ignore => "ignored",
+        BlockIoErrorActionKind.Report => "reported to the guest",
+        BlockIoErrorActionKind.Stop => "the machine stops",
+        _ => action.Text,
+    };
+
+    private static string User(VncClient client) => (client.SaslUsername ?? client.X509Dname) is { } name ? $" as {name}" : string.Empty;
+
+    // A unix socket has no address.
+    private static string Address(string host, string service) => host.Length == 0 ? "a unix socket" : $"{host}:{service}";
+}

@@ -1,0 +1,36 @@
+using QmpWatch.Watching;
+using Spectre.Console;
+
+namespace QmpWatch.Terminal;
+
+/// <summary>Prints each event on a line, and what else there is to tell beside them.</summary>
+/// <param name="output">Takes the events.</param>
+/// <param name="messages">Takes everything else, so that the output has nothing but events.</param>
+/// <param name="namesVms">Whether each line says which machine it is about.</param>
+internal sealed class LineView(TextWriter output, TextWriter messages, bool namesVms) : IWatchView
+{
+    private readonly IAnsiConsole _console = Consoles.On(output);
+    private readonly WatchReport _report = new(messages, namesVms);
+
+    public void Show(VmNotice notice, bool isChosen)
+    {
+        _report.Take(notice, isChosen);
+        if (notice is VmHappened { Event: var e } && isChosen)
+        {
+            var name = namesVms ? $"{Visible.Of(notice.Vm.Name)}  " : string.Empty;
+            _console.Markup($"[grey]{EventWords.Time(e)}[/]  {Markup.Escape(name)}[{Colour(EventWords.Tone(e))}]{Markup.Escape(Visible.Of(e.EventName)),-18}[/]  ");
+            _console.WriteLine(Visible.Of(EventWords.Describe(e)));
+        }
+    }
+
+    public void Finish(string? reason) => _report.Finish(reason);
+
+    private static string Colour(Tone tone) => tone switch
+    {
+        Tone.Bad => "red",
+        Tone.Warning => "yellow",
+        Tone.Good => "green",
+        Tone.Faint => "grey",
+        _ => "blue",
+    };
+}

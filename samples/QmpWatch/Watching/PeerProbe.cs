@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using QmpGen;
+
+namespace QmpWatch.Watching;
+
+/// <summary>What a server that does not greet turned out to be.</summary>
+internal enum PeerKind
+{
+    /// <summary>It says nothing: a monitor that another client holds, or nothing that can be told.</summary>
+    Silent,
+
+    /// <summary>A web server.</summary>
+    Http,
+
+    /// <summary>QEMU's human monitor.</summary>
+    HumanMonitor,
+
+    /// <summary>The guest agent of a virtual machine.</summary>
+    GuestAgent,
+
+    /// <summary>Something else that talks.</summary>
+    Other,
+}
+
+/// <summary>What a server that does not greet turned out to be, and how that shows.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Text">The start of what it sent, in quotes.</param>
+internal sealed record Peer(PeerKind Kind, string Text);
+
+/// <summary>
+/// Finds out what a server is that did not greet: connects again, listens, and asks something that is harmless to each
+/// kind of server. A monitor that another client holds does not get to read it before the connection has gone.
+/// </summary>
+internal static class PeerProbe
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    // A web server answers the first line, a guest agent the command; the empty line ends a web server's waiting for headers.
+    private static readonly byte[] Question = "{\"execute\": \"guest-ping\"}\r\n\r\n"u8.ToArray();
+
+    public static async Task<Peer> AskAsync(QmpEndpoint endpoint, CancellationToken cancellation)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(Patience);
+        var heard = new StringBuilder();
+        try
+        {
+            using var socket = await ConnectAsync(endpoint.ToString(), deadline.Token);
+            await socket.SendAsync(Question, deadline.Token);
+            var buffer = new byte[512];
+            while (!IsLine(heard.ToString()) && await socket.ReceiveAsync(buffer, deadline.Token) is var count and > 0)
+            {
+                heard.Append(Encoding.Latin1.GetString(buffer, 0, count));
+            }
+        }
+        catch (Exception failure) when (failure is SocketException or OperationCanceledException or ArgumentException)
+        {
+            // What was heard until then has to do.
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return Judge(heard.ToString());
+    }
+
+    private static bool IsLine(string text) => text.Length > 512 || text.TrimStart().Contains('\n', StringComparison.Ordinal);
+
+    /// <summary>Tells a server by what it sent.</summary>
+    public static Peer Judge(string text)
+    {
+        var line = string.Concat(text.Trim().TakeWhile(c => c is not ('\r' or '\n')).Take(80).Where(c => c is >= ' ' and <= '~'));
+        var kind = line switch
+        {
+            "" => PeerKind.Silent,
+            _ when line.StartsWith("HTTP/", StringComparison.Ordinal) || line.StartsWith('<') => PeerKind.Http,
+            _ when line.Contains("QEMU", StringComparison.Ordinal) && line.Contains("monitor", StringComparison.Ordinal) => PeerKind.HumanMonitor,
+            _ when line.StartsWith("{\"return\"", StringComparison.Ordinal) || line.StartsWith("{\"error\"", StringComparison.Ordinal) => PeerKind.GuestAgent,
+            _ when line.Contains("\"QMP\"", StringComparison.Ordinal) => PeerKind.Silent,
+            _ => PeerKind.Other,
+        };
+        return new Peer(kind, $"'{line}'");
+    }
+
+    private static async Task<Socket> ConnectAsync(string address, CancellationToken cancellation)
+    {
+        var isUnix = address.StartsWith("unix:", StringComparison.Ordinal);
+        var socket = isUnix
+            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+            : new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            if (isUnix)
+            {
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(address["unix:".Length..]), cancellation);
+            }
+            else
+            {
+                var colon = address.LastIndexOf(':');
+                await socket.ConnectAsync(address["tcp:".Length..colon].Trim('[', ']'), int.Parse(address.AsSpan(colon + 1), CultureInfo.InvariantCulture), cancellation);
+            }
+
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics.CodeAnalysis;
+using QmpGen;
+
+namespace QmpWatch.Watching;
+
+/// <summary>What an address on the command line stands for: one monitor, or the sockets of a folder.</summary>
+internal abstract record Target
+{
+    private const string Expected = "expected unix:/path, tcp:host:port or tcp:[v6 address]:port, or the path of a socket, of a folder of sockets, or a pattern such as '/run/vm/*.sock'";
+
+    /// <summary>Reads an address.</summary>
+    /// <param name="text">An endpoint, or the path of a socket or folder, or a pattern.</param>
+    /// <param name="target">What it stands for.</param>
+    /// <param name="error">Why it is none, on one line.</param>
+    public static bool TryParse(string text, [NotNullWhen(true)] out Target? target, [NotNullWhen(false)] out string? error)
+    {
+        target = null;
+        error = null;
+        if (QmpEndpoint.TryParse(text, out var endpoint))
+        {
+            target = new OneMonitor(endpoint);
+        }
+        else if (PathPattern.IsPattern(text))
+        {
+            target = new SocketPattern(Path.GetFullPath(text));
+        }
+        else if (text.Length > 0 && (Directory.Exists(text) || Path.EndsInDirectorySeparator(text)))
+        {
+            target = new SocketPattern(Path.Combine(Path.GetFullPath(text), "*"));
+        }
+        else if (File.Exists(text) || text.StartsWith('/') || text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("../", StringComparison.Ordinal))
+        {
+            target = new OneMonitor(QmpEndpoint.Unix(text));
+        }
+        else
+        {
+            error = text.StartsWith('-') ? $"There is no option '{text}'." : $"'{text}' is no address: {Expected}.";
+        }
+
+        return target is not null;
+    }
+}
+
+/// <summary>A monitor at a known address.</summary>
+internal sealed record OneMonitor(QmpEndpoint Endpoint) : Target
+{
+    public Vm ToVm() => new(Endpoint.ToString(), Endpoint);
+}
+
+/// <summary>Every socket that a pattern stands for, now and later.</summary>
+internal sealed record SocketPattern(string Pattern) : Target
+{
+    /// <summary>The folder below which the sockets are.</summary>
+    public string Root => PathPattern.Root(Pattern);
+
+    public Vm ToVm(string path) => new(Path.GetRelativePath(Root, path), QmpEndpoint.Unix(path)) { IsThere = () => File.Exists(path) };
+}

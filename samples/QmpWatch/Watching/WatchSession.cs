@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace QmpWatch.Watching;
+
+/// <summary>Watches until the machines' end, the user's, the limit's or the awaited event's, and tells by an exit code which it was.</summary>
+/// <param name="plan">What to watch.</param>
+/// <param name="view">Shows it.</param>
+/// <param name="time">The clock.</param>
+internal sealed class WatchSession(WatchPlan plan, IWatchView view, TimeProvider time)
+{
+    private bool _hasFailed;
+    private bool _hasEndedOrderly;
+
+    /// <summary>Watches to the end.</summary>
+    /// <param name="cancellation">The user's Ctrl-C.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(plan.Limit ?? Timeout.InfiniteTimeSpan, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        var notices = Fleet.Follow(plan.Vms, plan.Patterns, plan.Follow, time, stop.Token);
+        try
+        {
+            await foreach (var notice in notices.ReadAllAsync(CancellationToken.None))
+            {
+                if (Take(notice))
+                {
+                    view.Finish($"{notice.Vm.Name} sent {((VmHappened)notice).Event.EventName}, as awaited.");
+                    return ExitCodes.Success;
+                }
+            }
+        }
+        finally
+        {
+            // Whatever ends the watching ends every connection too.
+            await stop.CancelAsync();
+            await foreach (var _ in notices.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+            }
+        }
+
+        return Conclude(cancellation.IsCancellationRequested, limit.IsCancellationRequested);
+    }
+
+    /// <summary>Shows a notice and remembers what matters for the end.</summary>
+    /// <returns>Whether it is the end.</returns>
+    private bool Take(VmNotice notice)
+    {
+        _hasFailed |= !plan.IsPlayed && notice is VmFailed or VmEnded { Trouble: not null };
+        _hasEndedOrderly |= notice is VmEnded { Trouble: null };
+        var happened = (notice as VmHappened)?.Event;
+        view.Show(notice, happened is not null && plan.Choice.Shows(happened));
+        return happened is not null && plan.Choice.Ends(happened);
+    }
+
+    private int Conclude(bool isInterrupted, bool isOverLimit)
+    {
+        var awaited = plan.Choice.Until;
+        if (isInterrupted)
+        {
+            view.Finish(plan.Vms.Count == 1 && plan.Patterns.Count == 0
+                ? "Stopped watching; the virtual machine runs on."
+                : "Stopped watching; the virtual machines run on.");
+
+            // A script must not take an interruption for the event.
+            return awaited is null ? ExitCodes.Success : ExitCodes.NotSeen;
+        }
+
+        if (isOverLimit)
+        {
+            var seconds = plan.Limit!.Value.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            view.Finish(awaited is null ? $"Stopped watching after {seconds} s." : $"No {awaited} came within {seconds} s.");
+            return awaited is null ? ExitCodes.Success : ExitCodes.NotSeen;
+        }
+
+        view.Finish(awaited is not null && _hasEndedOrderly ? $"All ended before {awaited} came." : null);
+        return _hasFailed ? ExitCodes.Failure : awaited is null ? ExitCodes.Success : ExitCodes.NotSeen;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace QmpGen.Benchmarks.Compiling;
+
+/// <summary>The specs to compile: the repository's own, and the published ones where they lie beside the checkout.</summary>
+internal static class Specs
+{
+    /// <summary>Each spec with its files.</summary>
+    public static IReadOnlyList<(string Name, IReadOnlyList<SpecText> Files)> AtHand()
+    {
+        var all = new List<(string, IReadOnlyList<SpecText>)> { ("text of 2010", [Read(Document)]) };
+        if (Directory.Exists(Beside("corpus")))
+        {
+            all.Add(("largest text (2.8)", [Read(Directory.GetFiles(Beside("corpus")).MaxBy(f => new FileInfo(f).Length)!)]));
+        }
+
+        if (Directory.Exists(Beside("qapi")))
+        {
+            all.Add(("QEMU 7.2's schema", [.. Directory.GetFiles(Beside("qapi"), "*.json").Order(StringComparer.Ordinal).Select(Read)]));
+        }
+
+        return all;
+    }
+
+    /// <summary>The text of 2010 as so many specs, each in a namespace of its own.</summary>
+    public static IReadOnlyList<SpecText> Copies(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => new SpecText($"{i}/qmp-events.txt", File.ReadAllText(Document), $"Copy{i}"))];
+
+    private static string Document => Path.Combine(Root(), "spec", "qmp-events.txt");
+
+    private static SpecText Read(string path) => new(path, File.ReadAllText(path), "Spec");
+
+    private static string Beside(string folder) => Path.Combine(Root(), "..", "shared", folder);
+
+    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
+}
+
+/// <summary>A file of a spec, as the build hands it to the compiler.</summary>
+internal sealed class SpecText(string path, string text, string @namespace) : AdditionalText
+{
+    private readonly SourceText _source = SourceText.From(text);
+
+    public override string Path => path;
+
+    public string Text => text;
+
+    public string Namespace => @namespace;
+
+    public override SourceText GetText(CancellationToken cancellationToken = default) => _source;
+}
+
+/// <summary>What the build says of a file: that it is a spec, and its namespace.</summary>
+internal sealed class SpecOptions : AnalyzerConfigOptionsProvider
+{
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(ImmutableDictionary<string, string>.Empty);
+
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values(ImmutableDictionary<string, string>.Empty
+        .Add("build_metadata.AdditionalFiles.SourceItemGroup", "QmpSpec")
+        .Add("build_metadata.AdditionalFiles.Namespace", ((SpecText)textFile).Namespace));
+
+    private sealed class Values(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, out string value) => values.TryGetValue(key, out value!);
+    }
+}

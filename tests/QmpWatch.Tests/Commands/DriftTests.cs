@@ -1,0 +1,37 @@
+using QmpWatch.Tests.Support;
+
+namespace QmpWatch.Tests.Commands;
+
+/// <summary>How far a real QEMU is from a spec.</summary>
+public sealed class DriftTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task A_spec_that_has_more_than_QEMU_breaks_and_gives_exit_code_3()
+    {
+        var socket = _folder.File("m");
+        await using var qemu = await Qemu.StartAsync(_folder, "-qmp", $"unix:{socket},server=on,wait=off");
+        var spec = _folder.Write("lamp.json", "{ 'event': 'STOP' }\n{ 'event': 'LAMP_BROKEN' }");
+
+        var builtIn = await InProcess.RunAsync("--drift", socket);
+        var given = await InProcess.RunAsync("--drift", socket, "--spec", spec);
+
+        Assert.True(builtIn.ExitCode == 0, builtIn.ToString());
+        Assert.Contains("new      POWERDOWN: new event", builtIn.Output);
+        Assert.Contains(": 0 breaking, ", Assert.Single(builtIn.Messages), StringComparison.Ordinal);
+        Assert.Equal(3, given.ExitCode);
+        Assert.Equal("breaks   LAMP_BROKEN: no such event", given.Output[0]);
+    }
+
+    [Fact]
+    public async Task A_QEMU_that_is_not_there_is_named()
+    {
+        var outcome = await InProcess.RunAsync("--drift", _folder.File("m"));
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("there is no such socket", Assert.Single(outcome.Messages), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
