@@ -10,8 +10,8 @@ internal static class ReservedNames
     public static readonly string[] Types =
     [
         "QmpEvents", "QmpEventDispatcher", "QmpEventHandler", "QmpGen",
-        "ConnectionGapEvent", "QmpClient", "QmpClientOptions", "QmpClientState", "QmpCloseKind", "QmpCloseReason", "QmpCommand",
-        "QmpCommandException", "QmpCommandOutcome", "QmpConnectException", "QmpConnectionClosedException", "QmpEndpoint",
+        "ConnectionGapEvent", "IQmpEventHandler", "QmpClient", "QmpClientOptions", "QmpClientState", "QmpCloseKind", "QmpCloseReason",
+        "QmpCommand", "QmpCommandException", "QmpCommandOutcome", "QmpConnectException", "QmpConnectionClosedException", "QmpEndpoint",
         "QmpEvent", "QmpEventDispatcherBase", "QmpEventFilter", "QmpEventInfo", "QmpEventReader", "QmpEventsLostException",
         "QmpException", "QmpList", "QmpListener", "QmpMessageTooLargeException", "QmpOverflowPolicy", "QmpProtocolException",
         "QmpReconnectOptions", "QmpSchema", "QmpSchemaDifference", "QmpSchemaImpact", "QmpSubscription", "QmpSubscriptionOptions", "QmpTimeoutException", "QmpTimeoutKind",
