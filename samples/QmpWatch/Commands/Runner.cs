@@ -1,7 +1,7 @@
 using System.CommandLine;
 using QmpGen;
-using QmpWatch.Events;
 using QmpWatch.Demonstrations;
+using QmpWatch.Events;
 using QmpWatch.Recordings;
 using QmpWatch.Specs;
 using QmpWatch.Watching;
