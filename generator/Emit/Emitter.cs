@@ -8,6 +8,7 @@ internal static class Emitter
     public static IEnumerable<GeneratedFile> Emit(EventSchema schema)
     {
         var names = new TypeNames(schema);
+        var hasAttributes = StabilityCode.HasAttributes(schema);
         var shapes = new LayoutShapes(schema);
         var layout = new LayoutCode(names, shapes);
         foreach (var e in schema.Events)
@@ -35,6 +36,6 @@ internal static class Emitter
         yield return File("QmpEventDispatcher", code => DispatcherEmitter.EmitDispatcher(code, names));
         yield return File("QmpEventHandler", code => DispatcherEmitter.EmitHandler(code, schema, names));
 
-        GeneratedFile File(string name, Action<CodeWriter> emit) => GeneratedFile.Create(schema, name, emit);
+        GeneratedFile File(string name, Action<CodeWriter> emit) => GeneratedFile.Create(schema.Namespace, name, hasAttributes, emit);
     }
 }

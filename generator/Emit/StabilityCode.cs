@@ -22,15 +22,11 @@ internal static class StabilityCode
     }
 
     /// <summary>The attributes warn users, not the emitted code, which must name everything.</summary>
-    public static void SuppressWarnings(CodeWriter code, EventSchema schema)
-    {
-        if (HasAttributes(schema))
-        {
-            code.Line($"#pragma warning disable CS0612, CS0618, {UnstableId} // Parts of the spec are deprecated or unstable; this code names all of it.");
-        }
-    }
+    public static void SuppressWarnings(CodeWriter code) =>
+        code.Line($"#pragma warning disable CS0612, CS0618, {UnstableId} // Parts of the spec are deprecated or unstable; this code names all of it.");
 
-    private static bool HasAttributes(EventSchema schema) =>
+    /// <summary>Whether anything in the schema has such an attribute.</summary>
+    public static bool HasAttributes(EventSchema schema) =>
         schema.Events.Any(e => !e.Stability.IsPlain || HasAttributes(e.Members, e.Union))
         || schema.Objects.Any(o => !o.Stability.IsPlain || HasAttributes(o.Members, o.Union))
         || schema.Alternates.Any(a => !a.Stability.IsPlain || a.Branches.Any(b => !b.Member.Stability.IsPlain))

@@ -62,6 +62,7 @@ public sealed class MonitorTests
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         await using var host = await TestHost.StartAsync(services =>
             services.AddQmpMonitor("vm1", $"unix:{path}", QmpEvents.Reader).Configure(Shortly.Reconnecting).AddHandler<Watcher>());
+        await Shortly.Until(() => host.Monitor("vm1").Problem is not null, "the first attempt fails");
         Assert.False(host.Monitor("vm1").IsConnected);
 
         await using var server = QmpTestServer.OnUnixSocketAt(path);

@@ -62,7 +62,15 @@ internal sealed class CommandLine
         AllowMultipleArgumentsPerToken = true,
     };
 
-    public Option<string?> Spec { get; } = new("--spec") { Description = "The spec to compare with; without it, the one that the program was compiled with.", HelpName = "SPEC" };
+    public Option<string?> Spec { get; } = new("--spec") { Description = "The spec to compare with or to describe; without it, the one that the program was compiled with.", HelpName = "SPEC" };
+
+    public Option<string?> Timeline { get; } = new("--timeline")
+    {
+        Description = "Write a page with a lane for each machine: of the recording that --play names, at once and without playing it, otherwise of what was watched, when that ends.",
+        HelpName = "FILE.html",
+    };
+
+    public Option<string?> Reference { get; } = new("--reference") { Description = "Write a page about the events of the spec, and end.", HelpName = "FILE.html" };
 
     /// <summary>The command with all of it.</summary>
     /// <param name="run">What is done once the command line is right.</param>
@@ -70,7 +78,7 @@ internal sealed class CommandLine
     {
         var command = new RootCommand($"Watches the events of QEMU virtual machines, typed by the spec that it was compiled with.\n{ExitCodesHelp}")
         {
-            Addresses, Qemu, Event, Where, Until, Limit, Patience, Reconnect, Json, Lines, Record, Play, Speed, Drift, Compare, Spec, Completion.CreateCommand(),
+            Addresses, Qemu, Event, Where, Until, Limit, Patience, Reconnect, Json, Lines, Record, Play, Speed, Timeline, Drift, Compare, Spec, Reference, Completion.CreateCommand(),
         };
         Event.CompletionSources.Add(_ => QmpEvents.Schema.EventNames.Select(n => new CompletionItem(n)));
         Until.CompletionSources.Add(_ => QmpEvents.Schema.EventNames.Select(n => new CompletionItem(n)));
@@ -100,6 +108,11 @@ internal sealed class CommandLine
         if (result.GetValue(Drift) && !IsOneMonitor(result.GetResult(Addresses)))
         {
             result.AddError("--drift needs the address of one QEMU to compare with.");
+        }
+
+        if (result.GetResult(Reference) is not null && (addresses > 0 || result.GetResult(Timeline) is not null))
+        {
+            result.AddError("--reference describes a spec, which --spec names, and nothing that is watched: leave out addresses and --timeline.");
         }
 
         if (result.GetResult(Compare) is not null && addresses > 0)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using QmpGen;
 using QmpWatch.Demonstrations;
 using QmpWatch.Events;
+using QmpWatch.Pages;
 using QmpWatch.Recordings;
 using QmpWatch.Specs;
 using QmpWatch.Watching;
@@ -29,7 +30,7 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
             await messages.WriteLineAsync($"qmpwatch: {failure.Message}");
             return ExitCodes.Usage;
         }
-        catch (QmpException failure)
+        catch (Exception failure) when (failure is QmpException or PageException)
         {
             await messages.WriteLineAsync($"qmpwatch: {failure.Message}");
             return ExitCodes.Failure;
@@ -45,6 +46,16 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
         if (arguments.GetValue(options.Compare) is [var old, var @new])
         {
             return Task.FromResult(Comparison.OfSpecs(old, @new, output, messages, cancellation));
+        }
+
+        if (arguments.GetValue(options.Reference) is { } page)
+        {
+            return Task.FromResult(PageCommands.WriteReference(page, arguments.GetValue(options.Spec), messages, cancellation));
+        }
+
+        if (arguments.GetValue(options.Timeline) is { } timeline && arguments.GetValue(options.Play) is { } recorded)
+        {
+            return Task.FromResult(PageCommands.WriteTimeline(timeline, recorded, Path.GetFileName(recorded), messages));
         }
 
         if (arguments.GetValue(options.Drift))

@@ -2,6 +2,7 @@ using System.CommandLine;
 using QmpGen;
 using QmpGen.Testing;
 using QmpWatch.Events;
+using QmpWatch.Pages;
 using QmpWatch.Recordings;
 using QmpWatch.Terminal;
 using QmpWatch.Watching;
@@ -45,8 +46,21 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
     /// <summary>Watches some machines.</summary>
     public async Task<int> RunAsync(ParseResult arguments, IReadOnlyList<Vm> vms, IReadOnlyList<SocketPattern> patterns, CancellationToken cancellation)
     {
-        await using var recording = arguments.GetValue(options.Record) is { } path ? RecordingFile.Create(path) : null;
+        var timeline = arguments.GetValue(options.Timeline);
+        if (timeline is not null)
+        {
+            PageFile.Prepare(timeline);
+        }
+
+        await using var recording = arguments.GetValue(options.Record) is { } path ? RecordingFile.Create(path)
+            : timeline is not null ? RecordingFile.CreateTemporary()
+            : null;
         var exitCode = await ShowAsync(arguments, vms, patterns, recording?.Recorder, cancellation);
+        if (timeline is not null && recording is not null)
+        {
+            PageCommands.WriteTimeline(timeline, recording.Path, vms is [var vm] && patterns.Count == 0 ? vm.Name : "live session", messages);
+        }
+
         recording?.Check();
         return exitCode;
     }

@@ -7,7 +7,12 @@ namespace QmpWatch.Recordings;
 /// <param name="recorder">Writes it.</param>
 internal sealed class RecordingFile(string path, QmpRecorder recorder) : IAsyncDisposable
 {
+    public string Path { get; } = path;
+
     public QmpRecorder Recorder { get; } = recorder;
+
+    /// <summary>Whether the file goes when the recording ends.</summary>
+    public bool IsTemporary { get; private init; }
 
     /// <summary>Starts a recording; what the file held before is lost.</summary>
     /// <exception cref="RecordingProblem">The file cannot be written.</exception>
@@ -23,15 +28,45 @@ internal sealed class RecordingFile(string path, QmpRecorder recorder) : IAsyncD
         }
     }
 
+    /// <summary>
+    /// Starts a recording that is thrown away in the end. Nobody else may read it: recordings hold all that was sent.
+    /// </summary>
+    /// <exception cref="RecordingProblem">The file cannot be written.</exception>
+    public static RecordingFile CreateTemporary()
+    {
+        var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"qmpwatch-{Guid.NewGuid():N}.jsonl");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        try
+        {
+            return new RecordingFile(path, new QmpRecorder(new FileStream(path, options))) { IsTemporary = true };
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new RecordingProblem($"The recording '{path}' cannot be written: {failure.Message}", failure);
+        }
+    }
+
     /// <summary>Insists that all of the session is in the file.</summary>
     /// <exception cref="RecordingProblem">The recording stopped before its end.</exception>
     public void Check()
     {
         if (Recorder.Failure is { } failure)
         {
-            throw new RecordingProblem($"The recording '{path}' stopped before the end: {failure.Message}", failure);
+            throw new RecordingProblem($"The recording '{Path}' stopped before the end: {failure.Message}", failure);
         }
     }
 
-    public ValueTask DisposeAsync() => Recorder.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Recorder.DisposeAsync();
+        if (IsTemporary)
+        {
+            File.Delete(Path);
+        }
+    }
 }

@@ -22,12 +22,12 @@ internal static class SpecReader
     public static SpecReading Read(string argument, CancellationToken cancellation)
     {
         var paths = SpecFiles.Find(argument);
-        return Read(argument, paths, paths.Select(p => new SpecFile(p, TextOf(p), string.Empty)), cancellation);
+        return Read(argument, [.. paths.Select(p => new SpecFile(p, TextOf(p), string.Empty))], cancellation);
     }
 
     /// <summary>Reads the document that the program's own events were compiled from.</summary>
     public static SpecReading BuiltIn(CancellationToken cancellation) =>
-        Read(BuiltInName, [BuiltInName], [new SpecFile(BuiltInName, SpecExamples.Document(), string.Empty)], cancellation);
+        Read(BuiltInName, [new SpecFile(BuiltInName, SpecExamples.Document(), string.Empty)], cancellation);
 
     /// <summary>A diagnostic on one line, as a compiler prints it.</summary>
     public static string Describe(DiagnosticInfo diagnostic)
@@ -38,8 +38,9 @@ internal static class SpecReader
             $"{diagnostic.Location.Path}({start.Line + 1},{start.Character + 1}): {diagnostic.Descriptor.Id}: {diagnostic.ToDiagnostic().GetMessage(CultureInfo.InvariantCulture)}");
     }
 
-    private static SpecReading Read(string name, IReadOnlyList<string> paths, IEnumerable<SpecFile> files, CancellationToken cancellation)
+    private static SpecReading Read(string name, IReadOnlyList<SpecFile> files, CancellationToken cancellation)
     {
+        var paths = files.Select(f => f.Path).ToList();
         var (events, diagnostics) = SpecCompiler.Compile(new Spec(files.ToEquatableArray(), paths[0]), LanguageVersion.Latest, cancellation);
         var errors = diagnostics.Where(d => d.Descriptor.DefaultSeverity == DiagnosticSeverity.Error).ToList();
         if (errors.Count > 0 || events is null)
@@ -48,7 +49,10 @@ internal static class SpecReader
             throw new SpecException($"{Describe(errors[0])}{more}");
         }
 
-        return new SpecReading(name, paths, events, QmpSchema.Parse([.. SchemaEmitter.Entries(events)]), [.. diagnostics]);
+        return new SpecReading(name, paths, events, QmpSchema.Parse([.. SchemaEmitter.Entries(events)]), [.. diagnostics])
+        {
+            Texts = files.ToDictionary(f => f.Path, f => f.Text!, StringComparer.Ordinal),
+        };
     }
 
     private static string TextOf(string path)

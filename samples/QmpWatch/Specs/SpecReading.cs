@@ -15,4 +15,8 @@ internal sealed record SpecReading(
     IReadOnlyList<string> Files,
     EventSchema Events,
     QmpSchema Schema,
-    IReadOnlyList<DiagnosticInfo> Diagnostics);
+    IReadOnlyList<DiagnosticInfo> Diagnostics)
+{
+    /// <summary>What stands in the files, by path.</summary>
+    public required IReadOnlyDictionary<string, string> Texts { get; init; }
+}

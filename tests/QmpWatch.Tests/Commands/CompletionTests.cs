@@ -10,7 +10,7 @@ public sealed class CompletionTests : IDisposable
 
     [Theory]
     [InlineData("qmpwatch --dr", "--drift")]
-    [InlineData("qmpwatch --json --ti", "--timeout")]
+    [InlineData("qmpwatch --json --timeo", "--timeout")]
     [InlineData("qmpwatch --event VNC", "VNC_CONNECTED VNC_DISCONNECTED VNC_INITIALIZED")]
     [InlineData("qmpwatch --until SH", "SHUTDOWN")]
     [InlineData("qmpwatch completion ", "--help -? -h bash fish zsh")]

@@ -1,0 +1,83 @@
+using System.Globalization;
+using QmpGen.Generator.Diagnostics;
+using QmpGen.Generator.Schema;
+using QmpWatch.Specs;
+
+namespace QmpWatch.Pages.Reference;
+
+/// <summary>Turns a spec, as the generator understands it, into what the page shows.</summary>
+internal sealed class ReferenceModelBuilder
+{
+    // The schema keeps the version as a remark of this form.
+    private const string SincePrefix = "Since QEMU ";
+
+    private readonly SpecReading _spec;
+    private readonly Dictionary<string, DocumentOutline> _outlines;
+    private readonly Dictionary<string, string> _eventNames;
+    private readonly ReferenceMemberBuilder _members;
+
+    private ReferenceModelBuilder(SpecReading spec)
+    {
+        _spec = spec;
+        _outlines = spec.Texts
+            .Where(t => !t.Key.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+            .ToDictionary(t => t.Key, t => DocumentOutline.Of(t.Key, t.Value), StringComparer.Ordinal);
+        _eventNames = spec.Events.Events.ToDictionary(e => e.TypeName, e => e.WireName, StringComparer.Ordinal);
+        _members = new ReferenceMemberBuilder(spec.Events, ToText);
+    }
+
+    /// <summary>The model of a spec.</summary>
+    public static ReferenceModel Build(SpecReading spec) => new ReferenceModelBuilder(spec).Build();
+
+    private ReferenceModel Build() => new(
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(_spec.Name)),
+        _spec.Events.Namespace,
+        [.. _spec.Events.Events.Select(ToEvent)],
+        [.. _spec.Diagnostics.Select(ToDefect).OrderBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line)]);
+
+    private ReferenceEvent ToEvent(EventModel e)
+    {
+        var since = e.Remarks.Select(VersionIn).FirstOrDefault(v => v is not null);
+        return new ReferenceEvent(
+            e.WireName,
+            e.TypeName,
+            ToText(e.Summary),
+            [.. e.Remarks.Where(r => VersionIn(r) is null).Select(ToText)],
+            _members.Build(e.Members, e.Union, e.TypeName),
+            [.. e.FollowedBy],
+            e.Examples.Count > 0 ? [.. e.Examples] : [.. _outlines.Values.SelectMany(o => o.ExamplesOf(e.WireName))],
+            e.RateLimit switch
+            {
+                null => null,
+                { Key: null } => "at most one a second; of those in between only the last one is sent",
+                { Key: { } key } => $"at most one a second for each \"{key}\"; of those in between only the last one is sent",
+            },
+            since,
+            ReferenceMemberBuilder.ToStanding(e.Stability));
+    }
+
+    private static string? VersionIn(Prose remark) =>
+        remark.Parts is [{ EventTypeName: null, Text: { } text }] && text.StartsWith(SincePrefix, StringComparison.Ordinal) && text.IndexOf(' ', SincePrefix.Length) < 0
+            ? text[SincePrefix.Length..].TrimEnd('.')
+            : null;
+
+    private ReferenceText ToText(Prose prose) => new(
+        [.. prose.Parts.Select(p => (p.Text, p.EventTypeName is null ? null : _eventNames[p.EventTypeName]))]);
+
+    private ReferenceDefect ToDefect(DiagnosticInfo diagnostic)
+    {
+        var (path, span, lines) = diagnostic.Location;
+        var concernsFile = span.IsEmpty && lines.Start.Line == 0;
+        var excerpt = concernsFile
+            ? null
+            : _spec.Texts.GetValueOrDefault(path)?.ReplaceLineEndings("\n").Split('\n').ElementAtOrDefault(lines.Start.Line);
+        return new ReferenceDefect(
+            Path.GetFileName(path),
+            concernsFile ? null : lines.Start.Line + 1,
+            $"{diagnostic.Descriptor.DefaultSeverity}",
+            diagnostic.Descriptor.Id,
+            diagnostic.ToDiagnostic().GetMessage(CultureInfo.InvariantCulture),
+            excerpt?.Trim() ?? string.Empty,
+            concernsFile ? null : _outlines.GetValueOrDefault(path)?.EventAt(span.Start));
+    }
+}
