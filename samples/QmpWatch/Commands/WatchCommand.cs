@@ -16,6 +16,9 @@ namespace QmpWatch.Commands;
 /// <param name="messages">Takes everything else.</param>
 internal sealed class WatchCommand(CommandLine options, TextWriter output, TextWriter messages)
 {
+    // A burst of so many is shown in full, however fast it comes.
+    private const int EventsAhead = 64 * 1024;
+
     /// <summary>Watches the machines at the addresses.</summary>
     public Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
@@ -93,7 +96,7 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
 
     private static QmpClientOptions ClientOptions(TimeSpan? patience)
     {
-        var client = new QmpClientOptions { EventReader = QmpEvents.Reader, KeepRawJson = true };
+        var client = new QmpClientOptions { EventReader = QmpEvents.Reader, KeepRawJson = true, EventCapacity = EventsAhead };
         return patience is { } limit ? client with { ConnectTimeout = limit, GreetingTimeout = limit } : client;
     }
 

@@ -63,10 +63,22 @@ internal sealed class PlayedSession : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _player.DisposeAsync();
 
+    private static async Task<QmpClient> OpenAsync(QmpEndpoint endpoint, QmpClientOptions options, CancellationToken cancellation)
+    {
+        QmpClient? client = null;
+        var wrap = options.WrapConnection;
+        client = await QmpClient.ConnectAsync(
+            endpoint,
+            options with { WrapConnection = stream => new PacedStream(wrap?.Invoke(stream) ?? stream, () => Volatile.Read(ref client)?.Events) },
+            cancellation);
+        return client;
+    }
+
     private Vm ToVm(string name, RecordedConnections connections)
     {
         var ended = 0;
-        var vm = new Vm(name, _player.EndpointOf(name)) { Connections = connections.Count };
+        var endpoint = _player.EndpointOf(name);
+        var vm = new Vm(name, endpoint) { Connections = connections.Count, Open = (options, cancellation) => OpenAsync(endpoint, options, cancellation) };
         return vm with
         {
             Judge = (reason, at) => connections.EndsWithRecording(ended++) && reason.Kind != QmpCloseKind.Shutdown

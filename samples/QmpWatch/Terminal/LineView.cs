@@ -1,3 +1,4 @@
+using QmpGen;
 using QmpWatch.Watching;
 using Spectre.Console;
 
@@ -17,13 +18,25 @@ internal sealed class LineView(TextWriter output, TextWriter messages, bool name
         _report.Take(notice, isChosen);
         if (notice is VmHappened { Event: var e } && isChosen)
         {
-            var name = namesVms ? $"{Visible.Of(notice.Vm.Name)}  " : string.Empty;
-            _console.Markup($"[grey]{EventWords.Time(e)}[/]  {Markup.Escape(name)}[{Colour(EventWords.Tone(e))}]{Markup.Escape(Visible.Of(e.EventName)),-18}[/]  ");
-            _console.WriteLine(Visible.Of(EventWords.Describe(e)));
+            Print(e, namesVms ? $"{Visible.Of(notice.Vm.Name)}  " : string.Empty);
         }
     }
 
     public void Finish(string? reason) => _report.Finish(reason);
+
+    private void Print(QmpEvent e, string vm)
+    {
+        var (time, name, words) = (EventWords.Time(e), $"{Visible.Of(e.EventName),-18}", Visible.Of(EventWords.Describe(e)));
+        if (!_console.Profile.Out.IsTerminal)
+        {
+            // Many times as fast as painting, and there is nothing to paint.
+            output.WriteLine($"{time}  {vm}{name}  {words}");
+            return;
+        }
+
+        _console.Markup($"[grey]{time}[/]  {Markup.Escape(vm)}[{Colour(EventWords.Tone(e))}]{Markup.Escape(name)}[/]  ");
+        _console.WriteLine(words);
+    }
 
     private static string Colour(Tone tone) => tone switch
     {

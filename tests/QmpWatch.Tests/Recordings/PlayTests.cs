@@ -65,6 +65,19 @@ public sealed class PlayTests : IDisposable
         Assert.Equal(4, notSeen.ExitCode);
     }
 
+    [Fact]
+    public async Task At_full_speed_nothing_is_lost()
+    {
+        const int events = 150_000;
+        var recording = Write([Greeting, Negotiation, .. Enumerable.Repeat(Event(2, "a", "RESET"), events), Event(3, "a", "SHUTDOWN")]);
+
+        var outcome = await InProcess.RunAsync("--play", recording, "--speed", "max");
+
+        Assert.True(outcome.ExitCode == 0, outcome.ToString());
+        Assert.Equal(events + 1, outcome.Output.Count);
+        Assert.Equal($"{events + 1} events of 2 kinds.", outcome.Messages[^1]);
+    }
+
     [Theory]
     [InlineData(1, "{}", "Line 1 of the recording: a recording starts with")]
     [InlineData(3, "{\"at\": 1, \"vm\": \"a\"}", "Line 3 of the recording: expected either 'from' with 'message' or 'state', found neither")]

@@ -22,7 +22,8 @@ internal sealed class Qemu : IAsyncDisposable
         var pidFile = folder.File("pid");
         using var starter = Process.Start(new ProcessStartInfo(
             "qemu-system-x86_64",
-            ["-nodefaults", "-display", "none", "-S", "-daemonize", "-pidfile", pidFile, .. options]) { RedirectStandardError = true })!;
+            ["-nodefaults", "-display", "none", "-S", "-daemonize", "-pidfile", pidFile, .. options])
+        { RedirectStandardError = true })!;
         await starter.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Within.Limit, TestContext.Current.CancellationToken);
         Assert.True(starter.ExitCode == 0, "QEMU did not start.");
         return new Qemu(Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(pidFile, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture)));
