@@ -64,7 +64,12 @@ internal sealed class MemberNesting(bool isIndented, DiagnosticSink sink)
         var values = member.Values.ToBuilder();
         for (; index < members.Length && members[index].Indent > member.Indent && members[index].Type is null; index++)
         {
-            values.Add(new ValueSyntax(members[index].Name.Text, members[index].Description.Text));
+            // As everywhere, a value that stands twice counts once.
+            var value = new ValueSyntax(members[index].Name.Text, members[index].Description.Text);
+            if (values.All(v => v.Text != value.Text))
+            {
+                values.Add(value);
+            }
         }
 
         return member with { Values = values.ToImmutable() };

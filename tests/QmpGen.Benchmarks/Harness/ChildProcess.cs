@@ -17,7 +17,11 @@ internal sealed class ChildProcess : IDisposable
     /// <param name="arguments">What it is to do.</param>
     public static ChildProcess Start(int core, params IEnumerable<string> arguments)
     {
-        string[] program = [Environment.ProcessPath!, typeof(ChildProcess).Assembly.Location, .. arguments];
+        // Started through the dotnet command, that is the process, and the program its first argument.
+        string[] started = Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet"
+            ? [Environment.ProcessPath!, typeof(ChildProcess).Assembly.Location]
+            : [Environment.ProcessPath!];
+        string[] program = [.. started, .. arguments];
         string[] line = File.Exists(Binder) && core < Environment.ProcessorCount
             ? [Binder, "-c", core.ToString(CultureInfo.InvariantCulture), .. program]
             : program;

@@ -94,6 +94,7 @@ public sealed class NestingTests
 
     [Theory]
     [InlineData("- \"act\": what was done, it's one of the following (json-string):\n    - \"go\": went\n    - \"halt\": stopped\n- \"size\": x (json-int)", "act: [go|halt], size: int")]
+    [InlineData("- \"act\": what was done, it's one of the following (json-string):\n    - \"go\": went\n    - \"halt\": stopped\n    - \"go\": went on", "act: [go|halt]")]
     [InlineData("- \"act\": what was done, one of:\n    - 'go': went\n    - 'halt': stopped", "act: [go|halt]")]
     public void Bullets_below_an_announced_list_are_values(string bullets, string shape) => Assert.Equal(shape, Reading.Data($"Data:\n\n{bullets}"));
 
