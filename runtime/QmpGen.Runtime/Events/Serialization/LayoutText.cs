@@ -1,9 +1,6 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Text;
-using System.Text.Json;
 
 namespace QmpGen.Serialization;
 
@@ -55,46 +52,6 @@ internal static class LayoutText
 
         var length = BitOperations.TrailingZeroCount(stops);
         return message[start + length] == '"' ? length : -1;
-    }
-
-    /// <summary>The length of a text with escapes.</summary>
-    /// <returns>How many bytes stand before the closing quote; negative if it is no text in ASCII that the general reader takes.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int EscapedLength(ReadOnlySpan<byte> message, int start)
-    {
-        var length = 0;
-        for (; start + length < message.Length && message[start + length] is not (byte)'"'; length++)
-        {
-            length += message[start + length] == '\\' ? 1 : 0;
-        }
-
-        if (start == 0 || start + length >= message.Length)
-        {
-            return -1;
-        }
-
-        var text = message.Slice(start, length);
-        return Ascii.IsValid(text) && CanUnescape(message.Slice(start - 1, length + 2)) ? length : -1;
-    }
-
-    /// <summary>Makes a string of a text of which is known that it can be read.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static string Unescape(ReadOnlySpan<byte> text)
-    {
-        if (!text.Contains((byte)'\\'))
-        {
-            return Encoding.Latin1.GetString(text);
-        }
-
-        var quoted = ArrayPool<byte>.Shared.Rent(text.Length + 2);
-        quoted[0] = (byte)'"';
-        text.CopyTo(quoted.AsSpan(1));
-        quoted[text.Length + 1] = (byte)'"';
-        var reader = new Utf8JsonReader(quoted.AsSpan(0, text.Length + 2));
-        reader.Read();
-        var result = reader.GetString()!;
-        ArrayPool<byte>.Shared.Return(quoted);
-        return result;
     }
 
     /// <summary>Skips members that the spec does not know until what is expected comes.</summary>
@@ -167,27 +124,6 @@ internal static class LayoutText
             [(byte)'f', (byte)'a', (byte)'l', (byte)'s', (byte)'e', ..] => at + 5,
             _ => LayoutNumber.Read(message, at, out _),
         };
-    }
-
-    private static bool CanUnescape(ReadOnlySpan<byte> quoted)
-    {
-        var buffer = ArrayPool<char>.Shared.Rent(quoted.Length);
-        try
-        {
-            var reader = new Utf8JsonReader(quoted);
-            reader.Read();
-            reader.CopyString(buffer);
-            return true;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // An escape that does not exist, a control character, half of a surrogate pair.
-            return false;
-        }
-        finally
-        {
-            ArrayPool<char>.Shared.Return(buffer);
-        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -148,7 +148,7 @@ public ref struct QmpLayoutReader
     /// <returns>The string.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly string ToText(ReadOnlySpan<byte> text) =>
-        _hasEscapes ? LayoutText.Unescape(text) : Encoding.Latin1.GetString(text);
+        _hasEscapes ? LayoutEscapes.Decode(text) : Encoding.Latin1.GetString(text);
 
     /// <summary>Makes a string of a text that may be there.</summary>
     /// <param name="text">What <see cref="ReadOptionalString"/> gave.</param>
@@ -243,7 +243,7 @@ public ref struct QmpLayoutReader
         var length = LayoutText.PlainLength(_text, start);
         if (length < 0)
         {
-            length = LayoutText.EscapedLength(_text, start);
+            length = LayoutEscapes.LengthOf(_text, start);
             _hasEscapes = true;
         }
 
