@@ -19,7 +19,37 @@ internal static class LayoutNumber
     /// <param name="start">Where the number starts.</param>
     /// <param name="value">The number.</param>
     /// <returns>Behind the last digit, whatever stands there; negative if there is no such number.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Read(ReadOnlySpan<byte> message, int start, out long value)
+    {
+        // Most numbers have neither a sign nor eight digits.
+        var count = ReadStep(message, start, out value);
+        return count is > 0 and < StepLength && (count == 1 || message[start] != '0')
+            ? start + count
+            : ReadAny(message, start, out value);
+    }
+
+    /// <summary>Reads exactly ten digits, the first of which is no zero.</summary>
+    /// <param name="text">Starts with the number and goes on behind it.</param>
+    /// <param name="value">The number.</param>
+    /// <returns>False if there are no ten digits.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryReadTen(ReadOnlySpan<byte> text, out long value)
+    {
+        value = 0;
+        if (text.Length < 10)
+        {
+            return false;
+        }
+
+        var first = BinaryPrimitives.ReadUInt64LittleEndian(text) ^ Zeros;
+        var last = BinaryPrimitives.ReadUInt64LittleEndian(text[2..]) ^ Zeros;
+        value = (Combine(first) * 100) + Combine(last >> 48 << 48);
+        return ((NotDigits(first) | NotDigits(last)) == 0) && (byte)first != 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int ReadAny(ReadOnlySpan<byte> message, int start, out long value)
     {
         value = 0;
         var isNegative = start < message.Length && message[start] == '-';
@@ -48,27 +78,9 @@ internal static class LayoutNumber
         return at;
     }
 
-    /// <summary>Reads exactly ten digits, the first of which is no zero.</summary>
-    /// <param name="text">Starts with the number and goes on behind it.</param>
-    /// <param name="value">The number.</param>
-    /// <returns>False if there are no ten digits.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryReadTen(ReadOnlySpan<byte> text, out long value)
-    {
-        value = 0;
-        if (text.Length < 10)
-        {
-            return false;
-        }
-
-        var first = BinaryPrimitives.ReadUInt64LittleEndian(text) ^ Zeros;
-        var last = BinaryPrimitives.ReadUInt64LittleEndian(text[2..]) ^ Zeros;
-        value = (Combine(first) * 100) + Combine(last >> 48 << 48);
-        return ((NotDigits(first) | NotDigits(last)) == 0) && (byte)first != 0;
-    }
-
     /// <summary>Reads up to eight digits.</summary>
     /// <returns>How many there are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int ReadStep(ReadOnlySpan<byte> message, int at, out long value)
     {
         value = 0;

@@ -243,14 +243,13 @@ public ref struct QmpLayoutReader
         var length = LayoutText.PlainLength(_text, start);
         if (length < 0)
         {
-            length = LayoutEscapes.LengthOf(_text, start);
             _hasEscapes = true;
-        }
-
-        if (length < 0)
-        {
-            GoTo(0);
-            return default;
+            length = LayoutEscapes.LengthOf(_text, start);
+            if (length < 0)
+            {
+                GoTo(0);
+                return default;
+            }
         }
 
         _at += length + 1;
