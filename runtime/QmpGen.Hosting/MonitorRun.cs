@@ -8,17 +8,27 @@ namespace QmpGen.Hosting;
 internal sealed class MonitorRun(QmpMonitor monitor, QmpClientOptions options, MonitorMetrics metrics, ILogger logger)
 #pragma warning restore CA1001
 {
+    // Whose handler the code at hand was called from, if it was.
+    private static readonly AsyncLocal<MonitorRun?> Handling = new();
+
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<QmpClient> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly QmpReconnectOptions _reconnect = options.Reconnect ?? QmpMonitors.DefaultReconnect;
     private readonly TimeProvider _time = options.TimeProvider;
     private Task _running = Task.CompletedTask;
+    private string? _problem;
 
     public QmpClient? Client { get; private set; }
 
-    public string? Problem { get; private set; }
+    /// <summary>Why the last connection ended; null if none has.</summary>
+    public QmpCloseReason? Loss => Client switch
+    {
+        null => null,
+        { Completion: { IsCompletedSuccessfully: true } ended } => ended.Result,
+        var client => client.LastLoss,
+    };
 
-    public bool HasShutDown { get; private set; }
+    public string? Problem => _problem ?? Loss?.Message;
 
     public Task<QmpClient> Connected => _connected.Task;
 
@@ -27,7 +37,13 @@ internal sealed class MonitorRun(QmpMonitor monitor, QmpClientOptions options, M
     public async Task StopAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        await _running.ConfigureAwait(false);
+
+        // A handler that waited here would wait for itself.
+        if (Handling.Value != this)
+        {
+            await _running.ConfigureAwait(false);
+        }
+
         Fail(new InvalidOperationException($"The monitor {monitor} was stopped before it was connected."));
     }
 
@@ -39,22 +55,23 @@ internal sealed class MonitorRun(QmpMonitor monitor, QmpClientOptions options, M
         {
             var client = await ConnectAsync(handlers.Count > 0).ConfigureAwait(false);
             Client = client;
+            _problem = null;
             await using (client.ConfigureAwait(false))
             {
                 _connected.TrySetResult(client);
                 await HandleAsync(client, handlers).ConfigureAwait(false);
-                Note(await client.Completion.WaitAsync(_stop.Token).ConfigureAwait(false));
+                await client.Completion.WaitAsync(_stop.Token).ConfigureAwait(false);
             }
         }
         catch (Exception) when (_stop.IsCancellationRequested)
         {
-            Problem = "It was stopped.";
+            _problem = "It was stopped.";
         }
 #pragma warning disable CA1031 // Nothing that goes wrong with one machine may end the host.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Problem = exception.Message;
+            _problem = exception.Message;
             Log.GaveUp(logger, exception, monitor);
             Fail(exception);
         }
@@ -71,7 +88,7 @@ internal sealed class MonitorRun(QmpMonitor monitor, QmpClientOptions options, M
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested && !(failures + 1 >= _reconnect.MaxAttempts))
             {
-                Problem = exception.Message;
+                _problem = exception.Message;
                 var delay = DelayAfter(failures);
                 Log.NotThere(logger, failures == 0 ? LogLevel.Warning : LogLevel.Debug, monitor, delay, exception.Message);
                 await Task.Delay(delay, _time, _stop.Token).ConfigureAwait(false);
@@ -95,11 +112,6 @@ internal sealed class MonitorRun(QmpMonitor monitor, QmpClientOptions options, M
         {
             await foreach (var e in client.Events.WithCancellation(_stop.Token).ConfigureAwait(false))
             {
-                if (e is ConnectionGapEvent gap)
-                {
-                    Note(gap.Reason);
-                }
-
                 foreach (var handler in handlers)
                 {
                     await HandleAsync(handler, e).ConfigureAwait(false);
@@ -116,6 +128,7 @@ internal sealed class MonitorRun(QmpMonitor monitor, QmpClientOptions options, M
     private async Task HandleAsync(IQmpEventHandler handler, QmpEvent e)
     {
         var started = _time.GetTimestamp();
+        Handling.Value = this;
         try
         {
             await handler.HandleAsync(e, _stop.Token).ConfigureAwait(false);
@@ -135,12 +148,6 @@ internal sealed class MonitorRun(QmpMonitor monitor, QmpClientOptions options, M
         {
             metrics.Handled(monitor.Name, e.EventName, _time.GetElapsedTime(started));
         }
-    }
-
-    private void Note(QmpCloseReason reason)
-    {
-        HasShutDown = reason.Kind == QmpCloseKind.Shutdown;
-        Problem = reason.Message;
     }
 
     private void Fail(Exception exception)

@@ -31,7 +31,7 @@ public sealed class QmpMonitor
     /// Whether the machine was connected, and the last connection ended because it shut down as announced; false while there
     /// is a connection.
     /// </summary>
-    public bool HasShutDown => _run.HasShutDown && !IsConnected;
+    public bool HasShutDown => !IsConnected && _run.Loss is { Kind: QmpCloseKind.Shutdown };
 
     /// <summary>The client, from the first connection on; null before it.</summary>
     public QmpClient? Client => _run.Client;

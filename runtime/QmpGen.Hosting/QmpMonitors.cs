@@ -68,7 +68,7 @@ public sealed class QmpMonitors : IDisposable, IAsyncDisposable
 
     /// <summary>Stops to follow a machine, and closes its connection.</summary>
     /// <param name="name">The monitor's name.</param>
-    /// <returns>False if there is none of that name; ends when its handlers have ended.</returns>
+    /// <returns>False if there is none of that name; ends when its handlers have ended, unless it is one of them that calls this.</returns>
     public async Task<bool> StopAsync(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

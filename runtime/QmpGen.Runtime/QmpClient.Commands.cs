@@ -112,7 +112,7 @@ public sealed partial class QmpClient
             catch (OperationCanceledException)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                throw new QmpTimeoutException(QmpTimeoutKind.Command, timeout, $"No reply to the command '{command.Name}' came in time");
+                throw new QmpTimeoutException(QmpTimeoutKind.Command, timeout, $"No reply to the command '{command.Name}' came from {_connector.Name} in time");
             }
         }
         catch (Exception exception)

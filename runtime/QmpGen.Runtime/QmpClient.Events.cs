@@ -111,7 +111,7 @@ public sealed partial class QmpClient
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new QmpTimeoutException(QmpTimeoutKind.Event, limit, $"No {typeof(TEvent).Name} that was waited for came in time");
+            throw new QmpTimeoutException(QmpTimeoutKind.Event, limit, $"No {typeof(TEvent).Name} that was waited for came from {_connector.Name} in time");
         }
 
         throw new QmpConnectionClosedException(await Completion.ConfigureAwait(false), $"Waiting for {typeof(TEvent).Name}");

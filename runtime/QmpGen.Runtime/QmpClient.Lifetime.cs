@@ -30,10 +30,17 @@ public sealed partial class QmpClient
             _opening?.Fail(exception);
         }
 
-        SetState(QmpClientState.Closed);
-        _hub.Complete(reason);
-        Log.SessionEnded(_logger, _connector.Name, reason);
-        _completion.SetResult(reason);
+        // A log that fails must keep nobody waiting.
+        try
+        {
+            SetState(QmpClientState.Closed);
+            Log.SessionEnded(_logger, _connector.Name, reason);
+        }
+        finally
+        {
+            _hub.Complete(reason);
+            _completion.SetResult(reason);
+        }
     }
 
     /// <summary>Notes what is being opened, or that it stands; whoever disposed of the client meanwhile may have missed it.</summary>
@@ -56,9 +63,9 @@ public sealed partial class QmpClient
 
     private async Task ReopenAsync(QmpCloseReason lost)
     {
+        Volatile.Write(ref _gap, lost);
         SetState(QmpClientState.Reconnecting);
         Log.SessionEnded(_logger, _connector.Name, lost);
-        _gap = lost;
         _hub.NoteGap(lost);
         var opening = new Opening();
         SetOpening(opening);
@@ -88,12 +95,12 @@ public sealed partial class QmpClient
     /// <summary>Connects and negotiates; leaves nothing behind if that fails.</summary>
     private async Task OpenAsync(CancellationToken cancellationToken)
     {
-        var stream = await DialAsync(cancellationToken).ConfigureAwait(false);
+        var stream = await WrapAsync(await DialAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         var session = new QmpSession(stream, _options, _hub, SetState, _counters, _logger);
         _session = session;
         try
         {
-            await session.NegotiateAsync(cancellationToken).ConfigureAwait(false);
+            await session.NegotiateAsync(_connector.Name, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -108,8 +115,7 @@ public sealed partial class QmpClient
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            var stream = await _connector.ConnectAsync(either.Token).ConfigureAwait(false);
-            return _options.WrapConnection?.Invoke(stream) ?? stream;
+            return await _connector.ConnectAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -118,6 +124,19 @@ public sealed partial class QmpClient
         catch (Exception exception) when (exception is SocketException or IOException or ArgumentException && _connector.Endpoint is { } endpoint)
         {
             throw new QmpConnectException(endpoint, exception);
+        }
+    }
+
+    private async Task<Stream> WrapAsync(Stream stream)
+    {
+        try
+        {
+            return _options.WrapConnection?.Invoke(stream) ?? stream;
+        }
+        catch
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 

@@ -66,6 +66,12 @@ public sealed partial class QmpClient : IAsyncDisposable
     /// </summary>
     public Task<QmpCloseReason> Completion => _completion.Task;
 
+    /// <summary>
+    /// Why the client last lost a connection that it makes again (<see cref="QmpClientOptions.Reconnect"/>); null if that has
+    /// not happened. It is told here as soon as the connection is lost; subscriptions hear of it with the next connection.
+    /// </summary>
+    public QmpCloseReason? LastLoss => Volatile.Read(ref _gap);
+
     /// <summary>How many replies came after their command was cancelled or had timed out, and were dropped.</summary>
     public long LateReplyCount => _counters.LateReplyCount;
 

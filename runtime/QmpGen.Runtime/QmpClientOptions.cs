@@ -68,7 +68,8 @@ public sealed record QmpClientOptions
 
     /// <summary>
     /// Puts a stream of its own around each connection, as a recorder does; null, the default, for none. It is called once
-    /// for every connection, and the client owns what it returns, which owns the stream inside.
+    /// for every connection, and the client owns what it returns, which owns the stream inside. If it throws, the stream is
+    /// closed and connecting fails with what it threw.
     /// </summary>
     public Func<Stream, Stream>? WrapConnection { get; init; }
 

@@ -102,7 +102,15 @@ internal sealed class QmpTestConnection : IAsyncDisposable
                 memory.Reset();
                 break;
             case NetworkStream network:
-                network.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
+                try
+                {
+                    network.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
+                }
+                catch (ObjectDisposedException)
+                {
+                    // The client was faster, and its connection has just been closed.
+                }
+
                 network.Dispose();
                 break;
             default:

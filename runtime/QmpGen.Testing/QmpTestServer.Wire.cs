@@ -38,7 +38,11 @@ public sealed partial class QmpTestServer
     {
         lock (_conversation)
         {
-            _ready.Add(connection);
+            if (!_ready.Contains(connection))
+            {
+                _ready.Add(connection);
+            }
+
             _anyReady.TrySetResult();
         }
     }

@@ -48,6 +48,26 @@ public sealed class HealthAndMetricsTests
         Assert.Equal(HealthStatus.Degraded, (await CheckAsync(host)).Status);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_machine_that_was_shut_down_and_is_waited_for_is_no_failure(bool hasHandler)
+    {
+        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Event(new ShutdownEvent()).Close());
+        await using var host = await TestHost.StartAsync(services =>
+        {
+            var monitor = services.AddQmpMonitor("vm1", server.Endpoint, QmpEvents.Reader);
+            _ = hasHandler ? monitor.AddHandler<Watcher>() : monitor;
+            services.AddHealthChecks().AddCheck<QmpHealthCheck>("qemu");
+        });
+        await host.Monitor("vm1").GetClientAsync().InTime();
+
+        await Shortly.Until(() => host.Monitor("vm1").HasShutDown, "the monitor notices the shutdown");
+
+        Assert.Equal("QEMU has shut down.", host.Monitor("vm1").Problem);
+        Assert.Equal(HealthStatus.Degraded, (await CheckAsync(host)).Status);
+    }
+
     [Fact]
     public async Task Monitors_are_measured()
     {

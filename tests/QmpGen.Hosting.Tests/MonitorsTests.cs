@@ -28,6 +28,20 @@ public sealed class MonitorsTests
     }
 
     [Fact]
+    public async Task A_handler_may_stop_its_own_monitor()
+    {
+        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Event(new StopEvent()).ExpectClose());
+        await using var host = await TestHost.StartAsync(services => services.AddQmpMonitors());
+        var monitors = host.Services.GetRequiredService<QmpMonitors>();
+
+        monitors.Start("vm1", server.Endpoint, new QmpClientOptions { EventReader = QmpEvents.Reader }, _ => new Stopper(monitors, host.Seen));
+
+        Assert.Equal("vm1", (await host.Seen.NextAsync()).Vm);
+        await server.Played.InTime();
+        Assert.Empty(monitors.All);
+    }
+
+    [Fact]
     public async Task A_machine_that_could_not_be_started_is_not_there()
     {
         await using var host = await TestHost.StartAsync(services => services.AddQmpMonitors());
@@ -36,5 +50,14 @@ public sealed class MonitorsTests
         Assert.Throws<NotSupportedException>(() => monitors.Start("vm1", QmpEndpoint.Unix("/a"), options: null, _ => throw new NotSupportedException()));
 
         Assert.Empty(monitors.All);
+    }
+
+    private sealed class Stopper(QmpMonitors monitors, Seen seen) : QmpEventHandler
+    {
+        protected override async Task OnStopAsync(StopEvent e, CancellationToken cancellationToken)
+        {
+            await monitors.StopAsync("vm1");
+            seen.Add("vm1", e);
+        }
     }
 }

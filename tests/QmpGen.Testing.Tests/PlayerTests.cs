@@ -28,6 +28,18 @@ public sealed class PlayerTests
     private static readonly QmpClientOptions Typed = new() { EventReader = QmpEvents.Reader };
 
     [Fact]
+    public async Task A_player_that_was_disposed_of_cannot_be_connected_to()
+    {
+        var player = new QmpPlayer(Open(Session), QmpPlayer.FullSpeed);
+        var endpoint = player.EndpointOf("vm1");
+        await player.DisposeAsync().InTime();
+
+        var failure = await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync(endpoint).InTime());
+
+        Assert.StartsWith("Could not connect to vm1: the player has been disposed of. ", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_session_is_played_at_full_speed()
     {
         await using var player = new QmpPlayer(Open(Session), QmpPlayer.FullSpeed);

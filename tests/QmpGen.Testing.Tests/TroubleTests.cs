@@ -6,6 +6,20 @@ public sealed class TroubleTests
     private static readonly QmpClientOptions Typed = new() { EventReader = QmpEvents.Reader, KeepRawJson = true };
 
     [Fact]
+    public async Task A_client_that_negotiates_twice_gets_each_event_once()
+    {
+        await using var server = QmpTestServer.InMemory();
+        await using var client = await QmpClient.ConnectAsync(server.Endpoint, Typed).InTime();
+        await client.ExecuteAsync("qmp_capabilities").InTime();
+
+        await server.SendAsync(new StopEvent()).InTime();
+        await server.SendAsync(new ResumeEvent()).InTime();
+
+        Assert.IsType<StopEvent>(await client.Events.NextAsync());
+        Assert.IsType<ResumeEvent>(await client.Events.NextAsync());
+    }
+
+    [Fact]
     public async Task Writes_are_split()
     {
         await using var server = QmpTestServer.InMemory(new QmpTestScript().InPiecesOf(1).Negotiate().Event(new StopEvent()));

@@ -4,7 +4,7 @@ namespace QmpGen;
 public sealed class QmpConnectException : QmpException
 {
     internal QmpConnectException(QmpEndpoint endpoint, Exception innerException)
-        : base($"Could not connect to {endpoint}: {endpoint.Explain(innerException)}. {endpoint.Advice}", innerException) =>
+        : base($"Could not connect to {endpoint}: {endpoint.Explain(innerException)}", innerException) =>
         Endpoint = endpoint;
 
     /// <summary>What was tried.</summary>

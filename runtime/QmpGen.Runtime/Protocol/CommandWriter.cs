@@ -67,7 +67,12 @@ internal sealed class CommandWriter(Stream stream, TimeSpan timeout, TimeProvide
             for (var message = first; message is not null; message = Next())
             {
                 var write = stream.WriteAsync(message, CancellationToken.None);
-                if (!write.IsCompletedSuccessfully)
+                if (write.IsCompletedSuccessfully)
+                {
+                    // A stream may lend what it waits with, and has it back only when the result is taken.
+                    write.GetAwaiter().GetResult();
+                }
+                else
                 {
                     await write.AsTask().WaitAsync(timeout, time, Aborted).ConfigureAwait(false);
                 }

@@ -12,8 +12,14 @@ internal sealed class PendingCommand(string name, InBandGate? gate = null)
     /// <summary>Its id, once it has one.</summary>
     public long Id { get; set; }
 
+    /// <summary>The command that was sent before it, among those in flight.</summary>
+    public PendingCommand? Previous { get; set; }
+
     /// <summary>The command that was sent after it.</summary>
     public PendingCommand? Next { get; set; }
+
+    /// <summary>Whether it is among those in flight.</summary>
+    public bool IsInFlight { get; set; }
 
     /// <summary>Whether its slot is not free before the reply, whoever waits for it.</summary>
     public bool HoldsSlot => gate is not null;

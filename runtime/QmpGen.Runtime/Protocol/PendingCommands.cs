@@ -37,6 +37,8 @@ internal sealed class PendingCommands
                 _last.Next = command;
             }
 
+            command.Previous = _last;
+            command.IsInFlight = true;
             _last = command;
         }
     }
@@ -55,7 +57,13 @@ internal sealed class PendingCommands
 
         lock (_lock)
         {
-            command = Remove(id);
+            command = _first;
+            while (command is not null && command.Id != id)
+            {
+                command = command.Next;
+            }
+
+            Remove(command);
         }
 
         command?.ReleaseSlot();
@@ -72,7 +80,7 @@ internal sealed class PendingCommands
             command.IsAbandoned = true;
             if (!command.HoldsSlot)
             {
-                Remove(command.Id);
+                Remove(command);
             }
         }
     }
@@ -113,34 +121,28 @@ internal sealed class PendingCommands
         {
             var all = _first;
             (_first, _last) = (null, null);
+            for (var command = all; command is not null; command = command.Next)
+            {
+                // Whoever abandons it now must not touch those that are added later.
+                command.IsInFlight = false;
+            }
+
             return all;
         }
     }
 
-    private PendingCommand? Remove(long id)
+    private void Remove(PendingCommand? command)
     {
-        PendingCommand? before = null;
-        var command = _first;
-        while (command is not null && command.Id != id)
+        if (command is not { IsInFlight: true })
         {
-            (before, command) = (command, command.Next);
+            return;
         }
 
-        if (command is null)
-        {
-            return null;
-        }
-
-        if (before is null)
-        {
-            _first = command.Next;
-        }
-        else
-        {
-            before.Next = command.Next;
-        }
-
-        _last = _last == command ? before : _last;
-        return command;
+        var (before, after) = (command.Previous, command.Next);
+        _first = before is null ? after : _first;
+        _last = after is null ? before : _last;
+        before?.Next = after;
+        after?.Previous = before;
+        (command.Previous, command.Next, command.IsInFlight) = (null, null, false);
     }
 }

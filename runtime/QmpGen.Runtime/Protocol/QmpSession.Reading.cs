@@ -142,7 +142,11 @@ internal sealed partial class QmpSession
     {
         if (reply.Kind == MessageKind.Error)
         {
-            _sentQuit &= command.Name != "quit";
+            if (command.Name == "quit")
+            {
+                _sentQuit = false;
+            }
+
             command.TrySetException(ErrorReply.Read(reply.Payload).ToException(command.Name, hadId: true));
         }
         else if (!reply.IsValid)

@@ -50,7 +50,12 @@ internal sealed partial class QmpSession
             pending.Id = _pending.NextId();
             var message = CommandMessage.Write(command, pending.Id);
             _pending.Add(pending);
-            _sentQuit |= command.Name == "quit";
+            if (command.Name == "quit")
+            {
+                // Not as a part of every command: another thread's could take it back.
+                _sentQuit = true;
+            }
+
             if (_logger.IsEnabled(LogLevel.Trace))
             {
                 Log.Sent(_logger, Encoding.UTF8.GetString(message).TrimEnd());

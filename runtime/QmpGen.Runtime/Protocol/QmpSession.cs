@@ -28,6 +28,7 @@ internal sealed partial class QmpSession : IAsyncDisposable
     private Negotiation? _negotiation = new();
     private volatile bool _isNegotiated;
     private QmpCloseReason? _reason;
+    private TaskCompletionSource? _closed;
 
     /// <summary>Starts to read.</summary>
     /// <param name="stream">The connection; the session owns it.</param>
@@ -66,16 +67,18 @@ internal sealed partial class QmpSession : IAsyncDisposable
     public bool IsNegotiated => _isNegotiated;
 
     /// <summary>Waits until commands may be run.</summary>
+    /// <param name="peer">What it is connected to, for messages.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="QmpException">The negotiation failed, took too long, or the connection ended before it was over.</exception>
-    public async Task NegotiateAsync(CancellationToken cancellationToken)
+    public async Task NegotiateAsync(string peer, CancellationToken cancellationToken)
     {
         var negotiation = _negotiation!;
-        await WithinAsync(negotiation.Greeted, QmpTimeoutKind.Greeting, _options.GreetingTimeout, DescribeSilence, cancellationToken).ConfigureAwait(false);
+        await WithinAsync(negotiation.Greeted, QmpTimeoutKind.Greeting, _options.GreetingTimeout, () => DescribeSilence(peer), cancellationToken).ConfigureAwait(false);
         await WithinAsync(
             negotiation.Finished,
             QmpTimeoutKind.Negotiation,
             _options.NegotiationTimeout,
-            static () => "The server greeted but did not answer qmp_capabilities in time",
+            () => $"{peer} greeted but did not answer qmp_capabilities in time",
             cancellationToken).ConfigureAwait(false);
         _negotiation = null;
     }
@@ -148,9 +151,9 @@ internal sealed partial class QmpSession : IAsyncDisposable
         }
     }
 
-    private string DescribeSilence() => _negotiation?.StrayText is { } text
-        ? $"Connected, but no QMP greeting came; the peer sent {text}, so this is probably no QMP monitor"
-        : "Connected, but no QMP greeting came; a monitor serves one client at a time, so another client may hold it, or this is no QMP monitor";
+    private string DescribeSilence(string peer) => _negotiation?.StrayText is { } text
+        ? $"Connected to {peer}, but no QMP greeting came; the peer sent {text}, so this is probably no QMP monitor"
+        : $"Connected to {peer}, but no QMP greeting came; a monitor serves one client at a time, so another client may hold it, or this is no QMP monitor";
 
     /// <summary>A connection that can no longer be written to may still hold events and the reason of its end, so reading has the first word.</summary>
     private async Task OnWriteFailedAsync(Exception exception)
@@ -171,8 +174,16 @@ internal sealed partial class QmpSession : IAsyncDisposable
         await CloseStreamAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Closes the stream once, since not every stream can be closed from two sides at one time.</summary>
     private async Task CloseStreamAsync()
     {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (Interlocked.CompareExchange(ref _closed, closed, null) is { } other)
+        {
+            await other.Task.ConfigureAwait(false);
+            return;
+        }
+
         try
         {
             await _stream.DisposeAsync().ConfigureAwait(false);
@@ -182,5 +193,7 @@ internal sealed partial class QmpSession : IAsyncDisposable
 #pragma warning restore CA1031
         {
         }
+
+        closed.SetResult();
     }
 }

@@ -120,6 +120,8 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
     /// <summary>Has every waiting reader look again.</summary>
     internal void WakeReaders()
     {
+        // What there is to see must be seen by a reader that lies down now, or this must see the reader.
+        Interlocked.MemoryBarrier();
         var reader = Volatile.Read(ref _waiting) is null ? null : Interlocked.Exchange(ref _waiting, null);
         while (reader is not null)
         {

@@ -85,8 +85,8 @@ public abstract record QmpEndpoint
         return endpoint is not null;
     }
 
-    /// <summary>Why a connection could not be made, as a clause without a full stop.</summary>
-    internal virtual string Explain(Exception exception) => exception.Message.TrimEnd('.');
+    /// <summary>Why a connection could not be made, and what to do.</summary>
+    internal virtual string Explain(Exception exception) => $"{exception.Message.TrimEnd('.')}. {Advice}";
 
     /// <summary>Dials.</summary>
     internal abstract Task<Stream> ConnectAsync(CancellationToken cancellationToken);

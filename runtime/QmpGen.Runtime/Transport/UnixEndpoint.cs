@@ -9,9 +9,23 @@ internal sealed record UnixEndpoint(string Path) : QmpEndpoint
 
     public override string ToString() => $"unix:{Path}";
 
-    // The system's own words for a missing socket speak of an address that cannot be assigned.
-    internal override string Explain(Exception exception) =>
-        exception is SocketException && !File.Exists(Path) ? "there is no such socket" : base.Explain(exception);
+    // The system's own words for a missing socket speak of an address that cannot be assigned, and for most else they are one and the same.
+    internal override string Explain(Exception exception) => (exception as SocketException)?.SocketErrorCode switch
+    {
+        null => base.Explain(exception),
+        _ when Directory.Exists(Path) =>
+            "it is a folder. Give the path of the socket in it, which stands behind -qmp unix: on QEMU's command line.",
+        SocketError.AccessDenied =>
+            $"permission denied for user {Environment.UserName}. Run this program as the user that QEMU runs as, or let that user's umask and the folder's rights admit yours.",
+        SocketError.WouldBlock or SocketError.TryAgain =>
+            "others wait there already. A monitor serves one client at a time: end the one that holds it, or give QEMU a second monitor by another -qmp.",
+        _ when !File.Exists(Path) => $"there is no such socket. {Advice}",
+        SocketError.ConnectionRefused when new FileInfo(Path) is { Exists: true, Length: > 0 } =>
+            "it is a file, not a socket. Give the path that stands behind -qmp unix: on QEMU's command line.",
+        SocketError.ConnectionRefused =>
+            "nobody listens there. A QEMU that was killed leaves its socket behind; start it again, or remove the file.",
+        _ => base.Explain(exception),
+    };
 
     internal override async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
     {

@@ -17,8 +17,28 @@ internal sealed class PlayedMonitor(RecordedMachine machine, QmpRecording record
     public Task Played => _played.Task;
 
     /// <summary>Waits for the time of the next recorded connection and makes it.</summary>
-    /// <exception cref="IOException">The recording has no further one.</exception>
+    /// <exception cref="IOException">The recording has no further one, or the player has been disposed of.</exception>
     public async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ConnectUntilDisposalAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (disposal.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new IOException("the player has been disposed of");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Whoever plays ends with the disposal and lets go.
+        await _oneClient.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        _lines?.Dispose();
+        _played.TrySetCanceled(CancellationToken.None);
+    }
+
+    private async Task<Stream> ConnectUntilDisposalAsync(CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, disposal);
 
@@ -46,14 +66,6 @@ internal sealed class PlayedMonitor(RecordedMachine machine, QmpRecording record
         var (client, server) = QmpTestStream.CreatePair(WritesAhead);
         _ = PlayAsync(server, _next++);
         return client;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        // Whoever plays ends with the disposal and lets go.
-        await _oneClient.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        _lines?.Dispose();
-        _played.TrySetCanceled(CancellationToken.None);
     }
 
     private async Task PlayAsync(QmpTestStream stream, int number)

@@ -21,6 +21,8 @@ internal static class ConnectFailure
                 couldNot, $"no answer within {Seconds(options.ConnectTimeout)}. Is the host up, and does a firewall let the port through?"),
             QmpTimeoutException { Kind: QmpTimeoutKind.Greeting } =>
                 await DescribeSilenceAsync(vm, $"no QMP greeting came within {Seconds(options.GreetingTimeout)}", cancellation),
+            QmpTimeoutException { Kind: QmpTimeoutKind.Negotiation } => new Trouble(
+                $"Could not watch {vm.Endpoint}:", $"The server greeted but did not answer qmp_capabilities in time (limit: {Seconds(options.NegotiationTimeout)})."),
             QmpConnectionClosedException { Reason.Kind: QmpCloseKind.ClosedByPeer or QmpCloseKind.ConnectionLost } =>
                 await DescribeSilenceAsync(vm, "the other side hung up before it greeted", cancellation),
             QmpConnectionClosedException closed => new Trouble($"Could not watch {vm.Endpoint}:", closed.Reason.Message),

@@ -26,11 +26,19 @@ internal ref struct EventMessage
     public static QmpEvent Read(ReadOnlySpan<byte> utf8, QmpEventReader spec)
     {
         var reader = Start(utf8);
-        var result = Read(ref reader, spec);
+        try
+        {
+            var result = Read(ref reader, spec);
 
-        // At the end of the text this does nothing; on anything but white space it throws.
-        reader.Read();
-        return result;
+            // At the end of the text this does nothing; on anything but white space it throws.
+            reader.Read();
+            return result;
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A name is only looked into where it is compared, and then may turn out to have half a surrogate pair.
+            throw new JsonException($"The names of an event's members should be Unicode, but one cannot be read: {exception.Message}", exception);
+        }
     }
 
     /// <summary>Reads the message that starts at the reader's token, whatever its event.</summary>
