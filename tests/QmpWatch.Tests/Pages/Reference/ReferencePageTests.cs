@@ -164,7 +164,7 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
     private static (string Path, ReferenceModel Model) Write(TemporaryFolder folder, string spec = "spec/qmp-events.txt")
     {
         var source = Path.GetFullPath(spec, Repository.Root);
-        Assert.SkipUnless(File.Exists(source) || Directory.Exists(source), $"Published specs: '{spec}' is not there");
+        Assert.SkipUnless(File.Exists(source) || Directory.Exists(source), $"the published spec '{spec}' is not beside the checkout");
         var model = ReferenceModelBuilder.Build(SpecReader.Read(source, TestContext.Current.CancellationToken));
         var path = folder.File("page.html");
         PageFile.Write(path, output => ReferencePage.Write(model, output));
