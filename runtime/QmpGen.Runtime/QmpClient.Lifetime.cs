@@ -12,6 +12,7 @@ public sealed partial class QmpClient
     private async Task RunAsync()
     {
         QmpCloseReason reason;
+        var hadSession = true;
         try
         {
             await OpenAsync(_opening!.Token).ConfigureAwait(false);
@@ -28,13 +29,17 @@ public sealed partial class QmpClient
         {
             reason = ReasonFor(exception);
             _opening?.Fail(exception);
+            hadSession = LastLoss is not null;
         }
 
         // A log that fails must keep nobody waiting.
         try
         {
             SetState(QmpClientState.Closed);
-            Log.SessionEnded(_logger, _connector.Name, reason);
+            if (hadSession)
+            {
+                Log.SessionEnded(_logger, _connector.Name, reason);
+            }
         }
         finally
         {
@@ -86,7 +91,8 @@ public sealed partial class QmpClient
             }
             catch (Exception exception) when (!_isDisposed && !(failures + 1 >= reconnect.MaxAttempts))
             {
-                Log.ReconnectFailed(_logger, exception, _connector.Name);
+                Log.ReconnectFailed(_logger, _connector.Name, exception.Message);
+                Log.ConnectFailure(_logger, exception, _connector.Name);
                 SetState(QmpClientState.Reconnecting);
             }
         }

@@ -15,8 +15,12 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Information, "Connecting to {Endpoint} again in {Delay}, attempt {Attempt}")]
     public static partial void Reconnecting(ILogger logger, string endpoint, TimeSpan delay, int attempt);
 
-    [LoggerMessage(4, LogLevel.Warning, "Connecting to {Endpoint} again failed")]
-    public static partial void ReconnectFailed(ILogger logger, Exception exception, string endpoint);
+    // A machine that is down all night fails often: one line each time, and the stack for those who look for it.
+    [LoggerMessage(4, LogLevel.Warning, "Connecting to {Endpoint} again failed: {Problem}")]
+    public static partial void ReconnectFailed(ILogger logger, string endpoint, string problem);
+
+    [LoggerMessage(11, LogLevel.Debug, "Where connecting to {Endpoint} failed")]
+    public static partial void ConnectFailure(ILogger logger, Exception exception, string endpoint);
 
     [LoggerMessage(5, LogLevel.Warning, "The event {EventName} could not be read at {Path}")]
     public static partial void EventUnreadable(ILogger logger, string eventName, string? path);
