@@ -1,3 +1,4 @@
 using QmpWatch.Commands;
+using QmpWatch.Terminal;
 
-return await Entrance.RunAsync(args, Console.Out, Console.Error);
+return await Entrance.RunAsync(args, StandardOutput.Open(), Console.Error);
