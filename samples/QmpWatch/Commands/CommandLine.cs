@@ -115,6 +115,11 @@ internal sealed class CommandLine
             result.AddError("--reference describes a spec, which --spec names, and nothing that is watched: leave out addresses and --timeline.");
         }
 
+        if (result.GetResult(Spec) is not null && !result.GetValue(Drift) && result.GetResult(Reference) is null)
+        {
+            result.AddError("--spec goes with --drift ADDRESS, which compares with it, or --reference FILE.html, which describes it: give one of the two. Events are typed by the built-in spec.");
+        }
+
         if (result.GetResult(Compare) is not null && addresses > 0)
         {
             result.AddError("--compare takes two specs and no address; --drift compares a spec with a QEMU.");
