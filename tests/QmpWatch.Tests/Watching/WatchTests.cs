@@ -153,6 +153,34 @@ public sealed class WatchTests : IDisposable
         Assert.StartsWith("Stopped watching after 0.3 s.", outcome.Messages[^1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--until", "SHUTDWN", "SHUTDWN is in no document that qmpwatch was built with; did you mean SHUTDOWN?")]
+    [InlineData("--event", "STOP,RESMUE", "RESMUE is in no document that qmpwatch was built with; did you mean RESUME?")]
+    [InlineData("--event", "LAMP_BROKEN", "LAMP_BROKEN is in no document that qmpwatch was built with; it is looked for all the same.")]
+    [InlineData("--event", "LAMP_*", "LAMP_* is in no document that qmpwatch was built with; it is looked for all the same.")]
+    public async Task A_name_that_no_document_has_gets_a_note(string option, string name, string expected)
+    {
+        await using var server = Serve("a", Events("SHUTDOWN").Close());
+
+        var outcome = await InProcess.RunAsync(_folder.File("a"), option, name);
+
+        Assert.NotEqual(2, outcome.ExitCode);
+        Assert.Equal($"qmpwatch: {expected}", Assert.Single(outcome.Messages, m => m.Contains("no document", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("SHUTDOWN")]
+    [InlineData("shutdown")]
+    [InlineData("VNC_*,RESET")]
+    public async Task A_name_that_a_document_has_gets_none(string name)
+    {
+        await using var server = Serve("a", Events("SHUTDOWN").Close());
+
+        var outcome = await InProcess.RunAsync(_folder.File("a"), "--event", name);
+
+        Assert.DoesNotContain(outcome.Messages, m => m.Contains("no document", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Reconnecting_waits_for_a_monitor_that_is_not_there_yet()
     {
