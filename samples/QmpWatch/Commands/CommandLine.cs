@@ -12,7 +12,7 @@ internal sealed class CommandLine
 {
     private const string ExitCodesHelp =
         "Exit codes: 0 every machine shut down, the awaited event came, or Ctrl-C; 1 no connection, or one that broke; "
-        + "2 a wrong command line, spec or recording; 3 a comparison found a difference that breaks programs; 4 the awaited event did not come.";
+        + "2 a wrong command line, spec or recording; 3 a comparison found a difference that breaks programs; 4 the awaited event did not come; 141 nobody read the output any more.";
 
     public Argument<Target[]> Addresses { get; } = new("address")
     {
