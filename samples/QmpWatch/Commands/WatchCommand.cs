@@ -25,8 +25,8 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
         var targets = arguments.GetValue(options.Addresses) ?? [];
         return RunAsync(
             arguments,
-            [.. targets.OfType<OneMonitor>().Select(t => t.ToVm()).DistinctBy(vm => vm.Endpoint)],
-            [.. targets.OfType<SocketPattern>().Distinct()],
+            [.. targets.OfType<OneMonitor>().Select(t => t.ToVm()).DistinctBy(vm => vm.Place)],
+            SocketPattern.Together(targets.OfType<SocketPattern>()),
             cancellation);
     }
 
@@ -79,7 +79,8 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
         }
 
         var isPlayed = arguments.GetValue(options.Play) is not null;
-        var client = ClientOptions(arguments.GetValue(options.Patience));
+        var client = WithPatience(
+            new QmpClientOptions { EventReader = QmpEvents.Reader, KeepRawJson = true, EventCapacity = EventsAhead }, arguments.GetValue(options.Patience));
         var view = CreateView(arguments, namesVms: vms.Count > 1 || patterns.Count > 0);
         await using var end = view as IAsyncDisposable;
         var plan = new WatchPlan
@@ -100,11 +101,9 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
         return await new WatchSession(plan, view, TimeProvider.System).RunAsync(cancellation);
     }
 
-    private static QmpClientOptions ClientOptions(TimeSpan? patience)
-    {
-        var client = new QmpClientOptions { EventReader = QmpEvents.Reader, KeepRawJson = true, EventCapacity = EventsAhead };
-        return patience is { } limit ? client with { ConnectTimeout = limit, GreetingTimeout = limit } : client;
-    }
+    /// <summary>Options for clients that wait for a monitor as long as the user has asked for.</summary>
+    public static QmpClientOptions WithPatience(QmpClientOptions client, TimeSpan? patience) =>
+        patience is { } limit ? client with { ConnectTimeout = limit, GreetingTimeout = limit } : client;
 
     private IWatchView CreateView(ParseResult arguments, bool namesVms)
     {

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using QmpGen;
 
 namespace QmpWatch.Watching;
 
@@ -15,7 +14,7 @@ internal sealed class Fleet
     private readonly TimeProvider _time;
     private readonly Channel<VmNotice> _notices = Channel.CreateBounded<VmNotice>(new BoundedChannelOptions(NoticesAhead) { SingleReader = true });
     private readonly Lock _gate = new();
-    private readonly HashSet<QmpEndpoint> _followed = [];
+    private readonly HashSet<string> _followed = new(StringComparer.Ordinal);
 
     private Fleet(FollowOptions options, TimeProvider time)
     {
@@ -83,7 +82,7 @@ internal sealed class Fleet
 
                 foreach (var vm in found.Where(p => !followed.ContainsKey(p)).Select(pattern.ToVm).Where(TryClaim))
                 {
-                    followed.Add(PathOf(vm), Start(vm, cancellation));
+                    followed.Add(vm.Place, Start(vm, cancellation));
                 }
 
                 await finder.WaitAsync(cancellation);
@@ -93,8 +92,6 @@ internal sealed class Fleet
         {
             await Task.WhenAll(followed.Values.Select(f => f.Task)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        string PathOf(Vm vm) => Path.Combine(pattern.Root, vm.Name);
     }
 
     private Following Start(Vm vm, CancellationToken cancellation)
@@ -129,7 +126,7 @@ internal sealed class Fleet
     {
         lock (_gate)
         {
-            return _followed.Add(vm.Endpoint);
+            return _followed.Add(vm.Place);
         }
     }
 
@@ -137,7 +134,7 @@ internal sealed class Fleet
     {
         lock (_gate)
         {
-            _followed.Remove(vm.Endpoint);
+            _followed.Remove(vm.Place);
         }
     }
 

@@ -53,5 +53,21 @@ internal sealed record SocketPattern(string Pattern) : Target
     /// <summary>The folder below which the sockets are.</summary>
     public string Root => PathPattern.Root(Pattern);
 
-    public Vm ToVm(string path) => new(Path.GetRelativePath(Root, path), QmpEndpoint.Unix(path)) { IsThere = () => File.Exists(path) };
+    /// <summary>The folder from which machines are called by their paths; the pattern's own if that tells all apart.</summary>
+    public string? NamesFrom { get; init; }
+
+    /// <summary>Patterns that are watched together: machines in different folders get different names.</summary>
+    public static IReadOnlyList<SocketPattern> Together(IEnumerable<SocketPattern> patterns)
+    {
+        var distinct = patterns.Distinct().ToList();
+        return [.. distinct.Select(p => p with { NamesFrom = distinct.Select(other => other.Root).Aggregate(SharedFolder) })];
+    }
+
+    public Vm ToVm(string path) => new(Path.GetRelativePath(NamesFrom ?? Root, path), QmpEndpoint.Unix(path)) { IsThere = () => File.Exists(path) };
+
+    private static string SharedFolder(string one, string other)
+    {
+        var shared = one.Split('/').Zip(other.Split('/')).TakeWhile(names => names.First == names.Second).Select(names => names.First);
+        return string.Join('/', shared) is { Length: > 0 } folder ? folder : "/";
+    }
 }

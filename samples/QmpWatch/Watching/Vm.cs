@@ -7,6 +7,11 @@ namespace QmpWatch.Watching;
 /// <param name="Endpoint">Where its monitor is.</param>
 internal sealed record Vm(string Name, QmpEndpoint Endpoint)
 {
+    /// <summary>The endpoint in a form that all ways to write it share: a socket can be named by a relative path too.</summary>
+    public string Place => Endpoint.ToString() is var address && address.StartsWith("unix:", StringComparison.Ordinal)
+        ? Path.GetFullPath(address["unix:".Length..])
+        : address;
+
     /// <summary>How a connection comes about; by default the endpoint is dialled.</summary>
     public Func<QmpClientOptions, CancellationToken, Task<QmpClient>>? Open { get; init; }
 

@@ -110,6 +110,39 @@ public sealed class FleetTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Machines_of_one_name_in_two_folders_are_two()
+    {
+        Directory.CreateDirectory(_folder.File("a"));
+        Directory.CreateDirectory(_folder.File("b"));
+        Serve("a/vm");
+        Serve("b/vm");
+        var recording = _folder.File("session.jsonl");
+
+        await using var process = QmpWatchProcess.Start(_folder.File("a"), _folder.File("b"), "--record", recording);
+        await process.MessageAsync("Connected to ");
+        await process.MessageAsync("Connected to ");
+        process.Interrupt();
+        await process.EndAsync();
+
+        Assert.Equal(["a/vm", "b/vm"], QmpRecording.Open(recording).Lines.Select(l => l.Vm).Distinct().Order());
+    }
+
+    [Fact]
+    public async Task A_machine_that_is_named_by_a_relative_path_and_also_in_the_folder_is_watched_once()
+    {
+        Serve("a");
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, _folder.File("a"));
+        var watching = Watch(out var stop, vms: [new Vm("named", QmpEndpoint.Unix(relative))]);
+        await _log.UntilAsync<VmConnected>(1);
+        Serve("b");
+        await _log.UntilAsync<VmConnected>(2);
+        await stop.CancelAsync();
+        await Within.LimitAsync(watching, "The end of the watching");
+
+        Assert.Equal(["b", "named"], _log.Notices.Select(n => n.Vm.Name).Distinct().Order());
+    }
+
+    [Fact]
     public async Task A_machine_that_is_named_and_also_in_the_folder_is_watched_once()
     {
         var server = Serve("a");

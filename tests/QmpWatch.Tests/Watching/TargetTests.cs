@@ -38,6 +38,24 @@ public sealed class TargetTests : IDisposable
     public void Machines_of_a_pattern_are_called_after_their_place_in_it() =>
         Assert.Equal("web1/monitor.sock", new SocketPattern("/run/vm/*/monitor.sock").ToVm("/run/vm/web1/monitor.sock").Name);
 
+    [Fact]
+    public void Machines_of_several_folders_are_told_apart_by_their_folders()
+    {
+        var patterns = SocketPattern.Together([new("/run/a/*"), new("/run/b/*.sock"), new("/run/a/*")]);
+
+        Assert.Equal(
+            ["a/vm.sock", "b/vm.sock"],
+            patterns.Zip(["/run/a/vm.sock", "/run/b/vm.sock"], (pattern, path) => pattern.ToVm(path).Name));
+    }
+
+    [Fact]
+    public void A_folder_that_starts_like_another_does_not_hold_it() =>
+        Assert.Equal("vm1/x", SocketPattern.Together([new("/run/vm/*"), new("/run/vm1/*")])[1].ToVm("/run/vm1/x").Name);
+
+    [Fact]
+    public void Machines_of_folders_that_share_nothing_have_their_whole_path() =>
+        Assert.Equal("srv/x", SocketPattern.Together([new("/run/vm/*"), new("/srv/*")])[1].ToVm("/srv/x").Name);
+
     [Theory]
     [InlineData("somewhere")]
     [InlineData("")]
