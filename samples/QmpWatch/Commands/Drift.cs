@@ -1,4 +1,5 @@
 using QmpGen;
+using QmpWatch.Watching;
 
 namespace QmpWatch.Commands;
 
@@ -6,16 +7,29 @@ namespace QmpWatch.Commands;
 internal static class Drift
 {
     /// <summary>Asks the QEMU and prints the differences, what breaks first.</summary>
-    /// <param name="endpoint">Where the monitor is.</param>
+    /// <param name="vm">Whose monitor it is.</param>
+    /// <param name="options">How to connect.</param>
     /// <param name="schema">What the spec says.</param>
     /// <param name="output">Takes the differences.</param>
     /// <param name="messages">Takes everything else.</param>
     /// <param name="cancellation">The user's Ctrl-C.</param>
     /// <returns>The exit code.</returns>
-    /// <exception cref="QmpException">The QEMU cannot be asked.</exception>
-    public static async Task<int> ReportAsync(QmpEndpoint endpoint, QmpSchema schema, TextWriter output, TextWriter messages, CancellationToken cancellation)
+    /// <exception cref="QmpException">The QEMU does not answer what it is asked.</exception>
+    public static async Task<int> ReportAsync(Vm vm, QmpClientOptions options, QmpSchema schema, TextWriter output, TextWriter messages, CancellationToken cancellation)
     {
-        await using var client = await QmpClient.ConnectAsync(endpoint, cancellationToken: cancellation);
+        QmpClient client;
+        try
+        {
+            client = await vm.OpenAsync(options, cancellation);
+        }
+        catch (QmpException failure)
+        {
+            var trouble = await ConnectFailure.DescribeAsync(vm, failure, options, cancellation);
+            await messages.WriteLineAsync($"qmpwatch: {trouble}");
+            return ExitCodes.Failure;
+        }
+
+        await using var connected = client;
         var differences = await client.CheckSchemaAsync(schema, cancellation);
         return Comparison.Report(differences, $"to QEMU {client.Version}", output, messages);
     }

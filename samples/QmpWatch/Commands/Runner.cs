@@ -62,7 +62,8 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
         {
             var monitor = (OneMonitor)arguments.GetValue(options.Addresses)![0];
             var schema = arguments.GetValue(options.Spec) is { } spec ? SpecReader.Read(spec, cancellation).Schema : QmpEvents.Schema;
-            return Drift.ReportAsync(monitor.Endpoint, schema, output, messages, cancellation);
+            var client = WatchCommand.WithPatience(new QmpClientOptions(), arguments.GetValue(options.Patience));
+            return Drift.ReportAsync(monitor.ToVm(), client, schema, output, messages, cancellation);
         }
 
         var watch = new WatchCommand(options, output, messages);

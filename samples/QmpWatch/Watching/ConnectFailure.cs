@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 using QmpGen;
 
 namespace QmpWatch.Watching;
@@ -9,6 +10,9 @@ internal static class ConnectFailure
     private const string OneAtATime =
         "A monitor serves one client at a time: end the one that holds it ('ss -xp' and 'ss -tp' tell who), or give QEMU a second monitor by another -qmp.";
 
+    // The system has no room for more.
+    private const int LongestPath = 108;
+
     private const string GiveQmp = "Give the address that stands behind -qmp on QEMU's command line.";
 
     public static async Task<Trouble> DescribeAsync(Vm vm, QmpException failure, QmpClientOptions options, CancellationToken cancellation)
@@ -16,7 +20,7 @@ internal static class ConnectFailure
         var couldNot = $"Could not connect to {vm.Endpoint}:";
         return failure switch
         {
-            QmpConnectException connect => new Trouble(couldNot, Describe(vm, connect.InnerException as SocketException) ?? Rest(failure.Message, couldNot)),
+            QmpConnectException connect => new Trouble(couldNot, Describe(vm, connect.InnerException) ?? Rest(failure.Message, couldNot)),
             QmpTimeoutException { Kind: QmpTimeoutKind.Connect } => new Trouble(
                 couldNot, $"no answer within {Seconds(options.ConnectTimeout)}. Is the host up, and does a firewall let the port through?"),
             QmpTimeoutException { Kind: QmpTimeoutKind.Greeting } =>
@@ -30,10 +34,15 @@ internal static class ConnectFailure
         };
     }
 
-    private static string? Describe(Vm vm, SocketException? failure)
+    private static string? Describe(Vm vm, Exception? failure)
     {
         var path = PathOf(vm.Endpoint);
-        return failure?.SocketErrorCode switch
+        if (path is not null && Encoding.UTF8.GetByteCount(path) is var length and > LongestPath)
+        {
+            return $"the path has {length} bytes, and that of a socket has {LongestPath} at most. Run qmpwatch in the socket's folder and give its name as ./NAME.";
+        }
+
+        return (failure as SocketException)?.SocketErrorCode switch
         {
             null => null,
             _ when path is not null && Directory.Exists(path) => $"it is a folder. Give '{path}' without unix: to follow every socket in it.",

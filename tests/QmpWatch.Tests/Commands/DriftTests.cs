@@ -33,5 +33,18 @@ public sealed class DriftTests : IDisposable
         Assert.Contains("there is no such socket", Assert.Single(outcome.Messages), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_QEMU_that_another_client_holds_is_no_riddle()
+    {
+        await using var listener = Listener.OnUnix(_folder.File("m"), serve: null);
+
+        var outcome = await InProcess.RunAsync("--drift", _folder.File("m"), "--connect-timeout", "200ms");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith(
+            $"qmpwatch: Connected to unix:{_folder.File("m")}, but no QMP greeting came within 0.2 s. A monitor serves one client at a time",
+            Assert.Single(outcome.Messages), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 }

@@ -47,6 +47,16 @@ public sealed class FailureTests : IDisposable
             $"Could not connect to unix:{_folder.Root}: it is a folder. Give '{_folder.Root}' without unix: to follow every socket in it.");
 
     [Fact]
+    public async Task A_path_that_is_too_long_for_a_socket()
+    {
+        var path = $"/run/{new string('x', 120)}";
+
+        AssertFails(
+            await WatchAsync(path),
+            $"Could not connect to unix:{path}: the path has 125 bytes, and that of a socket has 108 at most. Run qmpwatch in the socket's folder and give its name as ./NAME.");
+    }
+
+    [Fact]
     public async Task No_port()
     {
         var address = $"tcp:127.0.0.1:{await FreePortAsync()}";
