@@ -124,6 +124,11 @@ internal sealed class CommandLine
         {
             result.AddError("--compare takes two specs and no address; --drift compares a spec with a QEMU.");
         }
+
+        if (WrittenFiles.Clash(result, [Record, Timeline, Reference], [Play, Spec]) is { } clash)
+        {
+            result.AddError(clash);
+        }
     }
 
     // Asked of the text: the value of an address that is none cannot be had.
