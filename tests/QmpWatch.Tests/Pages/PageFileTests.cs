@@ -31,6 +31,45 @@ public sealed class PageFileTests
     }
 
     [Fact]
+    public void A_link_to_a_page_stays_one()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("page.html", "old");
+        var link = folder.File("latest.html");
+        File.CreateSymbolicLink(link, "page.html");
+
+        PageFile.Write(link, output => output.Write("new"));
+
+        Assert.Equal("page.html", new FileInfo(link).LinkTarget);
+        Assert.Equal("new", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_device_is_written_to_and_not_replaced()
+    {
+        Assert.SkipUnless(File.Exists("/dev/null"), "this system has no /dev/null");
+        using var folder = new TemporaryFolder();
+        var link = folder.File("page.html");
+        File.CreateSymbolicLink(link, "/dev/null");
+
+        PageFile.Prepare(link);
+        PageFile.Write(link, output => output.Write("new"));
+
+        Assert.Equal("/dev/null", new FileInfo(link).LinkTarget);
+        Assert.Equal(0, new FileInfo("/dev/null").Length);
+    }
+
+    [Fact]
+    public void A_folder_in_the_place_of_a_page_is_named_before_anything_else()
+    {
+        using var folder = new TemporaryFolder();
+
+        var failure = Assert.Throws<PageException>(() => PageFile.Prepare(folder.Root));
+
+        Assert.Equal($"The page '{folder.Root}' cannot be written: it is a folder. Name a file in a folder that is there and yours to write.", failure.Message);
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_is_named_with_what_to_do()
     {
         var failure = Assert.Throws<PageException>(() => PageFile.Write("/nowhere/page.html", _ => { }));
