@@ -46,9 +46,7 @@ function describe(i) {
 
   panel.replaceChildren(title, facts);
   if (log.text[i] >= 0) {
-    const text = log.texts[log.text[i]];
-    const value = asJson(text);
-    panel.append(element("pre", "", value === null ? text : JSON.stringify(value, null, 2)));
+    panel.append(element("pre", "", inFull(log.texts[log.text[i]])));
   }
 }
 

@@ -80,41 +80,6 @@ function fillRow(row, number) {
   data.replaceChildren(...(log.text[i] < 0 ? [] : inShort(log.texts[log.text[i]])));
 }
 
-/* The members of an object on one line, with as few signs as it takes; anything else as it is. */
-function inShort(text) {
-  const value = asJson(text);
-  if (value === null || typeof value !== "object" || Array.isArray(value)) {
-    return [document.createTextNode(text)];
-  }
-
-  return Object.entries(value).flatMap(([name, member]) => [
-    element("span", "name", `${name} `),
-    document.createTextNode(`${brief(member)}  `),
-  ]);
-}
-
-function brief(value) {
-  if (typeof value === "string") {
-    return value || '""';
-  }
-
-  if (value === null || typeof value !== "object") {
-    return String(value);
-  }
-
-  return Array.isArray(value)
-    ? `[${value.map(brief).join(", ")}]`
-    : `{${Object.entries(value).map(([name, member]) => `${name} ${brief(member)}`).join(", ")}}`;
-}
-
-function asJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 /* The row of a mark, or of the first one after it. */
 const rowOf = i => firstFrom(i, rows.length, r => rows[r]);
 

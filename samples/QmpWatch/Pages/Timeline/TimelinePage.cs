@@ -8,7 +8,7 @@ internal static class TimelinePage
     private static readonly string[] Scripts =
     [
         "timeline-log.js", "timeline-kinds.js", "timeline-view.js", "timeline-filter.js", "timeline-drawing.js", "timeline-bars.js", "timeline-lanes.js",
-        "timeline-overview.js", "timeline-table.js", "timeline-choice.js", "timeline-hands.js", "timeline-start.js",
+        "timeline-overview.js", "timeline-json.js", "timeline-table.js", "timeline-choice.js", "timeline-hands.js", "timeline-start.js",
     ];
 
     /// <summary>Writes the page.</summary>
