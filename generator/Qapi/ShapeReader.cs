@@ -18,7 +18,9 @@ internal sealed class ShapeReader(TypeTable types)
         if (!_shapes.TryGetValue(definition.Name, out var shape))
         {
             shape = Read(definition);
-            _shapes.Add(definition.Name, shape);
+
+            // A type that leads back to itself has been read on the way.
+            _shapes[definition.Name] = shape;
         }
 
         return shape;

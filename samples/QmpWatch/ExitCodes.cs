@@ -17,4 +17,7 @@ internal static class ExitCodes
 
     /// <summary>The awaited event did not come.</summary>
     public const int NotSeen = 4;
+
+    /// <summary>Nobody reads the output any more; what a shell reports of a program that such a pipe has ended.</summary>
+    public const int ReaderGone = 141;
 }

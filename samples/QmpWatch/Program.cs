@@ -1,4 +1,12 @@
+using QmpWatch;
 using QmpWatch.Commands;
 using QmpWatch.Terminal;
 
-return await Entrance.RunAsync(args, StandardOutput.Open(), Console.Error);
+await using var pipe = PipedOutput.TryOpen();
+if (pipe is null)
+{
+    return await Entrance.RunAsync(args, Console.Out, Console.Error);
+}
+
+var exitCode = await Entrance.RunAsync(args, pipe.CreateWriter(), Console.Error, pipe.ReaderGone);
+return pipe.ReaderGone.IsCancellationRequested ? ExitCodes.ReaderGone : exitCode;

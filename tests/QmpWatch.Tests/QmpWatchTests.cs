@@ -52,6 +52,8 @@ public sealed class QmpWatchTests
     [InlineData("--drift /tmp", "--drift needs the address of one QEMU")]
     [InlineData("--compare a", "--compare")]
     [InlineData("--compare a b unix:/a", "--compare takes two specs and no address")]
+    [InlineData("--spec a unix:/a", "--spec goes with --drift ADDRESS, which compares with it, or --reference FILE.html")]
+    [InlineData("--spec a --compare b c", "--spec goes with --drift ADDRESS")]
     [InlineData("unix:/a --qemu", "An address and --qemu exclude each other")]
     public async Task A_wrong_command_line_gets_one_line_and_exit_code_2(string arguments, string expected)
     {

@@ -12,7 +12,7 @@ internal sealed class CommandLine
 {
     private const string ExitCodesHelp =
         "Exit codes: 0 every machine shut down, the awaited event came, or Ctrl-C; 1 no connection, or one that broke; "
-        + "2 a wrong command line, spec or recording; 3 a comparison found a difference that breaks programs; 4 the awaited event did not come.";
+        + "2 a wrong command line, spec or recording; 3 a comparison found a difference that breaks programs; 4 the awaited event did not come; 141 nobody read the output any more.";
 
     public Argument<Target[]> Addresses { get; } = new("address")
     {
@@ -113,6 +113,11 @@ internal sealed class CommandLine
         if (result.GetResult(Reference) is not null && (addresses > 0 || result.GetResult(Timeline) is not null))
         {
             result.AddError("--reference describes a spec, which --spec names, and nothing that is watched: leave out addresses and --timeline.");
+        }
+
+        if (result.GetResult(Spec) is not null && !result.GetValue(Drift) && result.GetResult(Reference) is null)
+        {
+            result.AddError("--spec goes with --drift ADDRESS, which compares with it, or --reference FILE.html, which describes it: give one of the two. Events are typed by the built-in spec.");
         }
 
         if (result.GetResult(Compare) is not null && addresses > 0)

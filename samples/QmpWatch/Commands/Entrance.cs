@@ -1,5 +1,4 @@
 using System.CommandLine;
-using QmpWatch.Terminal;
 
 namespace QmpWatch.Commands;
 
@@ -28,15 +27,7 @@ internal static class Entrance
         }
 
         // Ctrl-C cancels what runs, which then says goodbye in its own words.
-        var invocation = new InvocationConfiguration { Output = output, Error = messages, ProcessTerminationTimeout = TimeSpan.FromSeconds(10), EnableDefaultExceptionHandler = false };
-        try
-        {
-            return await parsed.InvokeAsync(invocation, cancellation);
-        }
-        catch (OutputException failure)
-        {
-            await messages.WriteLineAsync($"qmpwatch: {failure.Message}");
-            return ExitCodes.Failure;
-        }
+        var invocation = new InvocationConfiguration { Output = output, Error = messages, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) };
+        return await parsed.InvokeAsync(invocation, cancellation);
     }
 }

@@ -67,6 +67,17 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
 
     private async Task<int> ShowAsync(ParseResult arguments, IReadOnlyList<Vm> vms, IReadOnlyList<SocketPattern> patterns, QmpRecorder? recorder, CancellationToken cancellation)
     {
+        var choice = new EventChoice
+        {
+            Names = [.. (arguments.GetValue(options.Event) ?? []).SelectMany(n => n.Split(','))],
+            Conditions = arguments.GetValue(options.Where) ?? [],
+            Until = arguments.GetValue(options.Until),
+        };
+        foreach (var note in UnknownNames.NotesOn(choice.Until is { } until ? [.. choice.Names, until] : choice.Names))
+        {
+            await messages.WriteLineAsync($"qmpwatch: {note}");
+        }
+
         var isPlayed = arguments.GetValue(options.Play) is not null;
         var client = WithPatience(
             new QmpClientOptions { EventReader = QmpEvents.Reader, KeepRawJson = true, EventCapacity = EventsAhead }, arguments.GetValue(options.Patience));
@@ -77,12 +88,7 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
             Vms = vms,
             Patterns = patterns,
             IsPlayed = isPlayed,
-            Choice = new EventChoice
-            {
-                Names = [.. (arguments.GetValue(options.Event) ?? []).SelectMany(n => n.Split(','))],
-                Conditions = arguments.GetValue(options.Where) ?? [],
-                Until = arguments.GetValue(options.Until),
-            },
+            Choice = choice,
             Follow = new FollowOptions
             {
                 Client = isPlayed ? PlayedSession.Patient(client) : client,

@@ -10,6 +10,8 @@ internal sealed class WatchSession(WatchPlan plan, IWatchView view, TimeProvider
 {
     private bool _hasFailed;
     private bool _hasEndedOrderly;
+    private readonly HashSet<Vm> _unreached = [.. plan.IsPlayed || plan.Follow.KeepTrying ? [] : plan.Vms];
+    private readonly HashSet<Vm> _silent = [.. plan.Vms];
 
     /// <summary>Watches to the end.</summary>
     /// <param name="cancellation">The user's Ctrl-C.</param>
@@ -48,6 +50,12 @@ internal sealed class WatchSession(WatchPlan plan, IWatchView view, TimeProvider
     {
         _hasFailed |= !plan.IsPlayed && notice is VmFailed or VmEnded { Trouble: not null };
         _hasEndedOrderly |= notice is VmEnded { Trouble: null };
+        _silent.Remove(notice.Vm);
+        if (notice is VmConnected)
+        {
+            _unreached.Remove(notice.Vm);
+        }
+
         var happened = (notice as VmHappened)?.Event;
         view.Show(notice, happened is not null && plan.Choice.Shows(happened));
         return happened is not null && plan.Choice.Ends(happened);
@@ -68,12 +76,30 @@ internal sealed class WatchSession(WatchPlan plan, IWatchView view, TimeProvider
 
         if (isOverLimit)
         {
-            var seconds = plan.Limit!.Value.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            view.Finish(awaited is null ? $"Stopped watching after {seconds} s." : $"No {awaited} came within {seconds} s.");
-            return awaited is null ? ExitCodes.Success : ExitCodes.NotSeen;
+            return ConcludeAtLimit(awaited, plan.Limit!.Value.TotalSeconds.ToString(CultureInfo.InvariantCulture));
         }
 
         view.Finish(awaited is not null && _hasEndedOrderly ? $"All ended before {awaited} came." : null);
         return _hasFailed ? ExitCodes.Failure : awaited is null ? ExitCodes.Success : ExitCodes.NotSeen;
+    }
+
+    private int ConcludeAtLimit(string? awaited, string seconds)
+    {
+        foreach (var vm in _unreached.Intersect(_silent))
+        {
+            var seen = $"no QMP greeting came within {seconds} s, or no answer to qmp_capabilities. With a --connect-timeout shorter than --timeout, qmpwatch says what is there instead.";
+            view.Show(new VmFailed(vm, time.GetUtcNow(), new Trouble($"Could not watch {vm.Endpoint}:", seen)), isChosen: false);
+        }
+
+        if (awaited is not null)
+        {
+            view.Finish($"No {awaited} came within {seconds} s.");
+            return ExitCodes.NotSeen;
+        }
+
+        // Of what was never watched there is nothing to sum up.
+        var hasWatched = plan.Patterns.Count > 0 || _unreached.Count < plan.Vms.Count;
+        view.Finish(hasWatched ? $"Stopped watching after {seconds} s." : null);
+        return _unreached.Count > 0 ? ExitCodes.Failure : ExitCodes.Success;
     }
 }

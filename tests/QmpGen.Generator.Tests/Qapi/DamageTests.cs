@@ -52,6 +52,16 @@ public sealed class DamageTests
         Assert.Contains(Reading.Compile(Schema($"{many}{{ 'event': 'X' }}")).Diagnostics, d => d.Descriptor.Id is "QMP0212");
     }
 
+    [Fact]
+    public void A_union_that_is_a_branch_of_itself_is_refused() => Assert.Contains(
+        Reading.Compile(Schema("""
+            { 'enum': 'Kind', 'data': [ 'open' ] }
+            { 'struct': 'Base', 'data': { 'kind': 'Kind' } }
+            { 'union': 'Cause', 'base': 'Base', 'discriminator': 'kind', 'data': { 'open': 'Cause' } }
+            { 'event': 'DOOR_GONE', 'boxed': true, 'data': 'Cause' }
+            """)).Diagnostics,
+        d => d.Descriptor.DefaultSeverity == DiagnosticSeverity.Error);
+
     private static void Check(string text, bool compile)
     {
         var result = Reading.Compile(Schema(text));

@@ -97,6 +97,16 @@ internal sealed class QmpWatchProcess : IAsyncDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>Stops to read its output, as <c>head</c> does once it has enough.</summary>
+    public void CloseOutput() => _process.StandardOutput.Close();
+
+    /// <summary>Waits for the program's end without reading its output.</summary>
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
     /// <summary>Ends it as a crash does.</summary>
     public void Kill() => _process.Kill();
 

@@ -107,6 +107,81 @@ public sealed class WatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_monitor_that_was_not_reached_in_time_is_no_success()
+    {
+        await using var held = Listener.OnUnix(_folder.File("a"), serve: null);
+
+        var outcome = await InProcess.RunAsync(_folder.File("a"), "--timeout", "300ms");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith($"qmpwatch: Could not watch unix:{_folder.File("a")}: no QMP greeting came within 0.3 s", Assert.Single(outcome.Messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_of_several_that_was_not_reached_in_time_is_named_and_no_success()
+    {
+        await using var server = Serve("a", Events());
+        await using var held = Listener.OnUnix(_folder.File("b"), serve: null);
+
+        var outcome = await InProcess.RunAsync(_folder.File("a"), _folder.File("b"), _folder.File("none"), "--timeout", "300ms");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Single(outcome.Messages, m => m.Contains(_folder.File("b"), StringComparison.Ordinal));
+        Assert.Single(outcome.Messages, m => m.Contains(_folder.File("none"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_awaited_event_of_a_monitor_that_was_not_reached_ends_it_with_4_and_says_so()
+    {
+        await using var held = Listener.OnUnix(_folder.File("a"), serve: null);
+
+        var outcome = await InProcess.RunAsync(_folder.File("a"), "--until", "SHUTDOWN", "--timeout", "300ms");
+
+        Assert.Equal(4, outcome.ExitCode);
+        Assert.Contains("no QMP greeting came within 0.3 s", outcome.Messages[0], StringComparison.Ordinal);
+        Assert.StartsWith("No SHUTDOWN came within 0.3 s.", outcome.Messages[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_monitor_that_is_waited_for_may_not_come_within_the_time_limit()
+    {
+        await using var held = Listener.OnUnix(_folder.File("a"), serve: null);
+
+        var outcome = await InProcess.RunAsync(_folder.File("a"), "--reconnect", "--timeout", "300ms");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.StartsWith("Stopped watching after 0.3 s.", outcome.Messages[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--until", "SHUTDWN", "SHUTDWN is in no document that qmpwatch was built with; did you mean SHUTDOWN?")]
+    [InlineData("--event", "STOP,RESMUE", "RESMUE is in no document that qmpwatch was built with; did you mean RESUME?")]
+    [InlineData("--event", "LAMP_BROKEN", "LAMP_BROKEN is in no document that qmpwatch was built with; it is looked for all the same.")]
+    [InlineData("--event", "LAMP_*", "LAMP_* is in no document that qmpwatch was built with; it is looked for all the same.")]
+    public async Task A_name_that_no_document_has_gets_a_note(string option, string name, string expected)
+    {
+        await using var server = Serve("a", Events("SHUTDOWN").Close());
+
+        var outcome = await InProcess.RunAsync(_folder.File("a"), option, name);
+
+        Assert.NotEqual(2, outcome.ExitCode);
+        Assert.Equal($"qmpwatch: {expected}", Assert.Single(outcome.Messages, m => m.Contains("no document", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("SHUTDOWN")]
+    [InlineData("shutdown")]
+    [InlineData("VNC_*,RESET")]
+    public async Task A_name_that_a_document_has_gets_none(string name)
+    {
+        await using var server = Serve("a", Events("SHUTDOWN").Close());
+
+        var outcome = await InProcess.RunAsync(_folder.File("a"), "--event", name);
+
+        Assert.DoesNotContain(outcome.Messages, m => m.Contains("no document", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Reconnecting_waits_for_a_monitor_that_is_not_there_yet()
     {
         await using var process = QmpWatchProcess.Start(_folder.File("a"), "--reconnect", "--until", "RESET");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace QmpGen.Serialization;
@@ -30,12 +31,12 @@ internal static class OrderedMessage
                 else if (result is null && name.IsEmpty && reader.ValueTextEquals("event"u8))
                 {
                     reader.Read();
-                    if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped || reader.HasValueSequence)
+                    if (reader.TokenType != JsonTokenType.String || reader.HasValueSequence)
                     {
                         return null;
                     }
 
-                    name = reader.ValueSpan;
+                    name = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(QmpJson.ReadString(ref reader)) : reader.ValueSpan;
                 }
                 else if (result is null && !name.IsEmpty && timestamp.IsPresent && reader.ValueTextEquals("data"u8))
                 {

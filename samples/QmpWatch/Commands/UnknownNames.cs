@@ -1,0 +1,23 @@
+using System.IO.Enumeration;
+using QmpGen.Generator.Text;
+using QmpWatch.Events;
+using QmpWatch.Terminal;
+
+namespace QmpWatch.Commands;
+
+/// <summary>Speaks of event names that are in no document, so that a mistyped one is not waited for in vain.</summary>
+internal static class UnknownNames
+{
+    /// <summary>A note on each name that no known event has; a newer QEMU may still send it.</summary>
+    /// <param name="names">What the command line asks for, <c>*</c> and <c>?</c> allowed.</param>
+    public static IEnumerable<string> NotesOn(IEnumerable<string> names) =>
+        names.Distinct(StringComparer.Ordinal).Where(n => !IsKnown(n)).Select(Note);
+
+    private static bool IsKnown(string name) => QmpEvents.Schema.EventNames.Any(known => FileSystemName.MatchesSimpleExpression(name, known));
+
+    private static string Note(string name)
+    {
+        var advice = Spelling.Closest(name, [.. QmpEvents.Schema.EventNames]) is { } similar ? $"did you mean {similar}?" : "it is looked for all the same.";
+        return $"{Visible.Of(name)} is in no document that qmpwatch was built with; {advice}";
+    }
+}
