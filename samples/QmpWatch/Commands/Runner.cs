@@ -35,6 +35,12 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
             await messages.WriteLineAsync($"qmpwatch: {failure.Message}");
             return ExitCodes.Failure;
         }
+        catch (IOException failure)
+        {
+            // Files of ours have exceptions of their own; this is the output, on a disk that is full.
+            await messages.WriteLineAsync($"qmpwatch: The output cannot be written: {failure.Message.Split(" : ")[0].TrimEnd('.')}. What follows would be lost, so this is the end.");
+            return ExitCodes.Failure;
+        }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return ExitCodes.Success;
