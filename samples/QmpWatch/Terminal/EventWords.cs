@@ -22,8 +22,7 @@ internal static class EventWords
         ResumeEvent => "the machine runs",
         StopEvent => "the machine is paused",
         ShutdownEvent => "the machine was powered down",
-        UnknownEvent { Data: { } data } => MembersBeyondSpec.Words(data),
-        UnknownEvent => string.Empty,
+        UnknownEvent unknown => MembersBeyondSpec.OfAll(unknown),
         UnreadableEvent unreadable => unreadable.Error.Message,
         _ => e.ToJson(),
     };

@@ -21,9 +21,14 @@ internal static class MembersBeyondSpec
         return Words(data.EnumerateObject().Where(m => typed.ValueKind != JsonValueKind.Object || !typed.TryGetProperty(m.Name, out _)));
     }
 
-    /// <summary>The members of an object as <c>name=value</c>; any other JSON as it is.</summary>
-    public static string Words(JsonElement data) =>
-        data.ValueKind == JsonValueKind.Object ? Words(data.EnumerateObject()) : data.GetRawText();
+    /// <summary>All that an event brought that the spec does not know at all: members as <c>name=value</c>, any other JSON as it is.</summary>
+    public static string OfAll(UnknownEvent e)
+    {
+        using var came = EventText.Parse(e);
+        return came is null || !came.RootElement.TryGetProperty("data"u8, out var data) ? string.Empty
+            : data.ValueKind == JsonValueKind.Object ? Words(data.EnumerateObject())
+            : data.GetRawText();
+    }
 
     private static string Words(IEnumerable<JsonProperty> members) => string.Join(' ', members.Select(m => $"{m.Name}={Word(m.Value)}"));
 

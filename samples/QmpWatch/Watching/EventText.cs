@@ -17,7 +17,7 @@ internal static class EventText
     {
         try
         {
-            return JsonDocument.Parse(e.RawJson.IsEmpty ? Encoding.UTF8.GetBytes(e.ToJson()) : e.RawJson, Options);
+            return JsonDocument.Parse(e.RawJson.IsEmpty ? Encoding.UTF8.GetBytes(e.ToJson()) : WellFormedJson.Of(e.RawJson), Options);
         }
         catch (JsonException)
         {

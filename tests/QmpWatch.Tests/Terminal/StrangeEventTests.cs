@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using QmpGen.Testing;
 using QmpWatch.Tests.Support;
@@ -33,6 +34,43 @@ public sealed class StrangeEventTests
         {
             Assert.All(outcome.Output, l => JsonDocument.Parse(l, new JsonDocumentOptions { MaxDepth = 1000 }).Dispose());
         }
+    }
+
+    [Theory]
+    [InlineData("--lines")]
+    [InlineData("--json")]
+    [InlineData("--where", "x!=1")]
+    public async Task What_is_no_text_ends_nothing(params string[] form)
+    {
+        await using var server = QmpTestServer.OnUnixSocket(new QmpTestScript()
+            .Negotiate()
+            .Event("ODD", """{"x": "\ud800", "\udc00": "\ud800"}""")
+            .Event("STOP", "\"\\ud800\"")
+            .Event("RESET", """{"extra": "\udfff"}""")
+            .Event("BLOCK_IO_ERROR", """{"device": "\ud800", "operation": "read", "action": "stop"}""")
+            .SendBytes(Encoding.Latin1.GetBytes("{\"timestamp\": {\"seconds\": 1, \"microseconds\": 2}, \"event\": \"ODD\", \"data\": {\"x\": \"\u00ff\"}}\r\n"))
+            .Event("SHUTDOWN")
+            .Close());
+
+        var outcome = await InProcess.RunAsync([server.SocketPath, .. form]);
+
+        Assert.True(outcome.ExitCode == 0, outcome.ToString());
+        Assert.Equal(6, outcome.Output.Count);
+    }
+
+    [Fact]
+    public async Task Nothing_reverses_the_line_or_breaks_it()
+    {
+        await using var server = QmpTestServer.OnUnixSocket(new QmpTestScript()
+            .Greet("""{"QMP": {"version": {"qemu": {"micro": 0, "minor": 0, "major": 9}, "package": "\u001b[2J"}, "capabilities": []}}""")
+            .Expect("qmp_capabilities").Return()
+            .Event("ODD", """{"x": "\u202eabc"}""").Event("ODD\\u2028", """{"x": 1}""").Event("SHUTDOWN\\u001b")
+            .Close());
+
+        var outcome = await InProcess.RunAsync(server.SocketPath, "--until", "SHUTDOWN*");
+
+        Assert.True(outcome.ExitCode == 0, outcome.ToString());
+        Assert.DoesNotContain(outcome.Output.Concat(outcome.Messages), l => l.Any(c => char.IsControl(c) || c is '\u202e' or '\u2028'));
     }
 
     [Fact]

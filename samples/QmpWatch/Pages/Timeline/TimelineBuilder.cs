@@ -130,8 +130,8 @@ internal sealed class TimelineBuilder(DateTimeOffset started)
     private long? MillisecondsUnderWay(long at, JsonElement root)
     {
         if (!root.TryGetProperty("timestamp", out var timestamp) || timestamp.ValueKind != JsonValueKind.Object
-            || !timestamp.TryGetProperty("seconds", out var s) || !s.TryGetInt64(out var seconds) || seconds is < 0 or > uint.MaxValue * 2L
-            || !timestamp.TryGetProperty("microseconds", out var us) || !us.TryGetInt64(out var microseconds) || microseconds is < 0 or > 999_999)
+            || Number(timestamp, "seconds") is not (>= 0 and <= uint.MaxValue * 2L and var seconds)
+            || Number(timestamp, "microseconds") is not (>= 0 and <= 999_999 and var microseconds))
         {
             return null;
         }
@@ -163,12 +163,15 @@ internal sealed class TimelineBuilder(DateTimeOffset started)
     private static string? Text(JsonElement value, string name) =>
         value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 
+    private static long? Number(JsonElement value, string name) =>
+        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Number && member.TryGetInt64(out var number) ? number : null;
+
     private static bool TryParse(ReadOnlyMemory<byte> message, out JsonDocument document)
     {
         document = null!;
         try
         {
-            document = JsonDocument.Parse(message, AnyDepth);
+            document = JsonDocument.Parse(WellFormedJson.Of(message), AnyDepth);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
                 return true;

@@ -8,6 +8,19 @@ public sealed class TimelineBuilderTests
     private readonly TimelineBuilder _builder = new(DateTimeOffset.UnixEpoch.AddSeconds(1000));
 
     [Fact]
+    public void What_no_QEMU_should_send_is_a_mark_all_the_same()
+    {
+        _builder.FromQemu(1, "vm", Utf8("""{"timestamp": {"seconds": "1", "microseconds": null}, "event": "STOP"}"""));
+        _builder.FromQemu(2, "vm", Utf8("""{"timestamp": {"seconds": 1.5, "microseconds": []}, "event": "A\ud800", "data": "\udc00"}"""));
+        _builder.FromQemu(3, "vm", Utf8("""{"error": {"class": "\ud800", "desc": "\udc00"}}"""));
+
+        var model = _builder.Build("test");
+
+        Assert.Equal(["STOP", "A\uFFFD", "\uFFFD"], model.Marks.Select(m => model.Kinds[m.Kind].Name));
+        Assert.All(model.Marks, m => Assert.Null(m.Late));
+    }
+
+    [Fact]
     public void Events_commands_errors_and_what_happens_to_the_connection_are_marks()
     {
         _builder.Connected(1, "vm");
