@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using QmpGen.Generator.Collections;
 using QmpGen.Generator.Emit;
@@ -15,17 +14,14 @@ public sealed class QmpEventsGenerator : IIncrementalGenerator
 {
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-    private const string Metadata = "build_metadata.AdditionalFiles.";
-
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // From the first step on only values travel: no step holds on to a file, a compilation or an option set.
         var specs = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, cancellation) => ToSpec(pair.Left, pair.Right, cancellation))
+            .SelectMany(static (pair, cancellation) => SpecFiles.From(pair.Left, pair.Right, cancellation))
             .WithTrackingName(Steps.Select)
-            .Where(static spec => spec is not null)
             .Collect()
             .SelectMany(static (all, _) => WithOwners(all))
             .WithTrackingName(Steps.Owners);
@@ -63,37 +59,14 @@ public sealed class QmpEventsGenerator : IIncrementalGenerator
             });
     }
 
-    private static SpecFile? ToSpec(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
-    {
-        var metadata = options.GetOptions(file);
-        if (!metadata.TryGetValue($"{Metadata}SourceItemGroup", out var group) || group != "QmpSpec")
-        {
-            return null;
-        }
-
-        if (!metadata.TryGetValue($"{Metadata}Namespace", out var @namespace) || @namespace.Trim().Length == 0)
-        {
-            options.GlobalOptions.TryGetValue("build_property.RootNamespace", out @namespace);
-        }
-
-        metadata.TryGetValue($"{Metadata}Name", out var name);
-        metadata.TryGetValue($"{Metadata}Lenient", out var lenient);
-        return new SpecFile(file.Path, file.GetText(cancellation)?.ToString(), @namespace?.Trim() ?? string.Empty)
-        {
-            Name = name?.Trim() ?? string.Empty,
-            IsLenient = string.Equals(lenient?.Trim(), "true", StringComparison.OrdinalIgnoreCase),
-        };
-    }
-
     /// <summary>
-    /// Puts the files of one schema together, and gives each spec the path of the first one with its namespace. A file
-    /// that is listed twice counts once.
+    /// Puts the files of one schema together, and gives each spec the path of the first one with its namespace.
     /// </summary>
-    private static IEnumerable<Spec> WithOwners(ImmutableArray<SpecFile?> all)
+    private static IEnumerable<Spec> WithOwners(ImmutableArray<SpecFile> all)
     {
         // The names of emitted files must differ in more than case.
         var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var files in all.OfType<SpecFile>().Distinct().GroupBy(SpecKey, StringComparer.Ordinal))
+        foreach (var files in all.Distinct().GroupBy(SpecKey, StringComparer.Ordinal))
         {
             var first = files.First();
             if (!owners.TryGetValue(first.Namespace, out var owner))
@@ -102,7 +75,9 @@ public sealed class QmpEventsGenerator : IIncrementalGenerator
                 owners.Add(first.Namespace, owner);
             }
 
-            yield return new Spec(files.ToEquatableArray(), owner);
+            // A file that several items name with different metadata is still read once.
+            var once = files.GroupBy(f => f.Path, StringComparer.Ordinal).Select(g => g.First() with { IsLenient = g.Any(f => f.IsLenient) });
+            yield return new Spec(once.ToEquatableArray(), owner);
         }
     }
 

@@ -25,6 +25,7 @@ public sealed class PackageContentTests(PackedPackage package)
             "[Content_Types].xml",
             "_rels/.rels",
             "analyzers/dotnet/cs/QmpGen.Generator.dll",
+            "buildTransitive/QmpGen.Specs.targets",
             "buildTransitive/QmpGen.props",
             "buildTransitive/QmpGen.targets",
             "lib/net10.0/QmpGen.Runtime.dll",

@@ -15,7 +15,7 @@ public sealed class SpecProblemTests(PackedPackage package)
         var build = (await app.BuildAsync(".", "-p:EmitCompilerGeneratedFiles=true")).Succeeded();
 
         Assert.Equal(messages, build.Lines.Count(l => l.Contains("QMP", StringComparison.Ordinal)));
-        Assert.Equal(messages, build.Lines.Count(l => l.Contains("message QMP0009: The project references QmpGen but has no QmpSpec item", StringComparison.Ordinal)));
+        Assert.Equal(messages, build.Lines.Count(l => l.Contains("message QMP0009: The project references QmpGen, but no QmpSpec item names an existing file", StringComparison.Ordinal)));
         Assert.Empty(app.GeneratedFiles());
         Assert.Equal(["QmpGen.Runtime"], await app.RunAsync());
     }
@@ -33,6 +33,47 @@ public sealed class SpecProblemTests(PackedPackage package)
         var error = Assert.Single((await app.BuildAsync()).Failed().Errors);
 
         Assert.Contains($"App.csproj : error QMP0008: QmpGen needs .NET 10 or later, but this project is built for {framework}; set its TargetFramework to net10.0", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""<PackageReference Include="QmpGen" Version="{0}" IncludeAssets="runtime;build;analyzers" />""", "")]
+    [InlineData("", """<GlobalPackageReference Include="QmpGen" Version="{0}" />""")]
+    public async Task Library_that_is_not_referenced_is_one_error(string reference, string globalReference)
+    {
+        var app = package.CreateConsumer();
+        app.WriteProject("App.csproj", $"""{string.Format(null, reference, package.Version)}<QmpSpec Include="lamp.txt" />""")
+            .Write("Directory.Packages.props", $"""
+                <Project>
+                  <PropertyGroup><ManagePackageVersionsCentrally>{(reference.Length == 0 ? "true" : "false")}</ManagePackageVersionsCentrally></PropertyGroup>
+                  <ItemGroup>{string.Format(null, globalReference, package.Version)}</ItemGroup>
+                </Project>
+                """)
+            .Write("lamp.txt", LampSpec.Text)
+            .Write("Program.cs", "");
+
+        var error = Assert.Single((await app.BuildAsync()).Failed().Errors);
+
+        Assert.Contains("App.csproj : error QMP0010: The project uses QmpGen's generator but does not reference its library QmpGen.Runtime", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Library", """PrivateAssets="all" """, "Applications that reference this library do not get QmpGen.Runtime")]
+    [InlineData("Exe", """ExcludeAssets="runtime" """, "The application runs without QmpGen.Runtime")]
+    [InlineData("Exe", """PrivateAssets="all" """, null)]
+    public async Task Library_that_does_not_reach_the_application_is_a_warning(string outputType, string assets, string? warning)
+    {
+        var app = package.CreateConsumer();
+        app.WriteProject(
+                "App.csproj",
+                $"""<PackageReference Include="QmpGen" Version="{package.Version}" {assets}/><QmpSpec Include="lamp.txt" />""",
+                outputType: outputType)
+            .Write("lamp.txt", LampSpec.Text)
+            .Write("Program.cs", "internal static class Program { private static void Main() { } }");
+
+        var build = (await app.BuildAsync()).Succeeded();
+
+        Assert.Equal(warning is not null, build.Output.Contains("QMP0011", StringComparison.Ordinal));
+        Assert.Contains(warning is null ? "App -> " : $"App.csproj : warning QMP0011: {warning}", build.Output, StringComparison.Ordinal);
     }
 
     [Fact]

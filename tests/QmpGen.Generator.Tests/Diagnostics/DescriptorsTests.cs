@@ -20,6 +20,8 @@ public sealed partial class DescriptorsTests
         ("QMP0007", "Error", "The project is not written in C#"),
         ("QMP0008", "Error", "The target framework is too old"),
         ("QMP0009", "Info", "The project has no spec"),
+        ("QMP0010", "Error", "The library is not referenced"),
+        ("QMP0011", "Warning", "The library does not reach the application"),
     ];
 
     private static readonly string ReadMe = File.ReadAllText(Path.Combine(Repository.Root, "generator", "README.md"));
@@ -39,7 +41,7 @@ public sealed partial class DescriptorsTests
     [Fact]
     public void The_targets_use_ids_of_their_own()
     {
-        var targets = File.ReadAllText(Path.Combine(Repository.Root, "generator", "buildTransitive", "QmpGen.targets"));
+        var targets = File.ReadAllText(Path.Combine(Repository.Root, "generator", "buildTransitive", "QmpGen.Specs.targets"));
 
         Assert.All(OfTheTargets, t => Assert.Contains($"Code=\"{t.Id}\"", targets, StringComparison.Ordinal));
         Assert.Empty(All.Select(d => d.Id).Intersect(OfTheTargets.Select(t => t.Id)));

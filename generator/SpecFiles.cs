@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace QmpGen.Generator;
+
+/// <summary>Finds the specs among the additional files of a project, by the metadata that the package's targets write.</summary>
+internal static class SpecFiles
+{
+    private const string Metadata = "build_metadata.AdditionalFiles.";
+
+    /// <summary>
+    /// The specs that a file is part of: none, or one for each use. The compiler tells additional files apart by their path
+    /// alone, so the metadata of a file in several specs holds one value for each of them, separated by a bar.
+    /// </summary>
+    public static IEnumerable<SpecFile> From(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
+    {
+        var metadata = options.GetOptions(file);
+        if (!metadata.TryGetValue($"{Metadata}SourceItemGroup", out var group) || group != "QmpSpec")
+        {
+            yield break;
+        }
+
+        options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var rootNamespace);
+        var text = file.GetText(cancellation)?.ToString();
+        var (namespaces, names, lenient) = (Values("Namespace"), Values("Name"), Values("Lenient"));
+        for (var use = 0; use < namespaces.Length; use++)
+        {
+            var @namespace = namespaces[use].Length > 0 ? namespaces[use] : rootNamespace?.Trim() ?? string.Empty;
+            yield return new SpecFile(file.Path, text, @namespace)
+            {
+                Name = ValueOf(names, use),
+                IsLenient = ValueOf(lenient, use).Equals("true", StringComparison.OrdinalIgnoreCase),
+            };
+        }
+
+        string[] Values(string name) =>
+            metadata.TryGetValue(Metadata + name, out var value) ? [.. value.Split('|').Select(v => v.Trim())] : [string.Empty];
+    }
+
+    private static string ValueOf(string[] values, int use) => use < values.Length ? values[use] : string.Empty;
+}
