@@ -6,7 +6,8 @@ namespace QmpGen.Generator;
 /// <summary>Finds the specs among the additional files of a project, by the metadata that the package's targets write.</summary>
 internal static class SpecFiles
 {
-    private const string Metadata = "build_metadata.AdditionalFiles.";
+    // What is known late in the build is written under a name of its own, and is then the whole of it.
+    private static readonly string[] Prefixes = ["build_metadata.QmpSpec.", "build_metadata.AdditionalFiles."];
 
     /// <summary>
     /// The specs that a file is part of: none, or one for each use. The compiler tells additional files apart by their path
@@ -15,7 +16,8 @@ internal static class SpecFiles
     public static IEnumerable<SpecFile> From(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellation)
     {
         var metadata = options.GetOptions(file);
-        if (!metadata.TryGetValue($"{Metadata}SourceItemGroup", out var group) || group != "QmpSpec")
+        var prefix = Prefixes.FirstOrDefault(p => metadata.TryGetValue($"{p}SourceItemGroup", out var group) && group == "QmpSpec");
+        if (prefix is null)
         {
             yield break;
         }
@@ -34,7 +36,7 @@ internal static class SpecFiles
         }
 
         string[] Values(string name) =>
-            metadata.TryGetValue(Metadata + name, out var value) ? [.. value.Split('|').Select(v => v.Trim())] : [string.Empty];
+            metadata.TryGetValue(prefix + name, out var value) ? [.. value.Split('|').Select(v => v.Trim())] : [string.Empty];
     }
 
     private static string ValueOf(string[] values, int use) => use < values.Length ? values[use] : string.Empty;

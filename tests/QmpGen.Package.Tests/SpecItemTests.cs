@@ -5,8 +5,6 @@ namespace QmpGen.Package.Tests;
 /// <summary>Where a QmpSpec item may come from, and what else may be said of the same file.</summary>
 public sealed class SpecItemTests(PackedPackage package)
 {
-    private const string Target = """<Target Name="Add{0}" BeforeTargets="{1}"><ItemGroup><QmpSpec Include="lamp.txt" Namespace="{0}" /></ItemGroup></Target>""";
-
     [Fact]
     public async Task An_item_is_read_wherever_MSBuild_learns_of_it()
     {
@@ -15,22 +13,20 @@ public sealed class SpecItemTests(PackedPackage package)
             .Write("Directory.Build.targets", $"""
                 <Project>
                   <ItemGroup><QmpSpec Include="lamp.txt" Namespace="FromTargets" /></ItemGroup>
-                  {Of("BeforeBuild")}{Of("BeforeCompile")}{Of("CoreCompile")}
+                  {TargetBefore("BeforeBuild")}{TargetBefore("BeforeCompile")}{TargetBefore("CoreCompile")}
                 </Project>
                 """)
             .Write("Program.cs", Program("FromProps", "FromTargets", "AtBeforeBuild", "AtBeforeCompile", "AtCoreCompile"));
 
         Assert.Equal(Enumerable.Repeat(LampSpec.Message, 5), await app.RunAsync());
-
-        static string Of(string target) => string.Format(null, Target, $"At{target}", target);
     }
 
     [Fact]
     public async Task An_item_of_a_target_alone_is_read()
     {
         var app = CreateApp(spec: "")
-            .Write("Directory.Build.targets", $"<Project>{string.Format(null, Target, "Late", "CoreCompile")}</Project>")
-            .Write("Program.cs", Program("Late"));
+            .Write("Directory.Build.targets", $"<Project>{TargetBefore("CoreCompile")}</Project>")
+            .Write("Program.cs", Program("AtCoreCompile"));
 
         Assert.Equal([LampSpec.Message], await app.RunAsync());
         Assert.DoesNotContain("QMP0009", (await app.BuildAsync(".", "--no-incremental")).Succeeded().Output, StringComparison.Ordinal);
@@ -92,6 +88,12 @@ public sealed class SpecItemTests(PackedPackage package)
         var app = package.CreateConsumer();
         return app.WriteProject("App.csproj", app.PackageReference + spec).Write("lamp.txt", LampSpec.Text).Write("Program.cs", "");
     }
+
+    private static string TargetBefore(string target) => $"""
+        <Target Name="AddBefore{target}" BeforeTargets="{target}">
+          <ItemGroup><QmpSpec Include="lamp.txt" Namespace="At{target}" /></ItemGroup>
+        </Target>
+        """;
 
     private static string Program(params IEnumerable<string> namespaces) => string.Join('\n', namespaces.Select(n => $$""""
         Console.WriteLine(global::{{n}}.QmpEvents.Parse("""{{LampSpec.Message}}""").ToJson());
