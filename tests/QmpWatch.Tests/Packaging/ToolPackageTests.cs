@@ -15,7 +15,7 @@ public sealed class ToolPackageTests : IDisposable
 
         // With artifacts of its own, the pack leaves alone what was built in the checkout, which other tests are running.
         var pack = await ProgramRun.DotnetAsync(
-            Path.Combine(Repository.Root, "samples", "QmpWatch"),
+            Path.Combine(Repository.Root, "tools", "QmpWatch"),
             "pack", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-tl:off", $"-p:Version={version}", "--artifacts-path", _folder.File("artifacts"), "--output", feed);
         pack.Succeeded();
         Assert.Equal([$"QmpWatch.{version}.nupkg"], Directory.GetFiles(feed).Select(Path.GetFileName));

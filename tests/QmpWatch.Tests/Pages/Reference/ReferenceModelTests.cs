@@ -9,7 +9,7 @@ public sealed class ReferenceModelTests
     [Fact]
     public void The_document_is_unfolded_with_its_example_its_notes_and_what_follows()
     {
-        var model = ReferenceModelBuilder.Build(SpecReader.BuiltIn(TestContext.Current.CancellationToken));
+        var model = ReferenceModelBuilder.Build(SpecLoader.BuiltIn(TestContext.Current.CancellationToken));
 
         var error = model.Events[0];
         Assert.Equal(("BLOCK_IO_ERROR", "BlockIoErrorEvent"), (error.Name, error.TypeName));
@@ -25,7 +25,7 @@ public sealed class ReferenceModelTests
     [Fact]
     public void A_defect_stands_at_its_line_and_at_its_event()
     {
-        var model = ReferenceModelBuilder.Build(SpecReader.BuiltIn(TestContext.Current.CancellationToken));
+        var model = ReferenceModelBuilder.Build(SpecLoader.BuiltIn(TestContext.Current.CancellationToken));
 
         var defect = Assert.Single(model.Defects);
         Assert.Equal(("STOP", "Info", "QMP0121"), (defect.EventName, defect.Severity, defect.Id));
@@ -110,6 +110,6 @@ public sealed class ReferenceModelTests
     private static ReferenceModel Read(string schema)
     {
         using var folder = new TemporaryFolder();
-        return ReferenceModelBuilder.Build(SpecReader.Read(folder.Write("events.json", schema), TestContext.Current.CancellationToken));
+        return ReferenceModelBuilder.Build(SpecLoader.Load(folder.Write("events.json", schema), TestContext.Current.CancellationToken));
     }
 }

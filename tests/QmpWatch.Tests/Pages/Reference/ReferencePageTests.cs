@@ -165,7 +165,7 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
     {
         var source = Path.GetFullPath(spec, Repository.Root);
         Assert.SkipUnless(File.Exists(source) || Directory.Exists(source), $"the published spec '{spec}' is not beside the checkout");
-        var model = ReferenceModelBuilder.Build(SpecReader.Read(source, TestContext.Current.CancellationToken));
+        var model = ReferenceModelBuilder.Build(SpecLoader.Load(source, TestContext.Current.CancellationToken));
         var path = folder.File("page.html");
         PageFile.Write(path, output => ReferencePage.Write(model, output));
         return (path, model);

@@ -15,8 +15,8 @@ internal static class Comparison
     /// <returns>The exit code.</returns>
     public static int OfSpecs(string old, string @new, TextWriter output, TextWriter messages, CancellationToken cancellation)
     {
-        var before = SpecReader.Read(old, cancellation);
-        var after = SpecReader.Read(@new, cancellation);
+        var before = SpecLoader.Load(old, cancellation);
+        var after = SpecLoader.Load(@new, cancellation);
         return Report(
             before.Schema.CompareTo(after.Schema),
             $"from {Describe(before)} to {Describe(after)}",
@@ -51,7 +51,7 @@ internal static class Comparison
         int Count(QmpSchemaImpact impact) => differences.Count(d => d.Impact == impact);
     }
 
-    private static string Describe(SpecReading spec) => $"{spec.Name} ({spec.Schema.EventNames.Count} events)";
+    private static string Describe(LoadedSpec spec) => $"{spec.Name} ({spec.Schema.EventNames.Count} events)";
 
     private static string Word(QmpSchemaImpact impact) => impact switch
     {

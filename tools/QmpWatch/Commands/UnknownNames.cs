@@ -1,5 +1,5 @@
 using System.IO.Enumeration;
-using QmpGen.Generator.Text;
+using QmpGen.Generator;
 using QmpWatch.Events;
 using QmpWatch.Terminal;
 
@@ -17,7 +17,7 @@ internal static class UnknownNames
 
     private static string Note(string name)
     {
-        var advice = Spelling.Closest(name, [.. QmpEvents.Schema.EventNames]) is { } similar ? $"did you mean {similar}?" : "it is looked for all the same.";
+        var advice = SpecReader.ClosestName(name, [.. QmpEvents.Schema.EventNames]) is { } similar ? $"did you mean {similar}?" : "it is looked for all the same.";
         return $"{Visible.Of(name)} is in no document that qmpwatch was built with; {advice}";
     }
 }

@@ -1,5 +1,4 @@
-using System.Globalization;
-using QmpGen.Generator.Diagnostics;
+using QmpGen.Generator;
 using QmpGen.Generator.Schema;
 using QmpWatch.Specs;
 
@@ -11,23 +10,19 @@ internal sealed class ReferenceModelBuilder
     // The schema keeps the version as a remark of this form.
     private const string SincePrefix = "Since QEMU ";
 
-    private readonly SpecReading _spec;
-    private readonly Dictionary<string, DocumentOutline> _outlines;
+    private readonly LoadedSpec _spec;
     private readonly Dictionary<string, string> _eventNames;
     private readonly ReferenceMemberBuilder _members;
 
-    private ReferenceModelBuilder(SpecReading spec)
+    private ReferenceModelBuilder(LoadedSpec spec)
     {
         _spec = spec;
-        _outlines = spec.Texts
-            .Where(t => !t.Key.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-            .ToDictionary(t => t.Key, t => DocumentOutline.Of(t.Key, t.Value), StringComparer.Ordinal);
         _eventNames = spec.Events.Events.ToDictionary(e => e.TypeName, e => e.WireName, StringComparer.Ordinal);
         _members = new ReferenceMemberBuilder(spec.Events, ToText);
     }
 
     /// <summary>The model of a spec.</summary>
-    public static ReferenceModel Build(SpecReading spec) => new ReferenceModelBuilder(spec).Build();
+    public static ReferenceModel Build(LoadedSpec spec) => new ReferenceModelBuilder(spec).Build();
 
     private ReferenceModel Build() => new(
         Path.GetFileName(Path.TrimEndingDirectorySeparator(_spec.Name)),
@@ -45,7 +40,7 @@ internal sealed class ReferenceModelBuilder
             [.. e.Remarks.Where(r => VersionIn(r) is null).Select(ToText)],
             _members.Build(e.Members, e.Union, e.TypeName),
             [.. e.FollowedBy],
-            e.Examples.Count > 0 ? [.. e.Examples] : [.. _outlines.Values.SelectMany(o => o.ExamplesOf(e.WireName))],
+            e.Examples.Count > 0 ? [.. e.Examples] : _spec.Examples.GetValueOrDefault(e.WireName, []),
             e.RateLimit switch
             {
                 null => null,
@@ -64,20 +59,18 @@ internal sealed class ReferenceModelBuilder
     private ReferenceText ToText(Prose prose) => new(
         [.. prose.Parts.Select(p => (p.Text, p.EventTypeName is null ? null : _eventNames[p.EventTypeName]))]);
 
-    private ReferenceDefect ToDefect(DiagnosticInfo diagnostic)
+    private ReferenceDefect ToDefect(SpecDiagnostic diagnostic)
     {
-        var (path, span, lines) = diagnostic.Location;
-        var concernsFile = span.IsEmpty && lines.Start.Line == 0;
-        var excerpt = concernsFile
+        var excerpt = diagnostic.IsAboutFile
             ? null
-            : _spec.Texts.GetValueOrDefault(path)?.ReplaceLineEndings("\n").Split('\n').ElementAtOrDefault(lines.Start.Line);
+            : _spec.Texts.GetValueOrDefault(diagnostic.Path)?.ReplaceLineEndings("\n").Split('\n').ElementAtOrDefault(diagnostic.Line - 1);
         return new ReferenceDefect(
-            Path.GetFileName(path),
-            concernsFile ? null : lines.Start.Line + 1,
-            $"{diagnostic.Descriptor.DefaultSeverity}",
-            diagnostic.Descriptor.Id,
-            diagnostic.ToDiagnostic().GetMessage(CultureInfo.InvariantCulture),
+            Path.GetFileName(diagnostic.Path),
+            diagnostic.IsAboutFile ? null : diagnostic.Line,
+            $"{diagnostic.Severity}",
+            diagnostic.Id,
+            diagnostic.Message,
             excerpt?.Trim() ?? string.Empty,
-            concernsFile ? null : _outlines.GetValueOrDefault(path)?.EventAt(span.Start));
+            diagnostic.EventName);
     }
 }

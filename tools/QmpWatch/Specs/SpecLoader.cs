@@ -1,0 +1,56 @@
+using System.Globalization;
+using QmpGen;
+using QmpGen.Generator;
+using QmpWatch.Demonstrations;
+
+namespace QmpWatch.Specs;
+
+/// <summary>Loads specs at run time, by the rules that the generator applies at compile time.</summary>
+internal static class SpecLoader
+{
+    private const string BuiltInName = "qmp-events.txt";
+
+    /// <summary>Loads a spec that the command line names.</summary>
+    /// <param name="argument">A text, a folder or a pattern of <c>*.json</c>, or <c>@list</c>.</param>
+    /// <param name="cancellation">Cancels the loading.</param>
+    /// <exception cref="SpecException">The spec cannot be read or has errors; the message is one line.</exception>
+    public static LoadedSpec Load(string argument, CancellationToken cancellation) =>
+        Load(argument, [.. SpecFiles.Find(argument).Select(p => (p, TextOf(p)))], cancellation);
+
+    /// <summary>Loads the document that the program's own events were compiled from.</summary>
+    public static LoadedSpec BuiltIn(CancellationToken cancellation) =>
+        Load(BuiltInName, [(BuiltInName, SpecExamples.Document())], cancellation);
+
+    private static LoadedSpec Load(string name, IReadOnlyList<(string Path, string Text)> files, CancellationToken cancellation)
+    {
+        var reading = SpecReader.Read(files, cancellation);
+        var errors = reading.Diagnostics.Where(d => d.Severity == SpecSeverity.Error).ToList();
+        if (errors.Count > 0 || reading.Schema is null)
+        {
+            var more = errors.Count > 1 ? $" (and {errors.Count - 1} more errors)" : string.Empty;
+            throw new SpecException($"{Describe(errors[0])}{more}");
+        }
+
+        return new LoadedSpec(name, reading.Schema, QmpSchema.Parse([.. reading.Entries]), reading.Diagnostics, reading.Examples)
+        {
+            Texts = files.ToDictionary(f => f.Path, f => f.Text, StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>A diagnostic on one line, as a compiler prints it.</summary>
+    private static string Describe(SpecDiagnostic diagnostic) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{diagnostic.Path}({diagnostic.Line},{diagnostic.Column}): {diagnostic.Id}: {diagnostic.Message}");
+
+    private static string TextOf(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SpecException($"The spec '{path}' cannot be read: {failure.Message}", failure);
+        }
+    }
+}
