@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using QmpGen.Tests.Shared;
 using QmpWatch.Pages;
 using QmpWatch.Pages.Reference;
 using QmpWatch.Specs;
@@ -9,9 +10,13 @@ namespace QmpWatch.Tests.Pages.Reference;
 
 public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<HeadlessBrowser>
 {
+    private const string DocumentOf2010 = "document of 2010";
+    private const string Schema72 = "schema of QEMU 7.2";
+    private const string AbsentText = "(absent)";
+
     public static TheoryData<string> Specs { get; } =
     [
-        "spec/qmp-events.txt", .. Published("corpus", "*.txt"), "../shared/qapi",
+        DocumentOf2010, .. Fixtures.Texts.Select(f => Path.GetFileName(f)!).DefaultIfEmpty(AbsentText), Schema72,
     ];
 
     [Theory]
@@ -161,22 +166,18 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
     private static Task<string[]> Shown(BrowserPage page) =>
         page.EvaluateAsync<string[]>("[...document.querySelectorAll('main > article')].filter(a => a.checkVisibility()).map(a => a.id)");
 
-    private static (string Path, ReferenceModel Model) Write(TemporaryFolder folder, string spec = "spec/qmp-events.txt")
+    private static (string Path, ReferenceModel Model) Write(TemporaryFolder folder, string spec = DocumentOf2010)
     {
-        var source = Path.GetFullPath(spec, Repository.Root);
-        Assert.SkipUnless(File.Exists(source) || Directory.Exists(source), $"the published spec '{spec}' is not beside the checkout");
+        var source = spec switch
+        {
+            DocumentOf2010 => Repository.Spec,
+            Schema72 => Fixtures.Schema("7.2"),
+            _ => Fixtures.Texts.SingleOrDefault(f => Path.GetFileName(f) == spec),
+        };
+        Assert.SkipWhen(source is null, spec == Schema72 ? Fixtures.NoSchema72 : Fixtures.NoTexts);
         var model = ReferenceModelBuilder.Build(SpecReader.Read(source, TestContext.Current.CancellationToken));
         var path = folder.File("page.html");
         PageFile.Write(path, output => ReferencePage.Write(model, output));
         return (path, model);
-    }
-
-    /// <summary>The published texts, or one name that makes a skipped test where they are absent.</summary>
-    private static IEnumerable<string> Published(string name, string pattern)
-    {
-        var folder = Path.Combine(Repository.Root, "..", "shared", name);
-        return Directory.Exists(folder)
-            ? Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal).Select(f => $"../shared/{name}/{Path.GetFileName(f)}")
-            : [$"../shared/{name}"];
     }
 }
