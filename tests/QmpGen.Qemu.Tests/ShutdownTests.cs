@@ -56,15 +56,15 @@ public sealed class ShutdownTests
         Assert.Equal(exitCode, await vm.Qemu.WaitForExitAsync());
     }
 
-    /// <summary>What every QEMU does that is not told otherwise.</summary>
+    /// <summary>The default of every QEMU; before 6.0 it tells of the panic twice, with the actions pause and poweroff.</summary>
     [Fact]
     public async Task Guest_panics_and_nothing_says_what_then()
     {
         var guest = await GuestProgram.AsFirmwareAsync("PANIC");
         await using var vm = await Machine.StartRunningAsync([.. guest, "-device", "pvpanic"]);
 
-        await Told.PanicAsync(vm);
         Told.Cause(await vm.NextAsync<ShutdownEvent>(), guest: true, "guest-panic");
+        Assert.Contains("GUEST_PANICKED", vm.Seen);
         Assert.Equal(0, await vm.Qemu.WaitForExitAsync());
     }
 
