@@ -50,7 +50,7 @@ internal static class SchemaEmitter
         foreach (var e in schema.Events)
         {
             var data = $"({e.WireName})";
-            yield return Object(("name", Text(e.WireName)), ("meta-type", Text("event")), ("arg-type", Text(data)));
+            yield return Object(e.Condition, ("name", Text(e.WireName)), ("meta-type", Text("event")), ("arg-type", Text(data)));
             yield return ObjectType(data, e.Members, e.Union, arrays);
         }
 
@@ -61,13 +61,13 @@ internal static class SchemaEmitter
 
         foreach (var a in schema.Alternates)
         {
-            var members = a.Branches.Select(b => Object(("type", Text(TypeName(b.Member.Type, arrays)))));
+            var members = a.Branches.Select(b => Object(b.Member.Condition, ("type", Text(TypeName(b.Member.Type, arrays)))));
             yield return Object(("name", Text(a.TypeName)), ("meta-type", Text("alternate")), ("members", Array(members)));
         }
 
         foreach (var list in schema.ValueLists)
         {
-            yield return Object(("name", Text(list.TypeName)), ("meta-type", Text("enum")), ("values", Array(list.Values.Select(v => Text(v.Text)))));
+            yield return Enum(list);
         }
 
         foreach (var item in arrays)
@@ -79,7 +79,6 @@ internal static class SchemaEmitter
         {
             yield return Object(("name", Text(name)), ("meta-type", Text("builtin")), ("json-type", Text(jsonType)));
         }
-
     }
 
     private static string ObjectType(string name, IEnumerable<MemberModel> members, UnionModel? union, ISet<string> arrays)
@@ -94,17 +93,28 @@ internal static class SchemaEmitter
         {
             parts.Add(("tag", Text(union.Tag.WireName)));
             parts.Add(("variants", Array(union.Branches.Select(b =>
-                Object(("case", Text(b.TagText)), ("type", Text(TypeName(b.Member.Type, arrays))))))));
+                Object(b.Member.Condition, ("case", Text(b.TagText)), ("type", Text(TypeName(b.Member.Type, arrays))))))));
         }
 
         return Object([.. parts]);
+    }
+
+    private static string Enum(ValueListModel list)
+    {
+        var conditions = list.Values.Where(v => v.Condition is not null).Select(v => (v.Text, Text(v.Condition!))).ToArray();
+        var name = ("name", Text(list.TypeName));
+        var kind = ("meta-type", Text("enum"));
+        var values = ("values", Array(list.Values.Select(v => Text(v.Text))));
+        return conditions.Length == 0 ? Object(name, kind, values) : Object(name, kind, values, ("conditions", Object(conditions)));
     }
 
     private static string Member(MemberModel member, ISet<string> arrays)
     {
         var name = ("name", Text(member.WireName));
         var type = ("type", Text(TypeName(member.Type, arrays)));
-        return member.IsOptionalInSpec ? Object(name, type, ("default", "null")) : Object(name, type);
+        return member.IsOptionalInSpec
+            ? Object(member.Condition, name, type, ("default", "null"))
+            : Object(member.Condition, name, type);
     }
 
     private static string TypeName(MemberType type, ISet<string> arrays)
@@ -118,6 +128,10 @@ internal static class SchemaEmitter
         arrays.Add(item);
         return $"[{item}]";
     }
+
+    /// <summary>An object with the build condition of what it tells; QEMU itself tells only what is built in, and so no conditions.</summary>
+    private static string Object(string? condition, params (string Name, string Json)[] members) =>
+        Object(condition is null ? members : [.. members, ("if", Text(condition))]);
 
     private static string Object(params (string Name, string Json)[] members) =>
         $"{{{string.Join(",", members.Select(m => $"{Text(m.Name)}:{m.Json}"))}}}";

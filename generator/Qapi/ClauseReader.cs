@@ -149,7 +149,7 @@ internal sealed class ClauseReader(QapiExpression expression)
 
         var type = property.Value;
         var features = default(Features);
-        var isConditional = false;
+        string? condition = null;
         if (type is QapiObject inner && AllowsInner && !isBranch && inner.Find("type") is null && inner.Find("if") is null)
         {
             type = ReadInner(inner, name, subject);
@@ -163,11 +163,11 @@ internal sealed class ClauseReader(QapiExpression expression)
             }
 
             CheckCondition(detailed);
-            (type, features, isConditional) = (detailed.Find("type")!.Value, Features(detailed), detailed.Find("if") is not null);
+            (type, features, condition) = (detailed.Find("type")!.Value, Features(detailed), Condition.Of(detailed));
         }
 
         return Type(type, subject, mayBeArray: true) is { } reference
-            ? new MemberDefinition(name, expression.At(property.Span), reference) { IsOptional = isOptional, IsConditional = isConditional, Features = features }
+            ? new MemberDefinition(name, expression.At(property.Span), reference) { IsOptional = isOptional, Condition = condition, Features = features }
             : null;
     }
 

@@ -44,6 +44,9 @@ internal sealed record Definition(DefinitionKind Kind, string Name, Place Place)
     public TypeReference? Returns { get; init; }
 
     public Features Features { get; init; }
+
+    /// <summary>How QEMU must be built to have it; null if every QEMU has it.</summary>
+    public string? Condition { get; init; }
 }
 
 /// <summary>A member or a branch.</summary>
@@ -52,14 +55,18 @@ internal sealed record MemberDefinition(string Name, Place Place, TypeReference 
     /// <summary>Whether the schema marks it with <c>*</c>.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>Whether it depends on how QEMU was built.</summary>
-    public bool IsConditional { get; init; }
+    /// <summary>How QEMU must be built to have it; null if every QEMU has it.</summary>
+    public string? Condition { get; init; }
 
     public Features Features { get; init; }
 }
 
 /// <summary>A value of an enum.</summary>
-internal sealed record ValueDefinition(string Name, Place Place, Features Features);
+internal sealed record ValueDefinition(string Name, Place Place, Features Features)
+{
+    /// <summary>How QEMU must be built to have it; null if every QEMU has it.</summary>
+    public string? Condition { get; init; }
+}
 
 /// <summary>A type as it is named where it is used.</summary>
 internal sealed record TypeReference(string Name, bool IsArray, Place Place);

@@ -76,6 +76,7 @@ internal sealed class DefinitionReader(QapiExpression expression, SchemaAge age)
         {
             Doc = expression.Doc,
             Features = _clauses.Features(value),
+            Condition = Condition.Of(value),
         };
         _clauses.CheckCondition(value);
         if (definition.Features.IsDeprecated && form.Kind is not (DefinitionKind.Event or DefinitionKind.Command))
@@ -120,11 +121,12 @@ internal sealed class DefinitionReader(QapiExpression expression, SchemaAge age)
         foreach (var item in array.Items)
         {
             var features = default(Features);
+            string? condition = null;
             var name = item as QapiString;
             if (item is QapiObject detailed && _clauses.CheckKeys(detailed, "The value", detailed.Span, ["name"], ["if", "features"]))
             {
                 _clauses.CheckCondition(detailed);
-                features = _clauses.Features(detailed);
+                (features, condition) = (_clauses.Features(detailed), Condition.Of(detailed));
                 name = detailed.Find("name")!.Value as QapiString;
             }
 
@@ -139,7 +141,7 @@ internal sealed class DefinitionReader(QapiExpression expression, SchemaAge age)
             else if (_clauses.CheckName(name, name.Text, NameKind.Value))
             {
                 seen.Add(QapiName.Fold(name.Text), name.Span);
-                values.Add(new ValueDefinition(name.Text, expression.At(name.Span), features));
+                values.Add(new ValueDefinition(name.Text, expression.At(name.Span), features) { Condition = condition });
             }
         }
 

@@ -19,6 +19,7 @@ internal sealed class ModelBuilder(
             Union = union,
             Examples = docs.Of(e).Examples.ToEquatableArray(),
             Stability = docs.Stability(e, e.Features),
+            Condition = e.Condition,
         };
     }
 
@@ -75,7 +76,7 @@ internal sealed class ModelBuilder(
         var names = new ValueNames(typeName);
         var block = docs.Of(type);
         var values = type.Values
-            .Select(v => new ValueModel(v.Name, names.Claim(v.Name, v.Place), block.Member(v.Name)) { Stability = docs.Stability(type, v.Features) })
+            .Select(v => new ValueModel(v.Name, names.Claim(v.Name, v.Place), block.Member(v.Name)) { Stability = docs.Stability(type, v.Features), Condition = v.Condition })
             .ToEquatableArray();
         return new ValueListModel(typeName, reached.KindNameOf(type), ImplicitTypes.NameOf(type), reached.EventsOf(type), names.ClaimUnlisted(), values)
         {
@@ -124,13 +125,14 @@ internal sealed class ModelBuilder(
 
     /// <summary>A member that depends on how QEMU was built, or that may go, is missing in some messages whatever the schema says.</summary>
     private bool IsOptional(MemberDefinition member) =>
-        isLenient || member.IsOptional || member.IsConditional || member.Features != default;
+        isLenient || member.IsOptional || member.Condition is not null || member.Features != default;
 
     private MemberModel Member(MemberNames names, int index, Definition owner, MemberDefinition member, bool isOptional) =>
         new(member.Name, names.Property(index), names.Local(index), reached.TypeOf(member.Type), isOptional, docs.Member(owner, member.Name))
         {
             IsOptionalInSpec = member.IsOptional,
             Stability = docs.Stability(owner, member.Features),
+            Condition = member.Condition,
         };
 
     private static MemberModel Other(MemberNames names, int index) =>

@@ -124,7 +124,7 @@ internal sealed class ShapeReader(TypeTable types)
             return shape;
         }
 
-        if (tag.IsOptional || tag.IsConditional || tag.Type.IsArray || types.Find(tag.Type.Name).Definition is not { Kind: DefinitionKind.Enum } tagType)
+        if (tag.IsOptional || tag.Condition is not null || tag.Type.IsArray || types.Find(tag.Type.Name).Definition is not { Kind: DefinitionKind.Enum } tagType)
         {
             place.Report(Descriptors.QapiDiscriminator, name, union.Name, "a member that is an enum and always there");
             return shape;

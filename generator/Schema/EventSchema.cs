@@ -46,6 +46,9 @@ internal sealed record EventModel(
     public EquatableArray<string> Examples { get; init; } = EquatableArray<string>.Empty;
 
     public Stability Stability { get; init; }
+
+    /// <summary>How QEMU must be built to have it; null if every QEMU has it.</summary>
+    public string? Condition { get; init; }
 }
 
 /// <summary>At most one event a second; with a key, one for each value of that member.</summary>
@@ -99,6 +102,9 @@ internal sealed record ValueListModel(
 internal sealed record ValueModel(string Text, string Name, string Description)
 {
     public Stability Stability { get; init; }
+
+    /// <summary>How QEMU must be built to have it; null if every QEMU has it.</summary>
+    public string? Condition { get; init; }
 }
 
 /// <summary>One member of an event's data or of an object in it.</summary>
@@ -120,6 +126,9 @@ internal sealed record MemberModel(
     public bool IsOptionalInSpec { get; init; } = IsOptional;
 
     public Stability Stability { get; init; }
+
+    /// <summary>How QEMU must be built to have it; null if every QEMU has it.</summary>
+    public string? Condition { get; init; }
 }
 
 /// <summary>What a member holds.</summary>

@@ -5,8 +5,9 @@ using QmpGen.Transport;
 namespace QmpGen;
 
 /// <summary>
-/// Waits for QEMU to connect, for a QEMU that is started with <c>-chardev socket,…,server=off,reconnect=1</c> instead of
-/// being connected to.
+/// Waits for QEMU to connect, instead of connecting to it. QEMU is started with
+/// <c>-chardev socket,id=qmp,path=/run/vm.sock,server=off,reconnect-ms=1000 -mon chardev=qmp,mode=control</c>; before
+/// QEMU 9.2 the option is <c>reconnect=1</c>, in seconds, which QEMU 10.2 no longer takes.
 /// </summary>
 public sealed class QmpListener : IDisposable
 {

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using QmpGen.Generator.Emit;
 using QmpGen.Generator.Tests.Support;
+using QmpGen.Tests.Shared;
 
 namespace QmpGen.Generator.Tests;
 
@@ -28,7 +29,7 @@ public sealed class MutationTests
         var count = Setting("QMPGEN_DOCUMENTS", 20_000);
         Console.WriteLine($"Damaging {count} documents, QMPGEN_SEED={seed}");
         var random = new Random(seed);
-        var originals = Repository.CorpusFiles.Select(File.ReadAllText).Append(Repository.Spec).Append(Repository.Fixture("machine.txt")).Append(Repository.Fixture("machine.flattened.txt")).ToList();
+        var originals = Fixtures.Texts.Select(File.ReadAllText).Append(Repository.Spec).Append(Repository.Fixture("machine.txt")).Append(Repository.Fixture("machine.flattened.txt")).ToList();
         var ids = new Dictionary<string, int>();
         var (schemas, compiled) = (0, 0);
         for (var i = 0; i < count; i++)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using QmpGen.Generator.Emit;
 using QmpGen.Generator.Tests.Support;
+using QmpGen.Tests.Shared;
 
 namespace QmpGen.Generator.Tests;
 
@@ -13,7 +14,7 @@ public sealed class ScalingTests
     [Fact]
     public void One_ten_and_a_hundred_copies_of_a_document_under_other_event_names()
     {
-        var text = Repository.CorpusFiles.Select(File.ReadAllText).Append(Repository.Spec).MaxBy(t => t.Length)!;
+        var text = Fixtures.Texts.Select(File.ReadAllText).Append(Repository.Spec).MaxBy(t => t.Length)!;
         var events = Reading.Schema(text).Events.Count;
         var names = new Regex($@"\b({string.Join('|', Reading.Schema(text).Events.Select(e => e.WireName))})\b", RegexOptions.Compiled);
         Measure(text, names, 1, events);

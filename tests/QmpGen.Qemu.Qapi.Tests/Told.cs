@@ -16,7 +16,8 @@ internal static class Told
 
     public static (string? Node, bool? Nospace, string? Reason) Cause(BlockIoErrorEvent e) => (e.NodeName, e.Nospace, e.Reason);
 
-    public static string? Device(RtcChangeEvent e) => e.QomPath;
+    /// <summary>Found in the raw text, because the schemas before 7.0 have no such member.</summary>
+    public static string? Device(RtcChangeEvent e) => Raw.DataOf(e).GetProperty("qom-path").GetString();
 
     public static (bool Server, bool Client) WebSocket(VncConnectedEvent e) => (e.Server.Websocket, e.Client.Websocket);
 

@@ -43,6 +43,7 @@ public sealed class RtcChangeTests
     [Fact]
     public async Task The_device_is_told()
     {
+        Needs.Qemu("7.0", "the member qom-path of RTC_CHANGE");
         await using var vm = await Machine.StartAsync(FixedClock);
 
         await SetAsync(vm, Seconds, 0x30);

@@ -15,6 +15,7 @@ public sealed class VncAuthenticationTests
     [Fact]
     public async Task Password_is_the_method_vnc()
     {
+        NeedsPasswordSecret();
         await using var vm = await Machine.StartAsync([.. Secret, "-vnc", $"{VncAddress.Unix},password-secret=vsec"]);
 
         await using (var client = await RfbClient.ConnectAsync(await VncAddress.FindAsync(vm)))
@@ -28,6 +29,7 @@ public sealed class VncAuthenticationTests
     [Fact]
     public async Task Wrong_password_connects_and_disconnects_and_is_never_initialized()
     {
+        NeedsPasswordSecret();
         await using var vm = await Machine.StartAsync([.. Secret, "-vnc", $"{VncAddress.Unix},password-secret=vsec"]);
 
         await using (var client = await RfbClient.ConnectAsync(await VncAddress.FindAsync(vm)))
@@ -56,6 +58,7 @@ public sealed class VncAuthenticationTests
     [Fact]
     public async Task Client_certificate_and_password_are_the_x509_dname_alone()
     {
+        NeedsPasswordSecret();
         await using var vm = await StartEncryptedAsync(Secret, ",password-secret=vsec");
 
         await using (var client = await RfbClient.ConnectAsync(await VncAddress.FindAsync(vm)))
@@ -110,6 +113,8 @@ public sealed class VncAuthenticationTests
         Assert.Equal((null, null), (disconnected.Client.X509Dname, disconnected.Client.SaslUsername));
         Assert.Equal(["VNC_CONNECTED", "VNC_DISCONNECTED"], vm.Seen);
     }
+
+    private static void NeedsPasswordSecret() => Needs.Qemu("6.0", "the option password-secret of -vnc");
 
     private static Task<Machine> StartEncryptedAsync(
         string[]? objects = null, string options = "", IReadOnlyDictionary<string, string>? environment = null) =>

@@ -84,6 +84,6 @@ public sealed class WatchdogTests
     private static async Task<Machine> StartAsync(string action)
     {
         var guest = await GuestProgram.AsFirmwareAsync("IB700");
-        return await Machine.StartRunningAsync([.. guest, "-device", "ib700", "-action", $"watchdog={action}"]);
+        return await Machine.StartRunningAsync([.. guest, .. Machine.Watchdog(action)]);
     }
 }

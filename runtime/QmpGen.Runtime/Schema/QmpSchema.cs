@@ -11,11 +11,14 @@ namespace QmpGen;
 public sealed class QmpSchema
 {
     private readonly Dictionary<string, SchemaType> _types = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, string> _events = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SchemaEvent> _events = new(StringComparer.Ordinal);
 
     private QmpSchema()
     {
     }
+
+    /// <summary>Whether a spec says this: what it has may depend on how QEMU is built. A QEMU says what it was built with.</summary>
+    internal bool IsOfSpec { get; private init; }
 
     /// <summary>The wire names of the events, in alphabetical order.</summary>
     public IReadOnlyCollection<string> EventNames => _events.Keys;
@@ -24,12 +27,45 @@ public sealed class QmpSchema
     /// <param name="reply">The value of <c>return</c>.</param>
     /// <returns>What it says of events.</returns>
     /// <exception cref="JsonException">The value is no such reply.</exception>
-    public static QmpSchema FromReply(JsonElement reply)
+    public static QmpSchema FromReply(JsonElement reply) => Read(reply, isOfSpec: false);
+
+    /// <summary>Reads what the generator wrote.</summary>
+    /// <param name="entries">The entries, a JSON object each.</param>
+    /// <returns>The schema.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static QmpSchema Parse(params ReadOnlySpan<string> entries)
+    {
+        using var document = JsonDocument.Parse($"[{string.Join(",", entries!)}]");
+        return Read(document.RootElement, isOfSpec: true);
+    }
+
+    /// <summary>
+    /// Lists what is different in another schema. What this schema has under a build condition (the key <c>if</c> of a
+    /// QAPI schema) and a QEMU was built without is listed as <see cref="QmpSchemaImpact.NotBuiltIn"/>.
+    /// </summary>
+    /// <param name="other">The schema that takes the place of this one, such as a running QEMU's.</param>
+    /// <returns>The differences, event by event; empty if both say the same.</returns>
+    public IReadOnlyList<QmpSchemaDifference> CompareTo(QmpSchema other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new SchemaComparer(this, other).Compare();
+    }
+
+    /// <summary>The data of an event; null if there is no such event.</summary>
+    internal SchemaType? DataOf(string eventName) => _events.TryGetValue(eventName, out var e) ? TypeOf(e.Type) : null;
+
+    /// <summary>How QEMU must be built to have an event of this schema; null if every QEMU has it.</summary>
+    internal string? ConditionOf(string eventName) => _events[eventName].Condition;
+
+    internal SchemaType TypeOf(string name) =>
+        _types.TryGetValue(name, out var type) ? type : throw new JsonException($"The schema uses the type '{name}' without defining it.");
+
+    private static QmpSchema Read(JsonElement entries, bool isOfSpec)
     {
         try
         {
-            var schema = new QmpSchema();
-            foreach (var entry in reply.EnumerateArray())
+            var schema = new QmpSchema { IsOfSpec = isOfSpec };
+            foreach (var entry in entries.EnumerateArray())
             {
                 schema.Add(entry);
             }
@@ -42,38 +78,15 @@ public sealed class QmpSchema
         }
     }
 
-    /// <summary>Reads what the generator wrote.</summary>
-    /// <param name="entries">The entries, a JSON object each.</param>
-    /// <returns>The schema.</returns>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public static QmpSchema Parse(params ReadOnlySpan<string> entries)
-    {
-        using var document = JsonDocument.Parse($"[{string.Join(",", entries!)}]");
-        return FromReply(document.RootElement);
-    }
-
-    /// <summary>Tells what is different in another schema.</summary>
-    /// <param name="other">The schema that takes the place of this one, such as a running QEMU's.</param>
-    /// <returns>The differences, event by event; none if both say the same.</returns>
-    public IReadOnlyList<QmpSchemaDifference> CompareTo(QmpSchema other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        return new SchemaComparer(this, other).Compare();
-    }
-
-    /// <summary>The data of an event; null if there is no such event.</summary>
-    internal SchemaType? DataOf(string eventName) => _events.TryGetValue(eventName, out var type) ? TypeOf(type) : null;
-
-    internal SchemaType TypeOf(string name) =>
-        _types.TryGetValue(name, out var type) ? type : throw new JsonException($"The schema uses the type '{name}' without defining it.");
-
     private void Add(JsonElement entry)
     {
         var name = entry.GetProperty("name").GetString()!;
         switch (entry.GetProperty("meta-type").GetString())
         {
             case "event":
-                _events[name] = entry.GetProperty("arg-type").GetString()!;
+                _events[name] = new SchemaEvent(
+                    entry.GetProperty("arg-type").GetString()!,
+                    entry.TryGetProperty("if", out var condition) ? condition.GetString() : null);
                 break;
             case "command":
                 break;
@@ -82,4 +95,7 @@ public sealed class QmpSchema
                 break;
         }
     }
+
+    /// <summary>An event: the name of its data's type, and how QEMU must be built to have it.</summary>
+    private readonly record struct SchemaEvent(string Type, string? Condition);
 }

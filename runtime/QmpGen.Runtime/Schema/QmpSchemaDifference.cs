@@ -3,6 +3,12 @@ namespace QmpGen;
 /// <summary>What a difference between two schemas means for a program that was built for the first.</summary>
 public enum QmpSchemaImpact
 {
+    /// <summary>
+    /// This QEMU was built without something that the spec has under a build condition (the key <c>if</c> of a QAPI
+    /// schema), such as an event of another architecture. The QEMU is as the spec describes it.
+    /// </summary>
+    NotBuiltIn,
+
     /// <summary>The program misses nothing it knows of: the other schema has something more.</summary>
     New,
 

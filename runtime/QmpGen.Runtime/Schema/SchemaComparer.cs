@@ -19,7 +19,7 @@ internal sealed class SchemaComparer(QmpSchema old, QmpSchema @new)
                     Add(name, QmpSchemaImpact.New, "new event");
                     break;
                 default:
-                    Add(name, QmpSchemaImpact.Breaking, "no such event");
+                    AddMissing(name, QmpSchemaImpact.Breaking, "no such event", old.ConditionOf(name));
                     break;
             }
         }
@@ -61,7 +61,7 @@ internal sealed class SchemaComparer(QmpSchema old, QmpSchema @new)
             var place = $"{path}.{name}";
             if (!after.Members.TryGetValue(name, out var other))
             {
-                Add(place, member.IsOptional ? QmpSchemaImpact.Changed : QmpSchemaImpact.Breaking, "no such member");
+                AddMissing(place, member.IsOptional ? QmpSchemaImpact.Changed : QmpSchemaImpact.Breaking, "no such member", member.Condition);
                 continue;
             }
 
@@ -96,7 +96,7 @@ internal sealed class SchemaComparer(QmpSchema old, QmpSchema @new)
                     Add(place, QmpSchemaImpact.New, "new branch");
                     break;
                 case ({ } left, null) when left.Members.Count > 0:
-                    Add(place, QmpSchemaImpact.Changed, "no such branch");
+                    AddMissing(place, QmpSchemaImpact.Changed, "no such branch", before.Branches[name].Condition);
                     break;
                 default:
                     // QEMU lists the branches that have no members, a spec leaves them out.
@@ -114,7 +114,7 @@ internal sealed class SchemaComparer(QmpSchema old, QmpSchema @new)
 
         foreach (var value in before.Values.Except(after.Values))
         {
-            Add(path, QmpSchemaImpact.Changed, $"no value '{value}'");
+            AddMissing(path, QmpSchemaImpact.Changed, $"no value '{value}'", before.ValueConditions.GetValueOrDefault(value));
         }
 
         foreach (var value in after.Values.Except(before.Values))
@@ -125,13 +125,14 @@ internal sealed class SchemaComparer(QmpSchema old, QmpSchema @new)
 
     private void CompareAlternatives(string path, SchemaType before, SchemaType after)
     {
-        var left = before.Alternatives.Select(old.TypeOf).ToLookup(t => t.Kind);
-        var right = after.Alternatives.Select(@new.TypeOf).ToLookup(t => t.Kind);
+        var left = before.Alternatives.Select(a => (Type: old.TypeOf(a.Type), a.Condition)).ToLookup(a => a.Type.Kind);
+        var right = after.Alternatives.Select(a => @new.TypeOf(a.Type)).ToLookup(t => t.Kind);
         foreach (var kind in left.Select(g => g.Key).Union(right.Select(g => g.Key)))
         {
             if (!right.Contains(kind))
             {
-                Add(path, QmpSchemaImpact.Changed, $"never {Words(left[kind].First())}");
+                var (type, condition) = left[kind].First();
+                AddMissing(path, QmpSchemaImpact.Changed, $"never {Words(type)}", condition);
             }
             else if (!left.Contains(kind))
             {
@@ -139,13 +140,26 @@ internal sealed class SchemaComparer(QmpSchema old, QmpSchema @new)
             }
             else
             {
-                CompareTypes(path, left[kind].First(), right[kind].First());
+                CompareTypes(path, left[kind].First().Type, right[kind].First());
             }
         }
     }
 
     private static SchemaType? Branch(QmpSchema schema, SchemaType type, string name) =>
-        type.Branches.TryGetValue(name, out var branch) ? schema.TypeOf(branch) : null;
+        type.Branches.TryGetValue(name, out var branch) ? schema.TypeOf(branch.Type) : null;
+
+    /// <summary>Adds what the other schema does not have; a condition excuses a QEMU, which may be built without it, but not a spec.</summary>
+    private void AddMissing(string path, QmpSchemaImpact impact, string description, string? condition)
+    {
+        if (condition is null || @new.IsOfSpec)
+        {
+            Add(path, impact, description);
+        }
+        else
+        {
+            Add(path, QmpSchemaImpact.NotBuiltIn, $"{description}: this QEMU is built without it, the spec has it only if {condition}");
+        }
+    }
 
     private void Add(string path, QmpSchemaImpact impact, string description) =>
         _differences.Add(new QmpSchemaDifference(path, impact, description));

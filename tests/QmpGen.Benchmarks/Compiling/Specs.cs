@@ -1,26 +1,26 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using QmpGen.Tests.Shared;
 
 namespace QmpGen.Benchmarks.Compiling;
 
-/// <summary>The specs to compile: the repository's own, and the published ones where they lie beside the checkout.</summary>
+/// <summary>The specs to compile: the repository's own, and the published ones where they are in place.</summary>
 internal static class Specs
 {
     /// <summary>Each spec with its files.</summary>
     public static IReadOnlyList<(string Name, IReadOnlyList<SpecText> Files)> AtHand()
     {
-        var all = new List<(string, IReadOnlyList<SpecText>)> { ("text of 2010", [Read(Document)]) };
-        if (Directory.Exists(Beside("corpus")))
+        var all = new List<(string, IReadOnlyList<SpecText>)> { ("text of 2010", [Read(Fixtures.Document)]) };
+        if (Fixtures.Texts.MaxBy(f => new FileInfo(f).Length) is { } largest)
         {
-            all.Add(("largest text (2.8)", [Read(Directory.GetFiles(Beside("corpus")).MaxBy(f => new FileInfo(f).Length)!)]));
+            all.Add(("largest text (2.8)", [Read(largest)]));
         }
 
-        if (Directory.Exists(Beside("qapi")))
+        if (Fixtures.Schema("7.2") is { } schema)
         {
-            all.Add(("QEMU 7.2's schema", [.. Directory.GetFiles(Beside("qapi"), "*.json").Order(StringComparer.Ordinal).Select(Read)]));
+            all.Add(("QEMU 7.2's schema", [.. Directory.GetFiles(schema, "*.json").Order(StringComparer.Ordinal).Select(Read)]));
         }
 
         return all;
@@ -28,15 +28,9 @@ internal static class Specs
 
     /// <summary>The text of 2010 as so many specs, each in a namespace of its own.</summary>
     public static IReadOnlyList<SpecText> Copies(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => new SpecText($"{i}/qmp-events.txt", File.ReadAllText(Document), $"Copy{i}"))];
-
-    private static string Document => Path.Combine(Root(), "spec", "qmp-events.txt");
+        [.. Enumerable.Range(0, count).Select(i => new SpecText($"{i}/qmp-events.txt", File.ReadAllText(Fixtures.Document), $"Copy{i}"))];
 
     private static SpecText Read(string path) => new(path, File.ReadAllText(path), "Spec");
-
-    private static string Beside(string folder) => Path.Combine(Root(), "..", "shared", folder);
-
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }
 
 /// <summary>A file of a spec, as the build hands it to the compiler.</summary>

@@ -4,6 +4,7 @@ using QmpGen.Generator.Emit;
 using QmpGen.Generator.Schema;
 using QmpGen.Generator.Tests.Qapi;
 using QmpGen.Generator.Tests.Support;
+using QmpGen.Tests.Shared;
 using QmpGen.Serialization;
 
 namespace QmpGen.Generator.Tests.Emit;
@@ -42,11 +43,9 @@ public sealed class WaysToReadTests
     [InlineData(true)]
     public void Every_captured_event_is_read_by_its_layout(bool today)
     {
-        var captured = Path.Combine(Repository.Root, "..", "shared", "qemu", "captured-events-7.2.jsonl");
-        Assert.SkipUnless(File.Exists(captured), "the captured events are not beside the checkout");
         var reader = Spec(today ? "7.2" : "2010").Reader;
 
-        foreach (var line in File.ReadLines(captured))
+        foreach (var line in File.ReadLines(Fixtures.CapturedEvents))
         {
             Assert.Equal(InAnyOrder(reader, line), reader.ReadAnyLayout(Encoding.UTF8.GetBytes(line)));
         }

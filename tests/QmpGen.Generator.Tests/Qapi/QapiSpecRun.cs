@@ -2,17 +2,18 @@ using System.Text.Json;
 using QmpGen.Generator.Qapi;
 using QmpGen.Generator.Schema;
 using QmpGen.Generator.Tests.Support;
+using QmpGen.Tests.Shared;
 
 namespace QmpGen.Generator.Tests.Qapi;
 
 /// <summary>Runs of the generator over QAPI files.</summary>
 internal static class QapiSpecRun
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "..", "shared", "qapi");
+    private static readonly string? Folder = Fixtures.Schema("7.2");
     private static readonly Lazy<SpecRun> Qemu72Run = new(() => SpecRun.Of(Files()));
     private static readonly Lazy<SpecRun> Qemu72LenientRun = new(() => SpecRun.Of(Files("true")));
 
-    /// <summary>A run over QEMU 7.2's schema, which stands beside the checkout and is not the repository's to hold.</summary>
+    /// <summary>A run over QEMU 7.2's schema, which the repository does not hold.</summary>
     public static SpecRun Qemu72 => IfThere(Qemu72Run);
 
     /// <summary>The same with all members optional.</summary>
@@ -42,10 +43,10 @@ internal static class QapiSpecRun
 
     private static T IfThere<T>(Lazy<T> value)
     {
-        Assert.SkipUnless(Directory.Exists(Folder), "QEMU 7.2's schema is not beside the checkout");
+        Assert.SkipWhen(Folder is null, Fixtures.NoSchema72);
         return value.Value;
     }
 
     private static IEnumerable<SpecText> Files(string lenient = "") =>
-        Directory.GetFiles(Folder, "*.json").Select(f => new SpecText(f, File.ReadAllText(f)) { Lenient = lenient });
+        Directory.GetFiles(Folder!, "*.json").Select(f => new SpecText(f, File.ReadAllText(f)) { Lenient = lenient });
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using QmpGen.Generator.Tests.Support;
+using QmpGen.Tests.Shared;
 
 namespace QmpGen.Generator.Tests.Qapi;
 
@@ -20,10 +20,8 @@ public sealed class Qemu72Tests
     public void Captured_events_are_read_whole()
     {
         var reader = QapiSpecRun.Qemu72.Compiled().Reader();
-        var captured = Path.Combine(Repository.Root, "..", "shared", "qemu", "captured-events-7.2.jsonl");
-        Assert.SkipUnless(File.Exists(captured), "the captured events are not beside the checkout");
 
-        foreach (var line in File.ReadLines(captured))
+        foreach (var line in File.ReadLines(Fixtures.CapturedEvents))
         {
             var e = reader.Read(line);
 

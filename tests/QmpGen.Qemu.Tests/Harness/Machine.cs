@@ -16,6 +16,13 @@ internal sealed partial class Machine : IAsyncDisposable
     /// <summary>No devices, no window, the guest not yet running.</summary>
     public static readonly string[] Bare = ["-nodefaults", "-display", "none", "-S"];
 
+    /// <summary>A watchdog and what QEMU does when it expires. The option -action is new in 6.0 and takes the place of the older one.</summary>
+    public static string[] Watchdog(string action) =>
+    [
+        "-device", "ib700",
+        .. Tool.QemuVersion < new Version(6, 0) ? new[] { "-watchdog-action", action } : ["-action", $"watchdog={action}"],
+    ];
+
     private static readonly string[] WithMonitor = [.. Bare, "-qmp", $"unix:{Monitor},server=on,wait=off"];
 
     private readonly List<QmpEvent> _taken = [];
@@ -52,6 +59,7 @@ internal sealed partial class Machine : IAsyncDisposable
     public static async Task<Machine> StartAsync(
         IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, QmpClientOptions? options = null)
     {
+        CheckSetUp();
         var qemu = await QemuProcess.StartAsync([.. WithMonitor, .. arguments], environment);
         try
         {
@@ -129,6 +137,9 @@ internal sealed partial class Machine : IAsyncDisposable
     /// <summary>What a failure message tells of this machine.</summary>
     public override string ToString() =>
         $"The client ({Client.State}) has seen: {(_taken.Count == 0 ? "nothing" : string.Join(", ", Seen))}\n{Qemu}";
+
+    /// <summary>What must be so before any machine starts, in a project that can say so.</summary>
+    static partial void CheckSetUp();
 
     /// <summary>What must be true of every event, in a project that can say so.</summary>
     static partial void Check(QmpEvent taken);

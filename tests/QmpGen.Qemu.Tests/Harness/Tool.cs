@@ -1,12 +1,36 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace QmpGen.Qemu.Tests.Harness;
 
-/// <summary>Finds a program on the PATH; a test that needs one which is not there is skipped, and says so.</summary>
-internal static class Tool
+/// <summary>Finds the programs that tests need; a test that needs one which is not there is skipped, and says so.</summary>
+internal static partial class Tool
 {
-    public static string Qemu => Require("qemu-system-x86_64", "install the Debian package qemu-system-x86");
+    private const string QemuVariable = "QMPGEN_QEMU";
+
+    private static readonly Lazy<Version> VersionOfQemu = new(AskVersion);
+
+    /// <summary>The QEMU under test: the one that QMPGEN_QEMU names, otherwise the one on the PATH.</summary>
+    public static string Qemu
+    {
+        get
+        {
+            if (Environment.GetEnvironmentVariable(QemuVariable) is not { Length: > 0 } path)
+            {
+                return Require("qemu-system-x86_64", "install the Debian package qemu-system-x86");
+            }
+
+            // A wrong path is a mistake; skipping all tests for it would hide that.
+            return File.Exists(path)
+                ? Path.GetFullPath(path)
+                : throw new FileNotFoundException($"{QemuVariable} names '{path}', which does not exist; it must be the path of a qemu-system-x86_64.");
+        }
+    }
+
+    /// <summary>The version of the QEMU under test, which is asked once.</summary>
+    public static Version QemuVersion => VersionOfQemu.Value;
 
     public static string Nasm => Require("nasm", "install the Debian package nasm");
 
@@ -28,6 +52,20 @@ internal static class Tool
             Assert.Skip($"This machine has no address {address}: {exception.Message}.");
         }
     }
+
+    private static Version AskVersion()
+    {
+        using var process = Process.Start(new ProcessStartInfo(Qemu, ["--version"]) { RedirectStandardOutput = true })!;
+        var text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        var found = VersionNumber().Match(text);
+        return found.Success
+            ? Version.Parse(found.Groups[1].ValueSpan)
+            : throw new InvalidOperationException($"'{Qemu} --version' was expected to print QEMU's version, but printed: {text}");
+    }
+
+    [GeneratedRegex(@"QEMU emulator version (\d+\.\d+\.\d+)")]
+    private static partial Regex VersionNumber();
 
     private static string Require(string program, string wayOut)
     {

@@ -42,6 +42,7 @@ public sealed class ConnectionKindTests
     [Fact]
     public async Task Standard_streams_with_an_event_before_the_greeting()
     {
+        Needs.Qemu("7.2", "events that overtake the greeting on standard streams (5.2 has none)");
         string start;
         var attempts = 0;
         do

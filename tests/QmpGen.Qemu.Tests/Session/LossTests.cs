@@ -87,7 +87,7 @@ public sealed class LossTests
         var guest = await GuestProgram.AsFirmwareAsync("IB700");
         for (var round = 0; round < 10; round++)
         {
-            await using var vm = await Machine.StartRunningAsync([.. guest, "-device", "ib700", "-action", "watchdog=poweroff"]);
+            await using var vm = await Machine.StartRunningAsync([.. guest, .. Machine.Watchdog("poweroff")]);
 
             var reason = await vm.EndAsync();
 

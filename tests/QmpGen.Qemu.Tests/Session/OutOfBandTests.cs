@@ -9,6 +9,7 @@ public sealed class OutOfBandTests
     [Fact]
     public async Task Out_of_band_command_overtakes_twenty_others()
     {
+        Needs.Qemu("6.0", "the command query-yank");
         var token = TestContext.Current.CancellationToken;
         await using var vm = await Machine.StartAsync([], options: Machine.ClientOptions with { EnableOutOfBand = true });
         Assert.Contains("oob", vm.Client.EnabledCapabilities);

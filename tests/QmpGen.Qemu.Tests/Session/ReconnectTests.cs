@@ -38,6 +38,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task Client_connects_again_after_its_connection_was_cut()
     {
+        NeedsYank();
         await using var vm = await Machine.StartAsync("-qmp", "unix:second,server=on,wait=off");
         await using var client = await QmpClient.ConnectAsync(vm.EndpointOf("second"), Reconnecting, TestContext.Current.CancellationToken);
 
@@ -59,6 +60,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task During_a_flood_a_gap_can_be_answered_with_a_command()
     {
+        NeedsYank();
         var guest = await GuestProgram.AsFirmwareAsync("OSTLOOP=0");
         await using var vm = await Machine.StartRunningAsync([.. guest, "-m", "64M,slots=1,maxmem=1G", "-qmp", "unix:second,server=on,wait=off"]);
         await using var client = await QmpClient.ConnectAsync(vm.EndpointOf("second"), Reconnecting, TestContext.Current.CancellationToken);
@@ -75,12 +77,24 @@ public sealed class ReconnectTests
         }
     }
 
-    [Fact]
-    public async Task QEMU_that_connects_by_itself_is_listened_to_and_comes_back()
+    /// <summary>The documentation of <see cref="QmpListener"/> says which option is for which QEMU.</summary>
+    [Theory]
+    [InlineData("reconnect=1")]
+    [InlineData("reconnect-ms=1000")]
+    public async Task QEMU_that_connects_by_itself_is_listened_to_and_comes_back(string option)
     {
+        if (option == "reconnect=1")
+        {
+            Needs.QemuBefore("10.2", "the option reconnect; reconnect-ms takes its place");
+        }
+        else
+        {
+            Needs.Qemu("9.2", "the option reconnect-ms");
+        }
+
         var token = TestContext.Current.CancellationToken;
         await using var vm = await Machine.StartAsync(
-            "-chardev", "socket,id=out,path=out,reconnect=1", "-mon", "chardev=out,mode=control");
+            "-chardev", $"socket,id=out,path=out,{option}", "-mon", "chardev=out,mode=control");
         using var listener = QmpListener.Start(vm.EndpointOf("out"));
 
         await using (var first = await listener.AcceptAsync(Machine.ClientOptions, token))
@@ -91,6 +105,8 @@ public sealed class ReconnectTests
         await using var second = await listener.AcceptAsync(Machine.ClientOptions, token);
         await second.ExecuteAndWaitAsync<StopEvent>("stop", timeout: Limit.Patience, cancellationToken: token);
     }
+
+    private static void NeedsYank() => Needs.Qemu("6.0", "the command yank");
 
     /// <summary>QEMU's own way to cut a connection that hangs.</summary>
     private static async Task CutSecondAsync(Machine vm) =>

@@ -15,6 +15,9 @@ internal sealed class Certificates
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
+    // Key encipherment means nothing to an elliptic curve, but QEMU before 6.0 insists on it.
+    private const X509KeyUsageFlags KeyUsage = X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment;
+
     private static readonly Lazy<Certificates> Shared = new(() => new Certificates());
     private readonly X509Certificate2 _authority;
     private readonly X509Certificate2 _client;
@@ -61,7 +64,7 @@ internal sealed class Certificates
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(KeyUsage, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], critical: false));
         using var issued = request.Create(_authority, _authority.NotBefore, _authority.NotAfter, [serial]);
         return issued.CopyWithPrivateKey(key);

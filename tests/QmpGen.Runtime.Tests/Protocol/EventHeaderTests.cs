@@ -1,9 +1,9 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using CsCheck;
 using QmpGen.Framing;
 using QmpGen.Protocol;
 using QmpGen.Tests.Framing;
+using QmpGen.Tests.Shared;
 
 namespace QmpGen.Tests.Protocol;
 
@@ -50,13 +50,8 @@ public sealed class EventHeaderTests
     }
 
     [Fact]
-    public void Every_line_that_a_real_QEMU_sent_has_one()
-    {
-        var captured = Path.Combine(ThisFolder(), "..", "..", "..", "..", "shared", "qemu", "captured-events-7.2.jsonl");
-        Assert.SkipUnless(File.Exists(captured), "the captured lines are not beside the checkout");
-
-        Assert.All(File.ReadLines(captured), line => Assert.NotEqual(default, EventHeader.Of(Encoding.UTF8.GetBytes(line))));
-    }
+    public void Every_line_that_a_real_QEMU_sent_has_one() =>
+        Assert.All(File.ReadLines(Fixtures.CapturedEvents), line => Assert.NotEqual(default, EventHeader.Of(Encoding.UTF8.GetBytes(line))));
 
     [Fact]
     public void Frames_are_the_same_whether_or_not_headers_are_passed_over()
@@ -100,6 +95,4 @@ public sealed class EventHeaderTests
 
         return reader.Read(out text);
     }
-
-    private static string ThisFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

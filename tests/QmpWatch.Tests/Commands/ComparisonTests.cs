@@ -1,3 +1,4 @@
+using QmpGen.Tests.Shared;
 using QmpWatch.Tests.Support;
 
 namespace QmpWatch.Tests.Commands;
@@ -84,8 +85,8 @@ public sealed class ComparisonTests
     [Fact]
     public async Task The_document_of_2010_reads_on_in_QEMU_7_2()
     {
-        var schema = Path.Combine(Repository.Root, "..", "shared", "qapi");
-        Assert.SkipUnless(Directory.Exists(schema), "QEMU 7.2's schema is not beside the checkout");
+        var schema = Fixtures.Schema("7.2");
+        Assert.SkipWhen(schema is null, Fixtures.NoSchema72);
 
         var outcome = await InProcess.RunAsync("--compare", Repository.Spec, schema);
 

@@ -25,6 +25,22 @@ public sealed class DriftTests : IDisposable
     }
 
     [Fact]
+    public async Task What_QEMU_is_built_without_is_listed_and_is_no_difference()
+    {
+        var socket = _folder.File("m");
+        await using var qemu = await Qemu.StartAsync(_folder, "-qmp", $"unix:{socket},server=on,wait=off");
+        var spec = _folder.Write("lamp.json", "{ 'event': 'STOP' }\n{ 'event': 'LAMP_BROKEN', 'if': { 'all': [ 'TARGET_LAMP', 'CONFIG_GLASS' ] } }");
+
+        var outcome = await InProcess.RunAsync("--drift", socket, "--spec", spec);
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(
+            "absent   LAMP_BROKEN: no such event: this QEMU is built without it, the spec has it only if TARGET_LAMP and CONFIG_GLASS",
+            outcome.Output[^1]);
+        Assert.Matches(@"^\d+ differences to QEMU .*: 0 breaking, 0 changed, \d+ new; 1 not built in\.$", Assert.Single(outcome.Messages));
+    }
+
+    [Fact]
     public async Task A_QEMU_that_is_not_there_is_named()
     {
         var outcome = await InProcess.RunAsync("--drift", _folder.File("m"));

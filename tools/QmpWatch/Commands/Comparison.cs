@@ -42,10 +42,12 @@ internal static class Comparison
         }
 
         var breaking = Count(QmpSchemaImpact.Breaking);
-        var (changed, added) = (Count(QmpSchemaImpact.Changed), Count(QmpSchemaImpact.New));
-        messages.WriteLine(differences.Count == 0
-            ? $"No difference {subject}."
-            : $"{differences.Count} {(differences.Count == 1 ? "difference" : "differences")} {subject}: {breaking} breaking, {changed} changed, {added} new.");
+        var (changed, added, absent) = (Count(QmpSchemaImpact.Changed), Count(QmpSchemaImpact.New), Count(QmpSchemaImpact.NotBuiltIn));
+        var count = differences.Count - absent;
+        var notBuiltIn = absent == 0 ? "" : $"; {absent} not built in";
+        messages.WriteLine(count == 0
+            ? $"No difference {subject}{notBuiltIn}."
+            : $"{count} {(count == 1 ? "difference" : "differences")} {subject}: {breaking} breaking, {changed} changed, {added} new{notBuiltIn}.");
         return breaking > 0 ? ExitCodes.Breaking : ExitCodes.Success;
 
         int Count(QmpSchemaImpact impact) => differences.Count(d => d.Impact == impact);
@@ -57,6 +59,7 @@ internal static class Comparison
     {
         QmpSchemaImpact.Breaking => "breaks",
         QmpSchemaImpact.Changed => "changed",
-        _ => "new",
+        QmpSchemaImpact.New => "new",
+        _ => "absent",
     };
 }

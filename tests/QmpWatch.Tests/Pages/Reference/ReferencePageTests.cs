@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using QmpGen.Tests.Shared;
 using QmpWatch.Pages;
 using QmpWatch.Pages.Reference;
 using QmpWatch.Specs;
@@ -9,9 +10,13 @@ namespace QmpWatch.Tests.Pages.Reference;
 
 public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<HeadlessBrowser>
 {
+    private const string DocumentOf2010 = "document of 2010";
+    private const string Schema72 = "schema of QEMU 7.2";
+    private const string AbsentText = "(absent)";
+
     public static TheoryData<string> Specs { get; } =
     [
-        "spec/qmp-events.txt", .. Published("corpus", "*.txt"), "../shared/qapi",
+        DocumentOf2010, .. Fixtures.Texts.Select(f => Path.GetFileName(f)!).DefaultIfEmpty(AbsentText), Schema72,
     ];
 
     [Theory]
@@ -19,7 +24,7 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
     public async Task Every_event_is_there_nothing_goes_wrong_and_nothing_is_asked_of_the_network(string spec)
     {
         using var folder = new TemporaryFolder();
-        var (path, model) = Write(folder, spec);
+        var (path, model) = Write(folder, SourceOf(spec));
         await using var page = await browser.OpenAsync(path);
 
         Assert.Equal(model.Events.Select(e => e.Name), await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main > article')].map(a => a.id)"));
@@ -161,22 +166,24 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
     private static Task<string[]> Shown(BrowserPage page) =>
         page.EvaluateAsync<string[]>("[...document.querySelectorAll('main > article')].filter(a => a.checkVisibility()).map(a => a.id)");
 
-    private static (string Path, ReferenceModel Model) Write(TemporaryFolder folder, string spec = "spec/qmp-events.txt")
+    /// <summary>Where the spec of a row is; skips the test where it is not in place.</summary>
+    private static string SourceOf(string name)
     {
-        var source = Path.GetFullPath(spec, Repository.Root);
-        Assert.SkipUnless(File.Exists(source) || Directory.Exists(source), $"the published spec '{spec}' is not beside the checkout");
-        var model = ReferenceModelBuilder.Build(SpecLoader.Load(source, TestContext.Current.CancellationToken));
+        var source = name switch
+        {
+            DocumentOf2010 => Repository.Spec,
+            Schema72 => Fixtures.Schema("7.2"),
+            _ => Fixtures.Texts.SingleOrDefault(f => Path.GetFileName(f) == name),
+        };
+        Assert.SkipWhen(source is null, name == Schema72 ? Fixtures.NoSchema72 : Fixtures.NoTexts);
+        return source;
+    }
+
+    private static (string Path, ReferenceModel Model) Write(TemporaryFolder folder, string? spec = null)
+    {
+        var model = ReferenceModelBuilder.Build(SpecLoader.Load(spec ?? Repository.Spec, TestContext.Current.CancellationToken));
         var path = folder.File("page.html");
         PageFile.Write(path, output => ReferencePage.Write(model, output));
         return (path, model);
-    }
-
-    /// <summary>The published texts, or one name that makes a skipped test where they are absent.</summary>
-    private static IEnumerable<string> Published(string name, string pattern)
-    {
-        var folder = Path.Combine(Repository.Root, "..", "shared", name);
-        return Directory.Exists(folder)
-            ? Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal).Select(f => $"../shared/{name}/{Path.GetFileName(f)}")
-            : [$"../shared/{name}"];
     }
 }
