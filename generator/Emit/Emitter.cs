@@ -11,14 +11,15 @@ internal static class Emitter
         var hasAttributes = StabilityCode.HasAttributes(schema);
         var shapes = new LayoutShapes(schema);
         var layout = new LayoutCode(names, shapes);
+        var unions = new UnionCode(names, schema);
         foreach (var e in schema.Events)
         {
-            yield return File(e.TypeName, code => EventEmitter.Emit(code, e, names, layout));
+            yield return File(e.TypeName, code => EventEmitter.Emit(code, e, names, layout, unions));
         }
 
         foreach (var o in schema.Objects)
         {
-            yield return File(o.TypeName, code => ObjectEmitter.Emit(code, o, names, layout));
+            yield return File(o.TypeName, code => ObjectEmitter.Emit(code, o, names, layout, unions));
         }
 
         foreach (var alternate in schema.Alternates)

@@ -5,10 +5,9 @@ namespace QmpGen.Generator.Emit;
 /// <summary>Emits the record of an event.</summary>
 internal static class EventEmitter
 {
-    public static void Emit(CodeWriter code, EventModel model, TypeNames names, LayoutCode layout)
+    public static void Emit(CodeWriter code, EventModel model, TypeNames names, LayoutCode layout, UnionCode unions)
     {
         var members = new MemberCode(names);
-        var unions = new UnionCode(names);
         var name = Literals.String(model.WireName);
         Docs.Summary(code, model.Summary.IsEmpty ? $"The event {Docs.Code(model.WireName)}." : Docs.Sentence(model.Summary, names));
         Docs.Remarks(code, Remarks(model, names));
@@ -105,7 +104,7 @@ internal static class EventEmitter
         MemberCode.Write(code, model.Members);
         if (model.Union is not null)
         {
-            unions.Write(code, model.Union, model.Members);
+            unions.Write(code, model.Union, model.Members, isBranch: false);
         }
 
         code.Line("writer.WriteEndObject();");

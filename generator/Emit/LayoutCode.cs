@@ -108,7 +108,7 @@ internal sealed class LayoutCode(TypeNames names, LayoutShapes shapes)
                 code.Line($"var {local} = message.Read{optional}Boolean({Arguments(before)});");
                 break;
             default:
-                code.Line($"var {local} = message.Read{optional}Integer({Arguments(before)}{Bounds(member.Type)});");
+                code.Line($"var {local} = message.Read{optional}Integer({Arguments(before)}{Bounds(member.Type, known)});");
                 break;
         }
 
@@ -141,7 +141,8 @@ internal sealed class LayoutCode(TypeNames names, LayoutShapes shapes)
         }
     }
 
-    private static string Bounds(MemberType type)
+    /// <summary>The numbers that a member can hold, as arguments behind the known names, whose place must not be left empty then.</summary>
+    private static string Bounds(MemberType type, string known)
     {
         var (min, max) = type.Kind switch
         {
@@ -153,6 +154,8 @@ internal sealed class LayoutCode(TypeNames names, LayoutShapes shapes)
             MemberKind.UInt32 => (uint.MinValue, uint.MaxValue),
             _ => (long.MinValue, long.MaxValue),
         };
-        return max == long.MaxValue ? "" : string.Format(CultureInfo.InvariantCulture, ", {0}, {1}", min, max);
+        return max == long.MaxValue
+            ? string.Empty
+            : string.Format(CultureInfo.InvariantCulture, "{0}, {1}, {2}", known.Length == 0 ? ", default" : string.Empty, min, max);
     }
 }

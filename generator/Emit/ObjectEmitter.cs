@@ -5,10 +5,9 @@ namespace QmpGen.Generator.Emit;
 /// <summary>Emits the record of an object inside events.</summary>
 internal static class ObjectEmitter
 {
-    public static void Emit(CodeWriter code, ObjectModel model, TypeNames names, LayoutCode layout)
+    public static void Emit(CodeWriter code, ObjectModel model, TypeNames names, LayoutCode layout, UnionCode unions)
     {
         var members = new MemberCode(names);
-        var unions = new UnionCode(names);
         var type = names.Of(model.TypeName);
         if (model.Docs is { } docs)
         {
@@ -60,11 +59,12 @@ internal static class ObjectEmitter
         code.Line("writer.WriteStartObject();");
         if (model.IsBranch)
         {
-            code.Line("WriteMembers(writer);");
+            code.Line(model.Union is null ? "WriteMembers(writer);" : "WriteMembers(writer, default);");
             code.Line("writer.WriteEndObject();");
             code.Close();
             code.Line();
-            code.Open($"internal void WriteMembers({SystemNames.JsonWriter} writer)");
+            var parameter = model.Union is null ? "" : $", global::System.ReadOnlySpan<string> {UnionCode.Written}";
+            code.Open($"internal void WriteMembers({SystemNames.JsonWriter} writer{parameter})");
             EmitMembers(code, model, unions);
             code.Close();
             return;
@@ -80,7 +80,7 @@ internal static class ObjectEmitter
         MemberCode.Write(code, model.Members);
         if (model.Union is not null)
         {
-            unions.Write(code, model.Union, model.Members);
+            unions.Write(code, model.Union, model.Members, model.IsBranch);
         }
     }
 }

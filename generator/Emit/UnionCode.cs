@@ -1,3 +1,4 @@
+using QmpGen.Generator.Naming;
 using QmpGen.Generator.Schema;
 
 namespace QmpGen.Generator.Emit;
@@ -6,8 +7,15 @@ namespace QmpGen.Generator.Emit;
 /// What records with branches have more than others: a property for each branch, and one for a branch that the spec does
 /// not know. On the wire a branch's members stand beside the others, so a branch is read from the same object again.
 /// </summary>
-internal sealed class UnionCode(TypeNames names)
+/// <param name="names">How the emitted types are called in full.</param>
+/// <param name="schema">Tells which branches have branches themselves.</param>
+internal sealed class UnionCode(TypeNames names, EventSchema schema)
 {
+    /// <summary>The parameter that tells a branch which members of the object are written already.</summary>
+    public const string Written = "written";
+
+    private readonly HashSet<string> _unions = new(schema.Objects.Where(o => o.Union is not null).Select(o => o.TypeName), StringComparer.Ordinal);
+
     /// <summary>All that takes part in equality: the members, the branches, and what is not known.</summary>
     public static IReadOnlyList<MemberModel> AllMembers(IReadOnlyList<MemberModel> members, UnionModel? union) =>
         union is null ? members : [.. members, .. union.Branches.Select(b => b.Member), union.Other];
@@ -60,20 +68,26 @@ internal sealed class UnionCode(TypeNames names)
             code.Line("case null:");
         }
 
-        code.Line($"case {Kind(union)}.{union.UnlistedName}:");
+        code.Line($"case {Kind(union)}.{ReservedNames.Unlisted}:");
         code.Line($"    {union.Other.LocalName} = {RuntimeNames.Json}.ReadElement(ref start);");
         code.Line("    break;");
         code.Close();
     }
 
-    /// <summary>Writes the branch that the tag names, and none else.</summary>
-    public void Write(CodeWriter code, UnionModel union, IEnumerable<MemberModel> members)
+    /// <summary>Writes the branch that the tag names, and no other.</summary>
+    /// <param name="code">Where to emit.</param>
+    /// <param name="union">The branches.</param>
+    /// <param name="members">The members beside them.</param>
+    /// <param name="isBranch">Whether all this stands in the object of another union, which has written members of its own.</param>
+    public void Write(CodeWriter code, UnionModel union, IEnumerable<MemberModel> members, bool isBranch)
     {
+        var own = string.Join(", ", members.Select(m => Literals.String(m.WireName)));
+        var all = isBranch ? $"{RuntimeNames.JsonValues}.AddNames({Written}, {own})" : $"new string[] {{ {own} }}";
         code.Open($"switch ({union.Tag.PropertyName}{(union.Tag.IsOptional ? "?" : "")}.Kind)");
         foreach (var branch in union.Branches)
         {
             code.Line($"case {Kind(union)}.{branch.TagName}:");
-            code.Line($"    {branch.Member.PropertyName}?.WriteMembers(writer);");
+            code.Line($"    {branch.Member.PropertyName}?.WriteMembers(writer{(_unions.Contains(branch.Member.Type.TypeName!) ? $", {all}" : "")});");
             code.Line("    break;");
         }
 
@@ -82,9 +96,8 @@ internal sealed class UnionCode(TypeNames names)
             code.Line("case null:");
         }
 
-        var written = string.Join(", ", members.Select(m => Literals.String(m.WireName)));
-        code.Line($"case {Kind(union)}.{union.UnlistedName}:");
-        code.Line($"    {RuntimeNames.JsonValues}.WriteMembers(writer, {union.Other.PropertyName}, new string[] {{ {written} }});");
+        code.Line($"case {Kind(union)}.{ReservedNames.Unlisted}:");
+        code.Line($"    {RuntimeNames.JsonValues}.WriteMembers(writer, {union.Other.PropertyName}, {all});");
         code.Line("    break;");
         code.Close();
     }

@@ -1,3 +1,4 @@
+using QmpGen.Generator.Naming;
 using QmpGen.Generator.Schema;
 
 namespace QmpGen.Generator.Emit;
@@ -22,7 +23,7 @@ internal static class ValueListEmitter
     {
         var type = names.Of(model.TypeName);
         var kind = names.Of(model.KindTypeName);
-        var open = $"A value that the spec does not list is kept as it came: {Docs.Code("Kind")} is then <see cref=\"{kind}.{model.UnlistedName}\"/> and {Docs.Code("Text")} has it.";
+        var open = $"A value that the spec does not list is kept as it came: {Docs.Code("Kind")} is then <see cref=\"{kind}.{ReservedNames.Unlisted}\"/> and {Docs.Code("Text")} has it.";
         if (model.Docs is { } docs)
         {
             Docs.Type(code, docs, model.EventNames, names, open);
@@ -72,7 +73,7 @@ internal static class ValueListEmitter
         }
 
         code.Lines($$"""
-                _ => {{kind}}.{{model.UnlistedName}},
+                _ => {{kind}}.{{ReservedNames.Unlisted}},
             };
 
             /// <summary>Whether both have the same text.</summary>
@@ -133,7 +134,7 @@ internal static class ValueListEmitter
         code.Line(GeneratedFile.Attribute);
         code.Open($"public enum {model.KindTypeName}");
         Docs.Summary(code, "A value that the spec does not list.");
-        code.Line($"{model.UnlistedName} = 0,");
+        code.Line($"{ReservedNames.Unlisted} = 0,");
         for (var i = 0; i < model.Values.Count; i++)
         {
             code.Line();

@@ -45,7 +45,7 @@ internal sealed class MemberNames(IEnumerable<string> reserved, string typeName)
 /// <summary>Gives the values of one enum their names.</summary>
 internal sealed class ValueNames(string typeName)
 {
-    private readonly NameTable _names = new(ReservedNames.ValueMembers.Append(typeName), StringComparer.Ordinal);
+    private readonly NameTable _names = new(ReservedNames.ValueMembers.Append(ReservedNames.Unlisted).Append(typeName), StringComparer.Ordinal);
 
     public string Claim(string text, Place place)
     {
@@ -58,6 +58,4 @@ internal sealed class ValueNames(string typeName)
 
         return claimed;
     }
-
-    public string ClaimUnlisted() => _names.Claim("Unlisted", "UnlistedValue");
 }

@@ -78,7 +78,7 @@ internal sealed class ModelBuilder(
         var values = type.Values
             .Select(v => new ValueModel(v.Name, names.Claim(v.Name, v.Place), block.Member(v.Name)) { Stability = docs.Stability(type, v.Features), Condition = v.Condition })
             .ToEquatableArray();
-        return new ValueListModel(typeName, reached.KindNameOf(type), ImplicitTypes.NameOf(type), reached.EventsOf(type), names.ClaimUnlisted(), values)
+        return new ValueListModel(typeName, reached.KindNameOf(type), ImplicitTypes.NameOf(type), reached.EventsOf(type), values)
         {
             Docs = docs.Type(type),
             Stability = docs.Stability(type, type.Features),
@@ -117,7 +117,6 @@ internal sealed class ModelBuilder(
         var union = new UnionModel(
             members.First(m => m.WireName == tag.Name),
             kinds.KindTypeName,
-            kinds.UnlistedName,
             branches.ToEquatableArray(),
             Other(names, other));
         return (members.ToEquatableArray(), union);

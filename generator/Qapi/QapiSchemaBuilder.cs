@@ -57,7 +57,7 @@ internal sealed class QapiSchemaBuilder
 
         foreach (var type in reached.Types.Where(t => t.Kind == DefinitionKind.Enum))
         {
-            reached.NameKind(type, _typeNames.Claim($"{reached.NameOf(type)}Kind"));
+            reached.NameKind(type, Claim(type, $"{reached.NameOf(type)}Kind", string.Empty));
         }
 
         var docs = new QapiDocs(new ProseReader(_eventTypeNames));

@@ -64,9 +64,14 @@ internal sealed class ReachedTypes
         };
         return new MemberType(kind, definition is null ? null : NameOf(definition), reference.IsArray)
         {
-            AcceptsNull = !reference.IsArray && kind == MemberKind.Alternate && _alternates.Read(definition!).Any(b => b.Form == JsonForm.Null),
+            AcceptsNull = !reference.IsArray && IsNull(definition, builtin),
         };
     }
+
+    /// <summary>Whether null is a value of a type.</summary>
+    private bool IsNull(Definition? definition, MemberKind? builtin) => definition?.Kind == DefinitionKind.Alternate
+        ? _alternates.Read(definition).Any(b => b.Form == JsonForm.Null)
+        : builtin is MemberKind.Json or MemberKind.Null;
 
     /// <summary>Visits everything an event leads to; recursion of types ends where a type was met already.</summary>
     private void Follow(Definition e)

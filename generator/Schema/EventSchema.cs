@@ -82,14 +82,12 @@ internal sealed record ObjectModel(
 /// <param name="KindTypeName">The enum to switch over: <c>WatchdogActionKind</c>.</param>
 /// <param name="MemberName">The wire name of the member that holds it: <c>action</c>.</param>
 /// <param name="EventNames">The wire names of the events that have it.</param>
-/// <param name="UnlistedName">The enum's member for values outside the list.</param>
 /// <param name="Values">The documented values.</param>
 internal sealed record ValueListModel(
     string TypeName,
     string KindTypeName,
     string MemberName,
     EquatableArray<string> EventNames,
-    string UnlistedName,
     EquatableArray<ValueModel> Values)
 {
     /// <summary>What the spec says of the type; null where types have no text of their own.</summary>
@@ -140,8 +138,8 @@ internal readonly record struct MemberType(MemberKind Kind, string? TypeName = n
     /// <summary>Whether a null says something of its own, rather than that the member is absent.</summary>
     public bool AcceptsNull { get; init; }
 
-    /// <summary>Whether it is kept as any JSON, which does not compare by content on its own.</summary>
-    public bool IsAnyJson => Kind == MemberKind.Json && !IsArray;
+    /// <summary>Whether it is kept as JSON, which does not compare by content on its own.</summary>
+    public bool IsAnyJson => Kind is MemberKind.Json or MemberKind.Null && !IsArray;
 }
 
 internal enum MemberKind

@@ -120,7 +120,7 @@ internal sealed class SchemaBuilder
 
     private ValueListModel ToValueList(ShapeNamer.Shape shape)
     {
-        var names = new NameTable(ReservedNames.ValueMembers.Append(shape.TypeName), StringComparer.Ordinal);
+        var names = new NameTable(ReservedNames.ValueMembers.Append(ReservedNames.Unlisted).Append(shape.TypeName), StringComparer.Ordinal);
         var values = shape.First.Type.Values
             .Select(v => new ValueModel(v.Text, ClaimValue(v.Text), shape.Meaning(v)))
             .ToEquatableArray();
@@ -129,7 +129,6 @@ internal sealed class SchemaBuilder
             shape.KindTypeName,
             shape.First.Name,
             shape.EventNames.ToEquatableArray(),
-            names.Claim("Unlisted", "UnlistedValue"),
             values);
 
         string ClaimValue(string text)

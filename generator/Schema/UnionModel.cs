@@ -5,13 +5,11 @@ namespace QmpGen.Generator.Schema;
 /// <summary>The branches of an object: which one it has, a member of it tells.</summary>
 /// <param name="Tag">The member that tells.</param>
 /// <param name="KindTypeName">The enum of the tag's values.</param>
-/// <param name="UnlistedName">The enum's member for values outside the list.</param>
 /// <param name="Branches">The branches in the spec's order.</param>
 /// <param name="Other">What keeps an object whose branch the spec does not know.</param>
 internal sealed record UnionModel(
     MemberModel Tag,
     string KindTypeName,
-    string UnlistedName,
     EquatableArray<BranchModel> Branches,
     MemberModel Other);
 

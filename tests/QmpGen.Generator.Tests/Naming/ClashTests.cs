@@ -123,10 +123,10 @@ public sealed class ClashTests
         var type = run.Compiled().Type("Spec.ThingAct");
 
         Assert.Equal(
-            ["KindValue", "TextValue", "EqualsValue", "Unlisted", "AB", "ABValue", "Unnamed", "Empty", "_10", "_10Value", "ThingActValue", "Go"],
+            ["KindValue", "TextValue", "EqualsValue", "UnlistedValue", "AB", "ABValue", "Unnamed", "Empty", "_10", "_10Value", "ThingActValue", "Go"],
             type.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static).Select(p => p.Name));
-        Assert.Equal(6, run.Diagnostics.Count(d => d.Id == "QMP0129"));
-        Assert.Equal("UnlistedValue", run.Compiled().Type("Spec.ThingActKind").GetEnumNames()[0]);
+        Assert.Equal(7, run.Diagnostics.Count(d => d.Id == "QMP0129"));
+        Assert.Equal("Unlisted", run.Compiled().Type("Spec.ThingActKind").GetEnumNames()[0]);
     }
 
     [Fact]

@@ -97,9 +97,9 @@ public static class QmpJson
     /// <summary>Reads a number that may have a fraction.</summary>
     /// <param name="reader">Positioned on the value.</param>
     /// <returns>The number.</returns>
-    /// <exception cref="JsonException">The value is no number.</exception>
+    /// <exception cref="JsonException">The value is no number, or too large for a <see cref="double"/>.</exception>
     public static double ReadDouble(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value)
+        reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value) && double.IsFinite(value)
             ? value
             : throw Mismatch(ref reader, "a number");
 

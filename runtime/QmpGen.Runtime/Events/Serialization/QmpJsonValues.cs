@@ -38,10 +38,27 @@ public static class QmpJsonValues
         return new QmpList<T>(items.DrainToImmutable());
     }
 
+    /// <summary>Reads a null.</summary>
+    /// <param name="reader">Positioned on the value.</param>
+    /// <returns>The null, as it is written back.</returns>
+    /// <exception cref="JsonException">The value is something else.</exception>
+    public static JsonElement ReadNull(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Null ? QmpJson.ReadElement(ref reader) : throw QmpJson.Mismatch(ref reader, "null");
+
     /// <summary>Whether the current number is a whole one of 64 bits.</summary>
     /// <param name="reader">Positioned on a number.</param>
     /// <returns>True if it is.</returns>
     public static bool IsInteger(ref Utf8JsonReader reader) => reader.TryGetInt64(out _) || reader.TryGetUInt64(out _);
+
+    /// <summary>Adds the members of an object to those of the unions that it is a branch of.</summary>
+    /// <param name="written">The names of the members that these unions have written.</param>
+    /// <param name="names">The names of the object's own members.</param>
+    /// <returns>All of them.</returns>
+    public static string[] AddNames(ReadOnlySpan<string> written, params string[] names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return [.. written, .. names];
+    }
 
     /// <summary>Writes the members of an object, but for those that are written otherwise.</summary>
     /// <param name="writer">The writer, inside an object.</param>
