@@ -98,22 +98,10 @@ public sealed partial class QmpClient
         _counters.CommandStarted();
         try
         {
-            if (timeout == Timeout.InfiniteTimeSpan)
-            {
-                return await session.SendAsync(command, cancellationToken).ConfigureAwait(false);
-            }
-
-            using var deadline = new CancellationTokenSource(timeout, _options.TimeProvider);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-            try
-            {
-                return await session.SendAsync(command, either.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                throw new QmpTimeoutException(QmpTimeoutKind.Command, timeout, $"No reply to the command '{command.Name}' came from {_connector.Name} in time");
-            }
+            var outgoing = session.Write(command);
+            return timeout == Timeout.InfiniteTimeSpan
+                ? await session.SendAsync(outgoing, cancellationToken).ConfigureAwait(false)
+                : await SendInTimeAsync(session, outgoing, timeout, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -124,6 +112,17 @@ public sealed partial class QmpClient
         {
             _counters.CommandEnded(command.Name, _options.TimeProvider.GetElapsedTime(started));
         }
+    }
+
+    private async Task<byte[]> SendInTimeAsync(QmpSession session, OutgoingCommand command, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var deadline = new Deadline(
+            QmpTimeoutKind.Command,
+            timeout,
+            _options.TimeProvider,
+            () => $"No reply to the command '{command.Pending.Name}' came from {_connector.Name} in time",
+            cancellationToken);
+        return await deadline.WaitAsync(new ValueTask<byte[]>(session.SendAsync(command, deadline.Token))).ConfigureAwait(false);
     }
 
     private QmpSession SessionFor(QmpCommand command)

@@ -117,15 +117,11 @@ public sealed partial class QmpClient
 
     private async Task<Stream> DialAsync(CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(_options.ConnectTimeout, _options.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var deadline = new Deadline(
+            QmpTimeoutKind.Connect, _options.ConnectTimeout, _options.TimeProvider, () => $"No connection with {_connector.Name} came about in time", cancellationToken);
         try
         {
-            return await _connector.ConnectAsync(either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new QmpTimeoutException(QmpTimeoutKind.Connect, _options.ConnectTimeout, $"No connection with {_connector.Name} came about in time");
+            return await deadline.WaitAsync(new ValueTask<Stream>(_connector.ConnectAsync(deadline.Token))).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is SocketException or IOException or ArgumentException && _connector.Endpoint is { } endpoint)
         {

@@ -20,6 +20,11 @@ internal sealed partial class QmpSession
         var isTraced = _logger.IsEnabled(LogLevel.Trace);
         while (ReadFrame(out var text) is var kind and not FrameKind.Incomplete)
         {
+            if (kind == FrameKind.TooLarge)
+            {
+                throw new QmpMessageTooLargeException(_options.MaxMessageSize);
+            }
+
             if (isTraced)
             {
                 Log.Received(_logger, Encoding.UTF8.GetString(text));
@@ -88,8 +93,9 @@ internal sealed partial class QmpSession
         EnabledCapabilities = _options.EnableOutOfBand && greeting.Capabilities.Contains("oob") ? ["oob"] : [];
         _stateChanged(QmpClientState.Negotiating);
         var command = EnabledCapabilities.Count == 0 ? new QmpCommand("qmp_capabilities") : new QmpCommand("qmp_capabilities", """{"enable": ["oob"]}""");
-        negotiation.Command = new PendingCommand(command.Name);
-        Send(command, negotiation.Command);
+        var outgoing = Write(command);
+        negotiation.Command = outgoing.Pending;
+        Send(outgoing);
         negotiation.Greet();
     }
 
@@ -97,7 +103,7 @@ internal sealed partial class QmpSession
     {
         if (reply.Id.IsEmpty)
         {
-            OnReplyToNobody(reply, text);
+            OnReplyWithoutId(reply, text);
         }
         else if (!_pending.TryTake(reply.Id, out var command))
         {
@@ -121,7 +127,7 @@ internal sealed partial class QmpSession
     }
 
     /// <summary>Something that answers a command and does not say which: all must hear of it, or one would wait for ever.</summary>
-    private void OnReplyToNobody(Envelope reply, ReadOnlySpan<byte> text)
+    private void OnReplyWithoutId(Envelope reply, ReadOnlySpan<byte> text)
     {
         Func<string, QmpException> failureOf;
         if (reply.Kind == MessageKind.Error)
@@ -171,8 +177,8 @@ internal sealed partial class QmpSession
         }
 
         _gate = EnabledCapabilities.Contains("oob") ? new InBandGate() : null;
-        _stateChanged(QmpClientState.Running);
         _isNegotiated = true;
+        _stateChanged(QmpClientState.Running);
         negotiation.Finish();
 
         // Last: whoever hears of a gap may run a command at once.

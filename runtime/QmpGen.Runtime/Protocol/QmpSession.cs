@@ -139,15 +139,15 @@ internal sealed partial class QmpSession : IAsyncDisposable
 
     private async Task WithinAsync(Task task, QmpTimeoutKind kind, TimeSpan timeout, Func<string> describe, CancellationToken cancellationToken)
     {
+        using var deadline = new Deadline(kind, timeout, _options.TimeProvider, describe, cancellationToken);
         try
         {
-            await task.WaitAsync(timeout, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await deadline.WaitAsync(task.WaitAsync(deadline.Token)).ConfigureAwait(false);
         }
-        catch (TimeoutException)
+        catch (QmpTimeoutException exception)
         {
-            var exception = new QmpTimeoutException(kind, timeout, describe());
             Close(SessionFailures.For(exception, isShuttingDown: false));
-            throw exception;
+            throw;
         }
     }
 
