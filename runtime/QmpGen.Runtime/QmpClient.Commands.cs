@@ -94,7 +94,7 @@ public sealed partial class QmpClient
         var session = SessionFor(command);
         var timeout = command.Timeout ?? _options.CommandTimeout;
         var started = _options.TimeProvider.GetTimestamp();
-        using var activity = Telemetry.StartCommand(command.Name, _connector.Name);
+        using var activity = Telemetry.StartCommand(command.Name, _connection.Peer);
         _counters.CommandStarted();
         try
         {
@@ -120,19 +120,14 @@ public sealed partial class QmpClient
             QmpTimeoutKind.Command,
             timeout,
             _options.TimeProvider,
-            () => $"No reply to the command '{command.Pending.Name}' came from {_connector.Name} in time",
+            () => $"No reply to the command '{command.Pending.Name}' came from {_connection.Peer} in time",
             cancellationToken);
         return await deadline.WaitAsync(new ValueTask<byte[]>(session.SendAsync(command, deadline.Token))).ConfigureAwait(false);
     }
 
     private QmpSession SessionFor(QmpCommand command)
     {
-        var session = _session!;
-        if (!session.IsNegotiated)
-        {
-            throw new QmpConnectionClosedException(_gap!, $"The command '{command.Name}', while the connection is being made again,");
-        }
-
+        var session = _connection.State.SessionFor(command.Name);
         return !command.IsOutOfBand || session.EnabledCapabilities.Contains("oob")
             ? session
             : throw new InvalidOperationException(

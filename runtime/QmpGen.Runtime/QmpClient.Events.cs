@@ -8,7 +8,7 @@ public sealed partial class QmpClient
     /// <summary>Starts to receive events into a buffer of their own; any number of subscriptions can stand side by side.</summary>
     /// <param name="options">Which events, and how many to hold; by default all, and 4,096.</param>
     /// <returns>A subscription that receives from now on; dispose of it to stop.</returns>
-    public QmpSubscription Subscribe(QmpSubscriptionOptions? options = null) => _hub.Add(options ?? QmpSubscriptionOptions.Default);
+    public QmpSubscription Subscribe(QmpSubscriptionOptions? options = null) => _connection.Hub.Add(options ?? QmpSubscriptionOptions.Default);
 
     /// <summary>Waits for the next event of a type; events from before the call do not count.</summary>
     /// <typeparam name="TEvent">The type; <see cref="QmpEvent"/> with a predicate for any of several.</typeparam>
@@ -97,7 +97,7 @@ public sealed partial class QmpClient
             QmpTimeoutKind.Event,
             limit,
             _options.TimeProvider,
-            () => $"No {typeof(TEvent).Name} that was waited for came from {_connector.Name} in time",
+            () => $"No {typeof(TEvent).Name} that was waited for came from {_connection.Peer} in time",
             cancellationToken);
         var events = subscription.GetAsyncEnumerator(deadline.Token);
         await using (events.ConfigureAwait(false))

@@ -15,7 +15,7 @@ internal sealed class CommandWriter(Stream stream, TimeSpan timeout, TimeProvide
     private bool _isWriting;
     private bool _isStopped;
 
-    /// <summary>Told of a write that failed or took too long.</summary>
+    /// <summary>Called when a write has failed or taken too long.</summary>
     public required Func<Exception, Task> Failed { get; init; }
 
     /// <summary>Ends waiting for a write when the session ends.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using QmpGen.Diagnostics;
 using QmpGen.Framing;
+using QmpGen.Serialization;
 
 namespace QmpGen.Protocol;
 
@@ -37,7 +38,7 @@ internal sealed partial class QmpSession
             }
             else if (_header.Length > 0)
             {
-                OnEvent(_header.Name(text), text);
+                OnEvent(_header, _header.Name(text), text);
             }
             else
             {
@@ -66,7 +67,7 @@ internal sealed partial class QmpSession
         switch (message.Kind)
         {
             case MessageKind.Event:
-                OnEvent(EventName.Unquote(message.Payload), text);
+                OnEvent(default, EventName.Unquote(message.Payload), text);
                 break;
             case MessageKind.Return or MessageKind.Error:
                 OnReply(message, text);
@@ -80,18 +81,18 @@ internal sealed partial class QmpSession
         }
     }
 
-    private void OnEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
+    private void OnEvent(EventHeader header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
         // Under -no-shutdown a STOP follows, and the machine lives on.
         _sawShutdown = name.SequenceEqual("SHUTDOWN"u8) || (_sawShutdown && !name.SequenceEqual("STOP"u8));
-        _events.Accept(name, text);
+        _owner.Received(header, name, text);
     }
 
     private void OnGreeting(Greeting greeting, Negotiation negotiation)
     {
         Greeting = greeting;
         EnabledCapabilities = _options.EnableOutOfBand && greeting.Capabilities.Contains("oob") ? ["oob"] : [];
-        _stateChanged(QmpClientState.Negotiating);
+        _owner.Greeted();
         var command = EnabledCapabilities.Count == 0 ? new QmpCommand("qmp_capabilities") : new QmpCommand("qmp_capabilities", """{"enable": ["oob"]}""");
         var outgoing = Write(command);
         negotiation.Command = outgoing.Pending;
@@ -177,12 +178,8 @@ internal sealed partial class QmpSession
         }
 
         _gate = EnabledCapabilities.Contains("oob") ? new InBandGate() : null;
-        _isNegotiated = true;
-        _stateChanged(QmpClientState.Running);
+        _owner.Negotiated();
         negotiation.Finish();
-
-        // Last: whoever hears of a gap may run a command at once.
-        _events.Negotiated();
     }
 
     private void NoteStray(ReadOnlySpan<byte> text)
