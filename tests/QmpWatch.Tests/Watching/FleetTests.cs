@@ -132,7 +132,7 @@ public sealed class FleetTests : IAsyncDisposable
     {
         Serve("a");
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, _folder.File("a"));
-        var watching = Watch(out var stop, vms: [new Vm("named", QmpEndpoint.Unix(relative))]);
+        var watching = Watch(out var stop, vms: [Vm.AtSocket("named", relative)]);
         await _log.UntilAsync<VmConnected>(1);
         Serve("b");
         await _log.UntilAsync<VmConnected>(2);
@@ -146,7 +146,7 @@ public sealed class FleetTests : IAsyncDisposable
     public async Task A_machine_that_is_named_and_also_in_the_folder_is_watched_once()
     {
         var server = Serve("a");
-        var watching = Watch(out var stop, vms: [new Vm("named", QmpEndpoint.Unix(_folder.File("a")))]);
+        var watching = Watch(out var stop, vms: [Vm.AtSocket("named", _folder.File("a"))]);
         await _log.UntilAsync<VmConnected>(1);
         Serve("b");
         await _log.UntilAsync<VmConnected>(2);

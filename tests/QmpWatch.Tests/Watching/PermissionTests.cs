@@ -20,7 +20,6 @@ public sealed class PermissionTests
         Assert.True(outcome.ExitCode == 1, outcome.ToString());
         var line = Assert.Single(outcome.Messages);
         Assert.StartsWith($"qmpwatch: Could not connect to unix:{socket}: permission denied for user ", line, StringComparison.Ordinal);
-        Assert.EndsWith("Run qmpwatch as the user that QEMU runs as, or let that user's umask and the folder's rights admit yours.", line, StringComparison.Ordinal);
     }
 
     /// <summary>No permission is ever denied to root, so root becomes nobody; and nobody may have no way into root's folders.</summary>

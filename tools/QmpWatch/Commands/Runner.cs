@@ -69,7 +69,7 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
             var monitor = (OneMonitor)arguments.GetValue(options.Addresses)![0];
             var schema = arguments.GetValue(options.Spec) is { } spec ? SpecLoader.Load(spec, cancellation).Schema : QmpEvents.Schema;
             var client = WatchCommand.WithPatience(new QmpClientOptions(), arguments.GetValue(options.Patience));
-            return Drift.ReportAsync(monitor.ToVm(), client, schema, output, messages, cancellation);
+            return Drift.ReportAsync(monitor.Vm, client, schema, output, messages, cancellation);
         }
 
         var watch = new WatchCommand(options, output, messages);

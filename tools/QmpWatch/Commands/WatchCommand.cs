@@ -25,7 +25,7 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
         var targets = arguments.GetValue(options.Addresses) ?? [];
         return RunAsync(
             arguments,
-            [.. targets.OfType<OneMonitor>().Select(t => t.ToVm()).DistinctBy(vm => vm.Place)],
+            [.. targets.OfType<OneMonitor>().Select(t => t.Vm).DistinctBy(vm => vm.Key)],
             SocketPattern.Together(targets.OfType<SocketPattern>()),
             cancellation);
     }

@@ -22,7 +22,7 @@ internal static class FleetTable
     /// <param name="height">The screen's lines; there are never more.</param>
     public static IReadOnlyList<TextLine> Draw(FleetState fleet, int width, int height)
     {
-        var nameWidth = fleet.Vms.Select(v => Visible.Of(v.Name).Length).DefaultIfEmpty(0).Max();
+        var nameWidth = fleet.Vms.Select(v => Cells.Width(Visible.Of(v.Name))).DefaultIfEmpty(0).Max();
         nameWidth = Math.Clamp(nameWidth, NarrowestName, Math.Clamp(width / 4, NarrowestName, WidestName));
         var lastWidth = width - nameWidth - FixedWidth;
         var layout = new Layout(nameWidth, lastWidth >= 16 ? lastWidth : 0, lastWidth >= 0);
@@ -32,7 +32,7 @@ internal static class FleetTable
     }
 
     private static TextLine Title(Layout layout) => new(new Piece(
-        $"{"VM".PadRight(layout.Name)}  {"STATE",-StateWidth}  {Last("LAST EVENT", layout)}{"AGE",AgeWidth}  {"EVENTS",CountWidth}{(layout.HasRate ? "  RATE" : string.Empty)}",
+        $"{Cells.Pad("VM", layout.Name)}  {"STATE",-StateWidth}  {Last("LAST EVENT", layout)}{"AGE",AgeWidth}  {"EVENTS",CountWidth}{(layout.HasRate ? "  RATE" : string.Empty)}",
         Tone.Strong));
 
     /// <summary>A row for each machine; where there is no room for all, those in trouble come first, the rest is counted.</summary>
@@ -82,7 +82,7 @@ internal static class FleetTable
             .Select(r => new TextLine(
                 new Piece($"{EventWords.Time(r.Event)}  ", Tone.Faint),
                 new Piece(several ? $"{Visible.Of(r.Vm)}  " : string.Empty),
-                new Piece($"{Visible.Of(r.Event.EventName),-18}  ", EventWords.Tone(r.Event)),
+                new Piece($"{Cells.Pad(Visible.Of(r.Event.EventName), 18)}  ", EventWords.Tone(r.Event)),
                 new Piece(Visible.Of(EventWords.Describe(r.Event)))))
             .Prepend(new TextLine(new Piece(string.Empty)));
     }
@@ -127,23 +127,24 @@ internal static class FleetTable
     private static string Fit(string text, int width)
     {
         var visible = Visible.Of(text);
-        return visible.Length > width ? $"{visible[..(width - 1)]}…" : visible.PadRight(width);
+        return Cells.Pad(Cells.Width(visible) > width ? $"{Cells.Start(visible, width - 1)}…" : visible, width);
     }
 
     // The end of a path tells machines apart, not its start.
     private static string FitName(string text, int width)
     {
         var visible = Visible.Of(text);
-        return visible.Length > width ? $"…{visible[^(width - 1)..]}" : visible.PadRight(width);
+        return Cells.Pad(Cells.Width(visible) > width ? $"…{Cells.End(visible, width - 1)}" : visible, width);
     }
 
     private static TextLine Cut(TextLine line, int width)
     {
         var pieces = new List<Piece>();
+        var room = width;
         foreach (var piece in line.Pieces)
         {
-            var room = width - pieces.Sum(p => p.Text.Length);
-            pieces.Add(piece.Text.Length <= room ? piece : piece with { Text = piece.Text[..Math.Max(room, 0)] });
+            pieces.Add(Cells.Width(piece.Text) <= room ? piece : piece with { Text = Cells.Start(piece.Text, room) });
+            room -= Cells.Width(piece.Text);
         }
 
         return new TextLine(pieces);

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using QmpGen;
 
@@ -20,7 +19,7 @@ internal static class ConnectFailure
         var couldNot = $"Could not connect to {vm.Endpoint}:";
         return failure switch
         {
-            QmpConnectException connect => new Trouble(couldNot, Describe(vm, connect.InnerException) ?? Rest(failure.Message, couldNot)),
+            QmpConnectException => new Trouble(couldNot, Advise(vm) ?? Rest(failure.Message, couldNot)),
             QmpTimeoutException { Kind: QmpTimeoutKind.Connect } => new Trouble(
                 couldNot, $"no answer within {Seconds(options.ConnectTimeout)}. Is the host up, and does a firewall let the port through?"),
             QmpTimeoutException { Kind: QmpTimeoutKind.Greeting } =>
@@ -34,27 +33,20 @@ internal static class ConnectFailure
         };
     }
 
-    private static string? Describe(Vm vm, Exception? failure)
+    /// <summary>What this program can say beyond the client's own message; null if nothing.</summary>
+    private static string? Advise(Vm vm)
     {
-        var path = PathOf(vm.Endpoint);
-        if (path is not null && Encoding.UTF8.GetByteCount(path) is var length and > LongestPath)
+        if (vm.SocketPath is not { } path)
         {
-            return $"the path has {length} bytes, and that of a socket has {LongestPath} at most. Run qmpwatch in the socket's folder and give its name as ./NAME.";
+            return null;
         }
 
-        return (failure as SocketException)?.SocketErrorCode switch
+        if (Encoding.UTF8.GetByteCount(path) is var length and > LongestPath)
         {
-            null => null,
-            _ when path is not null && Directory.Exists(path) => $"it is a folder. Give '{path}' without unix: to follow every socket in it.",
-            SocketError.AccessDenied when path is not null =>
-                $"permission denied for user {Environment.UserName}. Run qmpwatch as the user that QEMU runs as, or let that user's umask and the folder's rights admit yours.",
-            SocketError.ConnectionRefused when path is not null && new FileInfo(path) is { Exists: true, Length: > 0 } =>
-                "it is a file, not a socket. Give the path that stands behind -qmp unix: on QEMU's command line.",
-            SocketError.ConnectionRefused when path is not null =>
-                "nobody listens there. A QEMU that was killed leaves its socket behind; start it again, or remove the file.",
-            SocketError.WouldBlock or SocketError.TryAgain => $"others wait there already. {OneAtATime}",
-            _ => null,
-        };
+            return $"the path has {length} bytes; a socket's path can have at most {LongestPath}. Run qmpwatch in the socket's folder and write ./NAME.";
+        }
+
+        return Directory.Exists(path) ? $"it is a folder. Write '{path}' without unix: to watch every socket in it." : null;
     }
 
     private static async Task<Trouble> DescribeSilenceAsync(Vm vm, string seen, CancellationToken cancellation)
@@ -74,7 +66,4 @@ internal static class ConnectFailure
         message.StartsWith(start, StringComparison.Ordinal) ? message[start.Length..].TrimStart() : message;
 
     private static string Seconds(TimeSpan limit) => FormattableString.Invariant($"{limit.TotalSeconds} s");
-
-    private static string? PathOf(QmpEndpoint endpoint) =>
-        endpoint.ToString() is var address && address.StartsWith("unix:", StringComparison.Ordinal) ? address["unix:".Length..] : null;
 }

@@ -82,7 +82,7 @@ internal sealed class Fleet
 
                 foreach (var vm in found.Where(p => !followed.ContainsKey(p)).Select(pattern.ToVm).Where(TryClaim))
                 {
-                    followed.Add(vm.Place, Start(vm, cancellation));
+                    followed.Add(vm.Key, Start(vm, cancellation));
                 }
 
                 await finder.WaitAsync(cancellation);
@@ -126,7 +126,7 @@ internal sealed class Fleet
     {
         lock (_gate)
         {
-            return _followed.Add(vm.Place);
+            return _followed.Add(vm.Key);
         }
     }
 
@@ -134,7 +134,7 @@ internal sealed class Fleet
     {
         lock (_gate)
         {
-            _followed.Remove(vm.Place);
+            _followed.Remove(vm.Key);
         }
     }
 
