@@ -113,7 +113,8 @@ public sealed class SampleTests
     {
         await using var sample = SampleProcess.Start(name, address);
 
-        Assert.StartsWith(message, Assert.Single((await sample.EndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        var lines = (await sample.EndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.StartsWith(message, Assert.Single(lines), StringComparison.Ordinal);
         Assert.Equal(1, sample.ExitCode);
     }
 }
