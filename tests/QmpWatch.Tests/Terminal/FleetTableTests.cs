@@ -103,9 +103,14 @@ public sealed class FleetTableTests
     [InlineData(0, 0)]
     public void It_never_grows_out_of_the_screen(int width, int height)
     {
-        var vms = Enumerable.Range(0, 60).Select(i => State($"a/rather/long/path/to/a/monitor/{i:00}") with { LastEvent = new string('x', 300), Count = 123_456_789_012 }).ToArray();
+        var vms = Enumerable.Range(0, 60)
+            .Select(
+                i => State($"a/rather/long/path/to/a/monitor/{i:00}") with { LastEvent = new string('x', 300), Count = 123_456_789_012 })
+            .ToArray();
         vms[0] = vms[0] with { Name = new string('漢', 99), LastEvent = new string('漢', 300) };
-        var recent = Enumerable.Range(0, 9).Select(i => new RecentEvent("vm", new UnknownEvent(new string(i == 0 ? '漢' : 'E', 300)))).ToList();
+        var recent = Enumerable.Range(0, 9)
+            .Select(i => new RecentEvent("vm", new UnknownEvent(new string(i == 0 ? '漢' : 'E', 300))))
+            .ToList();
 
         var lines = FleetTable.Draw(new FleetState(Now, vms, recent), width, height);
 
@@ -138,5 +143,6 @@ public sealed class FleetTableTests
     private static List<string> Draw(int width, int height, params VmState[] vms) =>
         [.. FleetTable.Draw(new FleetState(Now, vms, []), width, height).Select(l => l.ToString())];
 
-    private static VmState State(string name) => new(name, VmCondition.Connected, string.Empty, string.Empty, null, 0, 0, new int[RateHistory.Seconds], null);
+    private static VmState State(string name) =>
+        new(name, VmCondition.Connected, string.Empty, string.Empty, null, 0, 0, new int[RateHistory.Seconds], null);
 }

@@ -50,7 +50,8 @@ public sealed class FailureTests : IDisposable
 
         AssertFails(
             await WatchAsync(path),
-            $"Could not connect to unix:{path}: the path has 125 bytes; a socket's path can have at most 108. Run qmpwatch in the socket's folder and write ./NAME.");
+            $"Could not connect to unix:{path}: the path has 125 bytes; a socket's path can have at most 108. Run qmpwatch in the "
+                + "socket's folder and write ./NAME.");
     }
 
     [Fact]
@@ -58,7 +59,9 @@ public sealed class FailureTests : IDisposable
     {
         var address = $"tcp:127.0.0.1:{await FreePortAsync()}";
 
-        AssertFails(await WatchAsync(address), $"Could not connect to {address}: Connection refused. Is QEMU running with -qmp {address},server=on,wait=off?");
+        AssertFails(
+            await WatchAsync(address),
+            $"Could not connect to {address}: Connection refused. Is QEMU running with -qmp {address},server=on,wait=off?");
     }
 
     [Fact]
@@ -68,8 +71,9 @@ public sealed class FailureTests : IDisposable
 
         AssertFails(
             await WatchAsync(Socket, "--connect-timeout", "200ms"),
-            $"Connected to unix:{Socket}, but no QMP greeting came within 0.2 s. A monitor serves one client at a time: end the one that holds it "
-            + "('ss -xp' and 'ss -tp' tell who), or give QEMU a second monitor by another -qmp.");
+            $"Connected to unix:{Socket}, but no QMP greeting arrived within 0.2 s. A monitor serves one client at a time: disconnect "
+                + "the one that holds it "
+            + "('ss -xp' and 'ss -tp' show it), or give QEMU a second -qmp.");
     }
 
     [Fact]
@@ -98,8 +102,8 @@ public sealed class FailureTests : IDisposable
 
         AssertFails(
             await WatchAsync($"tcp:127.0.0.1:{listener.Port}", "--connect-timeout", "200ms"),
-            $"Connected to tcp:127.0.0.1:{listener.Port}, but a web server answers there ('HTTP/1.1 400 Bad Request'), no QMP monitor. "
-            + "Give the address that stands behind -qmp on QEMU's command line.");
+            $"Connected to tcp:127.0.0.1:{listener.Port}, but a web server answers there ('HTTP/1.1 400 Bad Request'), not a QMP monitor. "
+            + "Use the address given to -qmp on QEMU's command line.");
     }
 
     [Fact]
@@ -110,7 +114,7 @@ public sealed class FailureTests : IDisposable
         AssertFails(
             await WatchAsync(Socket, "--connect-timeout", "200ms"),
             $"Connected to unix:{Socket}, but a guest agent answers there ('{{\"return\": {{}}}}'), which sends no events. "
-            + "Give the address that stands behind -qmp on QEMU's command line.");
+            + "Use the address given to -qmp on QEMU's command line.");
     }
 
     [Fact]
@@ -120,8 +124,8 @@ public sealed class FailureTests : IDisposable
 
         AssertFails(
             await WatchAsync($"tcp:127.0.0.1:{listener.Port}", "--connect-timeout", "200ms"),
-            $"Connected to tcp:127.0.0.1:{listener.Port}, but what answers there is no QMP monitor; it sent 'SSH-2.0-OpenSSH_9.2'. "
-            + "Give the address that stands behind -qmp on QEMU's command line.");
+            $"Connected to tcp:127.0.0.1:{listener.Port}, but what answers there is not a QMP monitor; it sent 'SSH-2.0-OpenSSH_9.2'. "
+            + "Use the address given to -qmp on QEMU's command line.");
     }
 
     [Fact]
@@ -131,8 +135,9 @@ public sealed class FailureTests : IDisposable
 
         AssertFails(
             await WatchAsync(Socket),
-            $"Connected to unix:{Socket}, but the other side hung up before it greeted. A monitor serves one client at a time: end the one that holds it "
-            + "('ss -xp' and 'ss -tp' tell who), or give QEMU a second monitor by another -qmp.");
+            $"Connected to unix:{Socket}, but the other side closed the connection before the greeting. A monitor serves one client "
+                + "at a time: disconnect the one that holds it "
+            + "('ss -xp' and 'ss -tp' show it), or give QEMU a second -qmp.");
     }
 
     [Fact]
@@ -145,20 +150,23 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(1, outcome.ExitCode);
         Assert.Single(outcome.Output);
         Assert.Equal(
-            $"qmpwatch: Lost unix:{server.SocketPath}: the connection ended and no SHUTDOWN had come. QEMU was killed or crashed, or its monitor was closed; look for its process and its log.",
+            $"qmpwatch: Lost unix:{server.SocketPath}: the connection ended without a SHUTDOWN event. QEMU was killed or crashed, or "
+                + "its monitor was closed; check its process and its log.",
             outcome.Messages[1]);
     }
 
     [Fact]
     public async Task A_connection_that_breaks_in_the_middle_of_a_message_is_no_success()
     {
-        await using var server = QmpTestServer.OnUnixSocket(new QmpTestScript().Negotiate().SendBytes("{\"event\": \"ST"u8.ToArray()).Close());
+        await using var server = QmpTestServer.OnUnixSocket(
+            new QmpTestScript().Negotiate().SendBytes("{\"event\": \"ST"u8.ToArray()).Close());
 
         var outcome = await WatchAsync(server.SocketPath);
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Equal(
-            $"qmpwatch: Lost unix:{server.SocketPath}: the connection ended in the middle of a message. QEMU was killed or crashed, or the network failed; look for its process and its log.",
+            $"qmpwatch: Lost unix:{server.SocketPath}: the connection ended in the middle of a message. QEMU was killed or crashed, "
+                + "or the network failed; check its process and its log.",
             outcome.Messages[1]);
     }
 

@@ -49,7 +49,8 @@ public sealed class FleetTests : IAsyncDisposable
         var ofFlood = _log.Notices.Where(n => n.Vm.Name == "flooding").ToList();
         Assert.Equal(flood + 1, ofFlood.OfType<VmHappened>().Count() + ofFlood.OfType<VmDropped>().Sum(d => d.Count));
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{machines} machines connected in {connected.TotalMilliseconds:0} ms, told of an event in {told.TotalMilliseconds:0} ms, {ofFlood.OfType<VmDropped>().Sum(d => d.Count)} of {flood} dropped");
+            $"{machines} machines connected in {connected.TotalMilliseconds:0} ms, told of an event in {told.TotalMilliseconds:0} ms, "
+                + $"{ofFlood.OfType<VmDropped>().Sum(d => d.Count)} of {flood} dropped");
     }
 
     [Fact]
@@ -208,7 +209,15 @@ public sealed class FleetTests : IAsyncDisposable
         {
             Vms = vms ?? [],
             Patterns = [new SocketPattern(pattern ?? _folder.File("*"))],
-            Follow = new FollowOptions { Client = new QmpClientOptions { EventReader = QmpEvents.Reader, EventCapacity = 64, GreetingTimeout = Timeout.InfiniteTimeSpan } },
+            Follow = new FollowOptions
+            {
+                Client = new QmpClientOptions
+                {
+                    EventReader = QmpEvents.Reader,
+                    EventCapacity = 64,
+                    GreetingTimeout = Timeout.InfiniteTimeSpan,
+                },
+            },
         };
         return new WatchSession(plan, _log, TimeProvider.System).RunAsync(stop.Token);
     }

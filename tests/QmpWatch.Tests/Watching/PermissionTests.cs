@@ -13,7 +13,8 @@ public sealed class PermissionTests
         using var folder = new TemporaryFolder();
         var socket = folder.File("m");
         await using var listener = Listener.OnUnix(socket, Listener.UntilClosedAsync);
-        File.SetUnixFileMode(folder.Root, UnixFileMode.UserExecute | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(
+            folder.Root, UnixFileMode.UserExecute | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherExecute);
         File.SetUnixFileMode(socket, UnixFileMode.None);
         var outcome = await RunUnprivilegedAsync(folder, socket);
 
@@ -33,7 +34,8 @@ public sealed class PermissionTests
         foreach (var file in Directory.GetFiles(AppContext.BaseDirectory).Where(f => Path.GetExtension(f) is ".dll" or ".json"))
         {
             File.Copy(file, folder.File(Path.GetFileName(file)));
-            File.SetUnixFileMode(folder.File(Path.GetFileName(file)), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+            File.SetUnixFileMode(
+                folder.File(Path.GetFileName(file)), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         }
 
         await using var process = QmpWatchProcess.StartOther(

@@ -45,7 +45,8 @@ internal static class Comparison
         var (changed, added) = (Count(QmpSchemaImpact.Changed), Count(QmpSchemaImpact.New));
         messages.WriteLine(differences.Count == 0
             ? $"No difference {subject}."
-            : $"{differences.Count} {(differences.Count == 1 ? "difference" : "differences")} {subject}: {breaking} breaking, {changed} changed, {added} new.");
+            : $"{differences.Count} {(differences.Count == 1 ? "difference" : "differences")} {subject}: "
+                + $"{breaking} breaking, {changed} changed, {added} new.");
         return breaking > 0 ? ExitCodes.Breaking : ExitCodes.Success;
 
         int Count(QmpSchemaImpact impact) => differences.Count(d => d.Impact == impact);

@@ -17,7 +17,8 @@ internal static class Cells
     public static string Start(string text, int width) => Take(Characters(text), width, (taken, next) => taken.Append(next));
 
     /// <summary>As much of a text's end as fits.</summary>
-    public static string End(string text, int width) => Take(Enumerable.Reverse(Characters(text)), width, (taken, next) => taken.Insert(0, next));
+    public static string End(string text, int width) =>
+        Take(Enumerable.Reverse(Characters(text)), width, (taken, next) => taken.Insert(0, next));
 
     private static string Take(IEnumerable<string> characters, int width, Func<StringBuilder, string, StringBuilder> add)
     {

@@ -32,7 +32,8 @@ internal static class FleetTable
     }
 
     private static TextLine Title(Layout layout) => new(new Piece(
-        $"{Cells.Pad("VM", layout.Name)}  {"STATE",-StateWidth}  {Last("LAST EVENT", layout)}{"AGE",AgeWidth}  {"EVENTS",CountWidth}{(layout.HasRate ? "  RATE" : string.Empty)}",
+        $"{Cells.Pad("VM", layout.Name)}  {"STATE",-StateWidth}  {Last("LAST EVENT", layout)}{"AGE",AgeWidth}  {"EVENTS",CountWidth}"
+            + (layout.HasRate ? "  RATE" : string.Empty),
         Tone.Strong));
 
     /// <summary>A row for each machine; where there is no room for all, those in trouble come first, the rest is counted.</summary>
@@ -43,7 +44,10 @@ internal static class FleetTable
             return fleet.Vms.Select(v => Row(v, fleet.Now, layout));
         }
 
-        var shown = fleet.Vms.OrderByDescending(v => v.Trouble is not null).ThenBy(v => v.Name, StringComparer.Ordinal).Take(room - 1).ToHashSet();
+        var shown = fleet.Vms.OrderByDescending(v => v.Trouble is not null)
+            .ThenBy(v => v.Name, StringComparer.Ordinal)
+            .Take(room - 1)
+            .ToHashSet();
         var hidden = fleet.Vms.Where(v => !shown.Contains(v)).ToList();
         return fleet.Vms.Where(shown.Contains).Select(v => Row(v, fleet.Now, layout))
             .Append(new TextLine(new Piece($"… and {hidden.Count} more: {Conditions(hidden)}", Tone.Faint)));
@@ -67,7 +71,11 @@ internal static class FleetTable
         var count = fleet.Vms.Sum(v => v.Count);
         var dropped = fleet.Vms.Sum(v => v.Dropped);
         var late = dropped > 0 ? $", {Count(dropped)} more came too fast to be shown" : string.Empty;
-        return new TextLine(new Piece($"{fleet.Vms.Count} {(fleet.Vms.Count == 1 ? "VM" : "VMs")}: {Conditions(fleet.Vms)}; {Count(count)} {(count == 1 ? "event" : "events")}{late}", Tone.Faint));
+        return new TextLine(
+            new Piece(
+                $"{fleet.Vms.Count} {(fleet.Vms.Count == 1 ? "VM" : "VMs")}: {Conditions(fleet.Vms)}; "
+                    + $"{Count(count)} {(count == 1 ? "event" : "events")}{late}",
+                Tone.Faint));
     }
 
     private static IEnumerable<TextLine> Recent(FleetState fleet, int room)
@@ -88,7 +96,10 @@ internal static class FleetTable
     }
 
     private static string Conditions(IEnumerable<VmState> vms) =>
-        string.Join(", ", vms.GroupBy(v => v.Condition).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Word(g.Key)}")) is { Length: > 0 } text ? text : "none yet";
+        string.Join(
+            ", ", vms.GroupBy(v => v.Condition).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Word(g.Key)}")) is { Length: > 0 } text
+            ? text
+            : "none yet";
 
     private static string Word(VmState vm) => vm.Status.Length > 0 ? vm.Status : Word(vm.Condition);
 

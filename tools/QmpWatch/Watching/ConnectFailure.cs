@@ -7,12 +7,13 @@ namespace QmpWatch.Watching;
 internal static class ConnectFailure
 {
     private const string OneAtATime =
-        "A monitor serves one client at a time: end the one that holds it ('ss -xp' and 'ss -tp' tell who), or give QEMU a second monitor by another -qmp.";
+        "A monitor serves one client at a time: disconnect the one that holds it ('ss -xp' and 'ss -tp' show it), or give QEMU a "
+            + "second -qmp.";
 
     // The system has no room for more.
     private const int LongestPath = 108;
 
-    private const string GiveQmp = "Give the address that stands behind -qmp on QEMU's command line.";
+    private const string GiveQmp = "Use the address given to -qmp on QEMU's command line.";
 
     public static async Task<Trouble> DescribeAsync(Vm vm, QmpException failure, QmpClientOptions options, CancellationToken cancellation)
     {
@@ -23,11 +24,12 @@ internal static class ConnectFailure
             QmpTimeoutException { Kind: QmpTimeoutKind.Connect } => new Trouble(
                 couldNot, $"no answer within {Seconds(options.ConnectTimeout)}. Is the host up, and does a firewall let the port through?"),
             QmpTimeoutException { Kind: QmpTimeoutKind.Greeting } =>
-                await DescribeSilenceAsync(vm, $"no QMP greeting came within {Seconds(options.GreetingTimeout)}", cancellation),
+                await DescribeSilenceAsync(vm, $"no QMP greeting arrived within {Seconds(options.GreetingTimeout)}", cancellation),
             QmpTimeoutException { Kind: QmpTimeoutKind.Negotiation } => new Trouble(
-                $"Could not watch {vm.Endpoint}:", $"The server greeted but did not answer qmp_capabilities in time (limit: {Seconds(options.NegotiationTimeout)})."),
+                $"Could not watch {vm.Endpoint}:",
+                $"The server greeted but did not answer qmp_capabilities in time (limit: {Seconds(options.NegotiationTimeout)})."),
             QmpConnectionClosedException { Reason.Kind: QmpCloseKind.ClosedByPeer or QmpCloseKind.ConnectionLost } =>
-                await DescribeSilenceAsync(vm, "the other side hung up before it greeted", cancellation),
+                await DescribeSilenceAsync(vm, "the other side closed the connection before the greeting", cancellation),
             QmpConnectionClosedException closed => new Trouble($"Could not watch {vm.Endpoint}:", closed.Reason.Message),
             _ => new Trouble($"Could not watch {vm.Endpoint}:", failure.Message),
         };
@@ -43,7 +45,8 @@ internal static class ConnectFailure
 
         if (Encoding.UTF8.GetByteCount(path) is var length and > LongestPath)
         {
-            return $"the path has {length} bytes; a socket's path can have at most {LongestPath}. Run qmpwatch in the socket's folder and write ./NAME.";
+            return $"the path has {length} bytes; a socket's path can have at most {LongestPath}. "
+                + "Run qmpwatch in the socket's folder and write ./NAME.";
         }
 
         return Directory.Exists(path) ? $"it is a folder. Write '{path}' without unix: to watch every socket in it." : null;
@@ -54,10 +57,11 @@ internal static class ConnectFailure
         var peer = await PeerProbe.AskAsync(vm.Endpoint, cancellation);
         return new Trouble($"Connected to {vm.Endpoint}, but", peer.Kind switch
         {
-            PeerKind.Http => $"a web server answers there ({peer.Text}), no QMP monitor. {GiveQmp}",
-            PeerKind.HumanMonitor => $"it is QEMU's monitor for people ({peer.Text}), not the one for programs. Start QEMU with -qmp instead of -monitor, or with mode=control behind -mon.",
+            PeerKind.Http => $"a web server answers there ({peer.Text}), not a QMP monitor. {GiveQmp}",
+            PeerKind.HumanMonitor =>
+                $"it is QEMU's human monitor ({peer.Text}). Start QEMU with -qmp instead of -monitor, or add mode=control to -mon.",
             PeerKind.GuestAgent => $"a guest agent answers there ({peer.Text}), which sends no events. {GiveQmp}",
-            PeerKind.Other => $"what answers there is no QMP monitor; it sent {peer.Text}. {GiveQmp}",
+            PeerKind.Other => $"what answers there is not a QMP monitor; it sent {peer.Text}. {GiveQmp}",
             _ => $"{seen}. {OneAtATime}",
         });
     }

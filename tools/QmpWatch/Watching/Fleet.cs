@@ -12,7 +12,8 @@ internal sealed class Fleet
 
     private readonly FollowOptions _options;
     private readonly TimeProvider _time;
-    private readonly Channel<VmNotice> _notices = Channel.CreateBounded<VmNotice>(new BoundedChannelOptions(NoticesAhead) { SingleReader = true });
+    private readonly Channel<VmNotice> _notices = Channel.CreateBounded<VmNotice>(
+        new BoundedChannelOptions(NoticesAhead) { SingleReader = true });
     private readonly Lock _gate = new();
     private readonly HashSet<string> _followed = new(StringComparer.Ordinal);
 
@@ -30,7 +31,11 @@ internal sealed class Fleet
     /// <param name="cancellation">Ends it all.</param>
     /// <returns>What there is to tell, until nothing is followed any more.</returns>
     public static ChannelReader<VmNotice> Follow(
-        IReadOnlyList<Vm> vms, IReadOnlyList<SocketPattern> patterns, FollowOptions options, TimeProvider time, CancellationToken cancellation)
+        IReadOnlyList<Vm> vms,
+        IReadOnlyList<SocketPattern> patterns,
+        FollowOptions options,
+        TimeProvider time,
+        CancellationToken cancellation)
     {
         var fleet = new Fleet(options, time);
         _ = fleet.RunAsync(vms, patterns, cancellation);

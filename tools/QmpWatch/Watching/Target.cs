@@ -8,7 +8,9 @@ internal abstract record Target
 {
     private const string Unix = "unix:";
 
-    private const string Expected = "expected unix:/path, tcp:host:port or tcp:[v6 address]:port, or the path of a socket, of a folder of sockets, or a pattern such as '/run/vm/*.sock'";
+    private const string Expected =
+        "expected unix:/path, tcp:host:port, tcp:[v6 address]:port, the path of a socket or of a folder of sockets, or a pattern "
+            + "such as '/run/vm/*.sock'";
 
     /// <summary>Reads an address.</summary>
     /// <param name="text">An endpoint, or the path of a socket or folder, or a pattern.</param>
@@ -34,13 +36,16 @@ internal abstract record Target
         {
             target = new SocketPattern(Path.Combine(Path.GetFullPath(text), "*"));
         }
-        else if (File.Exists(text) || text.StartsWith('/') || text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("../", StringComparison.Ordinal))
+        else if (File.Exists(text)
+            || text.StartsWith('/')
+            || text.StartsWith("./", StringComparison.Ordinal)
+            || text.StartsWith("../", StringComparison.Ordinal))
         {
             target = new OneMonitor(Vm.AtSocket($"{Unix}{text}", text));
         }
         else
         {
-            error = text.StartsWith('-') ? $"There is no option '{text}'." : $"'{text}' is no address: {Expected}.";
+            error = text.StartsWith('-') ? $"There is no option '{text}'." : $"'{text}' is not a valid address: {Expected}.";
         }
 
         return target is not null;
@@ -66,7 +71,8 @@ internal sealed record SocketPattern(string Pattern) : Target
         return [.. distinct.Select(p => p with { NamesFrom = distinct.Select(other => other.Root).Aggregate(SharedFolder) })];
     }
 
-    public Vm ToVm(string path) => Vm.AtSocket(Path.GetRelativePath(NamesFrom ?? Root, path), path) with { IsThere = () => File.Exists(path) };
+    public Vm ToVm(string path) =>
+        Vm.AtSocket(Path.GetRelativePath(NamesFrom ?? Root, path), path) with { IsThere = () => File.Exists(path) };
 
     private static string SharedFolder(string one, string other)
     {
