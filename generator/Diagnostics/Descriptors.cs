@@ -9,7 +9,6 @@ namespace QmpGen.Generator.Diagnostics;
 internal static class Descriptors
 {
     private const string Category = "QmpGen";
-    private const string HelpLink = "https://github.com/qmpgen/qmpgen/blob/main/generator/README.md#";
 
     public static readonly DiagnosticDescriptor SpecUnreadable = Error(
         "QMP0001", "The spec cannot be read", "The spec '{0}' {1}; expected is a text like QEMU's qmp-events.txt");
@@ -195,5 +194,5 @@ internal static class Descriptors
     private static DiagnosticDescriptor Info(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Info);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: HelpLink + id.ToLowerInvariant());
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: HelpPage.LinkTo(id));
 }

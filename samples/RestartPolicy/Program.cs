@@ -1,4 +1,4 @@
-// Lets a machine go on that stopped because of a disk, a few times for each disk, then leaves it to a human.
+// Resumes a machine that stopped on a disk error, a few times for each disk, and then leaves it stopped.
 //
 //   dotnet run --project samples/RestartPolicy -- unix:/run/vm.sock
 //
@@ -40,7 +40,7 @@ try
                 Console.WriteLine($"{error.Device} failed on {error.Operation}: QEMU's action is {error.Action}");
                 break;
             case ConnectionGapEvent:
-                // What happened meanwhile is lost; whether the machine stands can be asked.
+                // Events may have been lost in between, so ask for the machine's state.
                 var status = await vm.ExecuteAsync("query-status");
                 Console.WriteLine($"Connected again: the machine is {status.GetProperty("status")}");
                 break;

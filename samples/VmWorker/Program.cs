@@ -1,4 +1,4 @@
-// Follows every machine whose monitor is a socket *.sock in one folder, as machines come and go.
+// Watches every machine that has a monitor socket *.sock in a folder, as machines come and go.
 //
 //   dotnet run --project samples/VmWorker -- --Folder=/run/vms
 
@@ -14,7 +14,7 @@ builder.Services.AddHostedService<SocketFolder>();
 
 if (builder.Configuration["Folder"] is not { } folder || !Directory.Exists(folder))
 {
-    Console.Error.WriteLine("Usage: VmWorker --Folder=FOLDER, a folder that exists, with sockets such as FOLDER/vm1.sock");
+    Console.Error.WriteLine("Usage: VmWorker --Folder=FOLDER, an existing folder with sockets such as FOLDER/vm1.sock");
     return 2;
 }
 

@@ -11,8 +11,8 @@ internal sealed class SocketFolder(QmpMonitors monitors, IConfiguration configur
 {
     private static readonly QmpClientOptions Options = new() { EventReader = QmpEvents.Reader };
 
-    // The system may drop notices when there are many at once.
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
+    // The watcher can miss changes when there are many at once.
+    private static readonly TimeSpan RescanInterval = TimeSpan.FromSeconds(10);
 
     private readonly string _folder = configuration["Folder"]!;
     private readonly ILogger _log = loggers.CreateLogger<SocketFolder>();
@@ -27,7 +27,7 @@ internal sealed class SocketFolder(QmpMonitors monitors, IConfiguration configur
         watcher.EnableRaisingEvents = true;
         while (!stoppingToken.IsCancellationRequested)
         {
-            await changed.WaitAsync(LookAgain, stoppingToken);
+            await changed.WaitAsync(RescanInterval, stoppingToken);
             await FollowAsync();
         }
     }
@@ -43,7 +43,7 @@ internal sealed class SocketFolder(QmpMonitors monitors, IConfiguration configur
 
         foreach (var (name, path) in sockets.Where(s => monitors.Find(s.Key) is null))
         {
-            _log.LogInformation("{Vm} is there", name);
+            _log.LogInformation("{Vm} appeared", name);
             monitors.Start(name, QmpEndpoint.Unix(path), Options, vm => new VmLog(vm, loggers.CreateLogger<VmLog>()));
         }
     }

@@ -4,7 +4,7 @@ using QmpGen.Hosting;
 
 namespace VmWorker;
 
-/// <summary>What this worker does with a machine's events: it logs them, those of a disk as a warning.</summary>
+/// <summary>Logs a machine's events, disk errors as warnings.</summary>
 internal sealed class VmLog(QmpMonitor vm, ILogger<VmLog> log) : QmpEventHandler
 {
     protected override Task OnBlockIoErrorAsync(BlockIoErrorEvent e, CancellationToken cancellationToken)
@@ -15,12 +15,12 @@ internal sealed class VmLog(QmpMonitor vm, ILogger<VmLog> log) : QmpEventHandler
 
     protected override Task OnStopAsync(StopEvent e, CancellationToken cancellationToken) => LogAsync("stopped");
 
-    protected override Task OnResumeAsync(ResumeEvent e, CancellationToken cancellationToken) => LogAsync("goes on");
+    protected override Task OnResumeAsync(ResumeEvent e, CancellationToken cancellationToken) => LogAsync("resumed");
 
-    protected override Task OnShutdownAsync(ShutdownEvent e, CancellationToken cancellationToken) => LogAsync("shuts down");
+    protected override Task OnShutdownAsync(ShutdownEvent e, CancellationToken cancellationToken) => LogAsync("is shutting down");
 
     protected override Task HandleUnknownAsync(QmpEvent e, CancellationToken cancellationToken) =>
-        LogAsync(e is ConnectionGapEvent ? "is connected again; what happened meanwhile is lost" : e.EventName);
+        LogAsync(e is ConnectionGapEvent ? "reconnected; events in between are lost" : e.EventName);
 
     private Task LogAsync(string what)
     {

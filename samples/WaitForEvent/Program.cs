@@ -16,14 +16,14 @@ try
     await using var vm = await QmpClient.ConnectAsync(address, QmpEvents.Reader);
     Console.WriteLine($"Connected to QEMU {vm.Version}");
 
-    // QEMU sends nothing to a machine that stands already, so ask first.
+    // QEMU sends no STOP event if the machine is already stopped, so check first.
     var status = await vm.ExecuteAsync("query-status");
     if (!status.GetProperty("running").GetBoolean())
     {
         await vm.ExecuteAndWaitAsync<ResumeEvent>("cont", timeout: TimeSpan.FromSeconds(5));
     }
 
-    // The event mostly comes before the reply; this starts to listen before it sends, so neither order loses it.
+    // The event usually arrives before the reply. The call subscribes before it sends, so the order does not matter.
     var stopped = await vm.ExecuteAndWaitAsync<StopEvent>("stop", timeout: TimeSpan.FromSeconds(5));
     Console.WriteLine($"Stopped at {stopped.Event.Timestamp}");
 

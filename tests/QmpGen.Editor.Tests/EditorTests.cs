@@ -58,7 +58,10 @@ public sealed class EditorTests
         var compilation = await EditorProject.Open(Program).GetCompilationAsync(Token);
         var property = compilation!.GetTypeByMetadataName("MyProject.BlockIoErrorEvent")!.GetMembers("Device").Single();
 
-        Assert.Contains("<summary>Device name.</summary>", property.GetDocumentationCommentXml(cancellationToken: Token), StringComparison.Ordinal);
+        Assert.Contains(
+            "<summary>Device name.</summary>",
+            property.GetDocumentationCommentXml(cancellationToken: Token),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +88,8 @@ public sealed class EditorTests
     {
         var document = project.Documents.Single(d => d.Name == "Program.cs");
         var text = await document.GetTextAsync(Token);
-        var list = await CompletionService.GetService(document)!.GetCompletionsAsync(document, text.ToString().IndexOf("/*here*/", StringComparison.Ordinal), cancellationToken: Token);
+        var position = text.ToString().IndexOf("/*here*/", StringComparison.Ordinal);
+        var list = await CompletionService.GetService(document)!.GetCompletionsAsync(document, position, cancellationToken: Token);
         return [.. list.ItemsList.Select(i => i.DisplayText)];
     }
 

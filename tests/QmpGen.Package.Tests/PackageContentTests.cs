@@ -28,6 +28,7 @@ public sealed class PackageContentTests(PackedPackage package)
             "buildTransitive/QmpGen.Specs.targets",
             "buildTransitive/QmpGen.props",
             "buildTransitive/QmpGen.targets",
+            "icon.png",
             "lib/net10.0/QmpGen.Runtime.dll",
             "lib/net10.0/QmpGen.Runtime.xml",
             "package/services/metadata/core-properties/nuget.psmdcp",
@@ -43,6 +44,7 @@ public sealed class PackageContentTests(PackedPackage package)
             "README.md",
             "[Content_Types].xml",
             "_rels/.rels",
+            "icon.png",
             $"lib/net10.0/{name}.dll",
             $"lib/net10.0/{name}.xml",
             "package/services/metadata/core-properties/nuget.psmdcp",
@@ -82,6 +84,7 @@ public sealed class PackageContentTests(PackedPackage package)
         Assert.Equal("MIT", license.Value);
         Assert.Equal("expression", license.Attribute("type")?.Value);
         Assert.Equal("README.md", Metadata(name, "readme").Single().Value);
+        Assert.Equal("icon.png", Metadata(name, "icon").Single().Value);
         Assert.False(string.IsNullOrWhiteSpace(Metadata(name, "description").Single().Value));
     }
 
@@ -122,10 +125,5 @@ public sealed class PackageContentTests(PackedPackage package)
         return [.. zip.Entries.Select(e => e.FullName).OrderBy(e => !e.EndsWith(".nuspec", StringComparison.Ordinal)).ThenBy(e => e, StringComparer.Ordinal)];
     }
 
-    private IReadOnlyList<XElement> Metadata(string name, string element)
-    {
-        using var zip = ZipFile.OpenRead(package.FileOf(name));
-        using var nuspec = zip.GetEntry($"{name}.nuspec")!.Open();
-        return [.. XDocument.Load(nuspec).Descendants().Where(e => e.Name.LocalName == element)];
-    }
+    private IReadOnlyList<XElement> Metadata(string name, string element) => Nuspec.Elements(package.FileOf(name), element);
 }

@@ -8,7 +8,8 @@ namespace QmpWatch.Tests;
 /// <summary>The tool sees the generator's internals, but uses its facade only.</summary>
 public sealed class GeneratorFacadeTests
 {
-    private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+    private const BindingFlags Everything =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     [Fact]
     public void Of_the_generator_only_the_facade_and_what_it_returns_is_used()
@@ -21,7 +22,9 @@ public sealed class GeneratorFacadeTests
 
     [Fact]
     public void The_compiler_is_not_used_directly() =>
-        Assert.DoesNotContain(typeof(Program).Assembly.GetReferencedAssemblies(), a => a.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            typeof(Program).Assembly.GetReferencedAssemblies(),
+            a => a.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
 
     /// <summary>The facade, and every type that a property of what it returns has, all the way down.</summary>
     private static HashSet<Type> FacadeTypes()
@@ -34,7 +37,8 @@ public sealed class GeneratorFacadeTests
             var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
             if (definition.Assembly == typeof(SpecReader).Assembly && types.Add(definition))
             {
-                Array.ForEach([.. definition.GetProperties(Everything).Where(p => p.GetMethod!.IsPublic).Select(p => p.PropertyType)], open.Enqueue);
+                Array.ForEach(
+                    [.. definition.GetProperties(Everything).Where(p => p.GetMethod!.IsPublic).Select(p => p.PropertyType)], open.Enqueue);
             }
         }
 

@@ -14,7 +14,8 @@ public sealed class QmpWatchTests
 
         Assert.True(outcome.ExitCode == 0, outcome.ToString());
         Assert.Equal(
-            ["BLOCK_IO_ERROR", "RESET", "RESUME", "RTC_CHANGE", "SHUTDOWN", "SHUTDOWN", "VNC_CONNECTED", "VNC_DISCONNECTED", "VNC_INITIALIZED", "WATCHDOG"],
+            ["BLOCK_IO_ERROR", "RESET", "RESUME", "RTC_CHANGE", "SHUTDOWN", "SHUTDOWN",
+                "VNC_CONNECTED", "VNC_DISCONNECTED", "VNC_INITIALIZED", "WATCHDOG"],
             outcome.Output.Select(l => l.Split("  ", StringSplitOptions.RemoveEmptyEntries)[1]));
         Assert.Contains("write error on 'ide0-hd1': the machine stops", outcome.Output[0], StringComparison.Ordinal);
         Assert.Contains(outcome.Messages, m => m.Contains("10 events of 9 kinds", StringComparison.Ordinal));
@@ -36,25 +37,29 @@ public sealed class QmpWatchTests
 
         using var first = JsonDocument.Parse(outcome.Output[0]);
         using var expected = JsonDocument.Parse(
-            """{"timestamp":{"seconds":1265044230,"microseconds":450486},"event":"BLOCK_IO_ERROR","data":{"device":"ide0-hd1","operation":"write","action":"stop"}}""");
+            """{"timestamp":{"seconds":1265044230,"microseconds":450486},"event":"BLOCK_IO_ERROR","data":"""
+            + """{"device":"ide0-hd1","operation":"write","action":"stop"}}""");
         Assert.True(JsonElement.DeepEquals(expected.RootElement, first.RootElement), outcome.Output[0]);
         Assert.Equal(10, outcome.Output.Count);
     }
 
     [Theory]
-    [InlineData("somewhere", "'somewhere' is no address: expected unix:/path, tcp:host:port or tcp:[v6 address]:port, or the path of a socket, of a folder of sockets, or a pattern")]
+    [InlineData(
+        "somewhere",
+        "'somewhere' is not a valid address: expected unix:/path, tcp:host:port, tcp:[v6 address]:port, the path of a socket or of a "
+            + "folder of sockets, or a pattern")]
     [InlineData("tcp:localhost", "'tcp:localhost' is no address")]
     [InlineData("--colour", "There is no option '--colour'.")]
-    [InlineData("--where action", "'action' is no condition: expected MEMBER=VALUE or MEMBER!=VALUE")]
-    [InlineData("--timeout soon", "'soon' is no time: expected a number with ms, s, m or h, such as 30s.")]
+    [InlineData("--where action", "'action' is not a condition: expected MEMBER=VALUE or MEMBER!=VALUE")]
+    [InlineData("--timeout soon", "'soon' is not a valid time: expected a number with ms, s, m or h, such as 30s.")]
     [InlineData("--drift unix:/a unix:/b", "--drift needs the address of one QEMU")]
     [InlineData("--drift somewhere", "--drift needs the address of one QEMU")]
     [InlineData("--drift /tmp", "--drift needs the address of one QEMU")]
     [InlineData("--compare a", "--compare")]
     [InlineData("--compare a b unix:/a", "--compare takes two specs and no address")]
-    [InlineData("--spec a unix:/a", "--spec goes with --drift ADDRESS, which compares with it, or --reference FILE.html")]
-    [InlineData("--spec a --compare b c", "--spec goes with --drift ADDRESS")]
-    [InlineData("unix:/a --qemu", "An address and --qemu exclude each other")]
+    [InlineData("--spec a unix:/a", "--spec needs --drift ADDRESS or --reference FILE.html")]
+    [InlineData("--spec a --compare b c", "--spec needs --drift ADDRESS")]
+    [InlineData("unix:/a --qemu", "An address and --qemu cannot be combined")]
     public async Task A_wrong_command_line_gets_one_line_and_exit_code_2(string arguments, string expected)
     {
         var outcome = await QmpWatchProcess.RunAsync(arguments.Split(' '));
@@ -102,7 +107,8 @@ public sealed class QmpWatchTests
 
         Assert.True(outcome.ExitCode == 0, outcome.ToString());
         Assert.Equal(
-            ["BLOCK_IO_ERROR", "VNC_CONNECTED", "VNC_INITIALIZED", "VNC_DISCONNECTED", "RTC_CHANGE", "RESUME", "WATCHDOG", "STOP", "RESET", "SHUTDOWN"],
+            ["BLOCK_IO_ERROR", "VNC_CONNECTED", "VNC_INITIALIZED", "VNC_DISCONNECTED", "RTC_CHANGE", "RESUME",
+                "WATCHDOG", "STOP", "RESET", "SHUTDOWN"],
             outcome.Output.Select(l => l.Split("  ", StringSplitOptions.RemoveEmptyEntries)[1]));
         Assert.False(Directory.Exists(outcome.FolderOfMonitor), outcome.ToString());
     }

@@ -25,5 +25,7 @@ public sealed class WellFormedJsonTests
 
     [Fact]
     public void Bytes_that_are_no_UTF_8_become_replacements() =>
-        Assert.Equal("\"a\uFFFDb\"", Encoding.UTF8.GetString(WellFormedJson.Of(new byte[] { (byte)'"', (byte)'a', 0xff, (byte)'b', (byte)'"' }).Span));
+        Assert.Equal(
+            "\"a\uFFFDb\"",
+            Encoding.UTF8.GetString(WellFormedJson.Of(new byte[] { (byte)'"', (byte)'a', 0xff, (byte)'b', (byte)'"' }).Span));
 }

@@ -30,7 +30,8 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <summary>Waits for a line of output that contains a text.</summary>
     public async Task<string> LineAsync(string text)
     {
-        while (await _process.StandardOutput.ReadLineAsync().InTime($"a line with '{text}' after:\n{string.Join('\n', _lines)}") is { } line)
+        while (await _process.StandardOutput.ReadLineAsync()
+            .InTime($"a line with '{text}' after:\n{string.Join('\n', _lines)}") is { } line)
         {
             _lines.Add(line);
             if (line.Contains(text, StringComparison.Ordinal))

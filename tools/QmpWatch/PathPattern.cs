@@ -44,7 +44,10 @@ internal static class PathPattern
         }
 
         // As in a shell, a dot at the start must be asked for.
-        return (isLast ? Directory.EnumerateFileSystemEntries(folder, "*", Everything) : Directory.EnumerateDirectories(folder, "*", Everything))
+        var entries = isLast
+            ? Directory.EnumerateFileSystemEntries(folder, "*", Everything)
+            : Directory.EnumerateDirectories(folder, "*", Everything);
+        return entries
             .Where(e => FileSystemName.MatchesSimpleExpression(part, Path.GetFileName(e), ignoreCase: false)
                 && (part[0] == '.' || Path.GetFileName(e)[0] != '.'));
     }

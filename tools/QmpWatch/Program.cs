@@ -5,8 +5,8 @@ using QmpWatch.Terminal;
 await using var pipe = PipedOutput.TryOpen();
 if (pipe is null)
 {
-    return await Entrance.RunAsync(args, Console.Out, Console.Error);
+    return await EntryPoint.RunAsync(args, Console.Out, Console.Error);
 }
 
-var exitCode = await Entrance.RunAsync(args, pipe.CreateWriter(), Console.Error, pipe.ReaderGone);
+var exitCode = await EntryPoint.RunAsync(args, pipe.CreateWriter(), Console.Error, pipe.ReaderGone);
 return pipe.ReaderGone.IsCancellationRequested ? ExitCodes.ReaderGone : exitCode;

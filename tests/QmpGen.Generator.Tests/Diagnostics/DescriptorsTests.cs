@@ -61,9 +61,15 @@ public sealed partial class DescriptorsTests
         var paragraphs = Paragraph().Matches(ReadMe).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
 
         Assert.Equal(All.Select(d => d.Id).Concat(OfTheTargets.Select(t => t.Id)).Order(StringComparer.Ordinal), paragraphs.Keys);
-        Assert.All(All, d => Assert.EndsWith($"/generator/README.md#{Anchor(d)}", d.HelpLinkUri, StringComparison.Ordinal));
+        Assert.All(All, d => Assert.Equal(HelpPage.LinkTo(d.Id) ?? string.Empty, d.HelpLinkUri));
+        Assert.All(All, d => Assert.Equal($"https://example.test/page#{Anchor(d)}", HelpPage.LinkTo(d.Id, "https://example.test/page")));
         Assert.All(paragraphs.Values, p => Assert.All(["**Cause.**", "**Example.**", "**Mend.**"], word => Assert.Contains(word, p, StringComparison.Ordinal)));
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Without_an_address_of_the_page_there_is_no_link(string? address) => Assert.Null(HelpPage.LinkTo("QMP0101", address));
 
     [Theory]
     [MemberData(nameof(WithExample))]

@@ -25,8 +25,14 @@ public sealed class ComparisonTests
         var end = document.IndexOf("SHUTDOWN\n", StringComparison.Ordinal);
         var changed = folder.Write("later.txt", document
             .Remove(start, end - start)
-            .Replace("- \"device\": device name (json-string)", "- \"device\": device name (json-string)\n- \"sector\": sector number (json-int)", StringComparison.Ordinal)
-            .Replace("- \"operation\": I/O operation (json-string, \"read\" or \"write\")", "- \"operation\": I/O operation (json-int)", StringComparison.Ordinal));
+            .Replace(
+                "- \"device\": device name (json-string)",
+                "- \"device\": device name (json-string)\n- \"sector\": sector number (json-int)",
+                StringComparison.Ordinal)
+            .Replace(
+                "- \"operation\": I/O operation (json-string, \"read\" or \"write\")",
+                "- \"operation\": I/O operation (json-int)",
+                StringComparison.Ordinal));
 
         var outcome = await InProcess.RunAsync("--compare", Repository.Spec, changed);
 
@@ -65,7 +71,9 @@ public sealed class ComparisonTests
 
             """);
         folder.Write("old/lamp.json", "{ 'event': 'LAMP_CHANGED', 'data': { 'colour': 'str', '*level': 'int' } }");
-        folder.Write("new/lamp.json", "{ 'include': 'colour.json' }\n{ 'event': 'LAMP_CHANGED', 'data': { 'colour': 'Colour' } }\n{ 'event': 'LAMP_BROKEN' }");
+        folder.Write(
+            "new/lamp.json",
+            "{ 'include': 'colour.json' }\n{ 'event': 'LAMP_CHANGED', 'data': { 'colour': 'Colour' } }\n{ 'event': 'LAMP_BROKEN' }");
         folder.Write("new/colour.json", "{ 'enum': 'Colour', 'data': [ 'red', 'green' ] }");
         string[] expected = ["changed  LAMP_CHANGED.level: no such member", "new      LAMP_BROKEN: new event"];
 
@@ -95,9 +103,11 @@ public sealed class ComparisonTests
     }
 
     [Theory]
-    [InlineData("nowhere.txt", "There is no spec 'nowhere.txt'; expected is a text like qmp-events.txt, a folder or a pattern of *.json, or @FILE")]
-    [InlineData("nowhere/*.json", "No file is like 'nowhere/*.json'")]
-    [InlineData("@nowhere", "There is no list 'nowhere'")]
+    [InlineData(
+        "nowhere.txt",
+        "The spec 'nowhere.txt' does not exist; expected a text such as qmp-events.txt, a folder or pattern of *.json, or @FILE")]
+    [InlineData("nowhere/*.json", "No file matches 'nowhere/*.json'")]
+    [InlineData("@nowhere", "The list 'nowhere' does not exist")]
     public async Task A_spec_that_is_not_there_gets_one_line_and_exit_code_2(string spec, string expected)
     {
         var outcome = await InProcess.RunAsync("--compare", Repository.Spec, spec);

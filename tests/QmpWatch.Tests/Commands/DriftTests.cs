@@ -58,7 +58,8 @@ public sealed class DriftTests : IDisposable
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.StartsWith(
-            $"qmpwatch: Connected to unix:{_folder.File("m")}, but no QMP greeting came within 0.2 s. A monitor serves one client at a time",
+            $"qmpwatch: Connected to unix:{_folder.File("m")}, but no QMP greeting arrived within 0.2 s. "
+                + "A monitor serves one client at a time",
             Assert.Single(outcome.Messages), StringComparison.Ordinal);
     }
 

@@ -8,12 +8,12 @@ public sealed class WrittenFilesTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Theory]
-    [InlineData("--play F --record F", "--record would write over the file of --play")]
-    [InlineData("--play F --timeline F", "--timeline would write over the file of --play")]
-    [InlineData("--record F --timeline F", "--timeline would write over the file of --record")]
-    [InlineData("--reference F --spec F", "--reference would write over the file of --spec")]
-    [InlineData("--play F --record ./x/../F", "--record would write over the file of --play")]
-    [InlineData("--play F --record LINK", "--record would write over the file of --play")]
+    [InlineData("--play F --record F", "--record would overwrite the file of --play")]
+    [InlineData("--play F --timeline F", "--timeline would overwrite the file of --play")]
+    [InlineData("--record F --timeline F", "--timeline would overwrite the file of --record")]
+    [InlineData("--reference F --spec F", "--reference would overwrite the file of --spec")]
+    [InlineData("--play F --record ./x/../F", "--record would overwrite the file of --play")]
+    [InlineData("--play F --record LINK", "--record would overwrite the file of --play")]
     public async Task Nothing_is_written_over_what_is_read(string arguments, string expected)
     {
         var file = _folder.Write("file", "precious");

@@ -17,9 +17,15 @@ internal sealed record ProgramRun(int ExitCode, string Output)
     /// <param name="environment">What it gets besides the test's own environment; null takes a variable away.</param>
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static async Task<ProgramRun> StartAsync(string folder, IReadOnlyDictionary<string, string?> environment, string program, params IEnumerable<string> arguments)
+    public static async Task<ProgramRun> StartAsync(
+        string folder, IReadOnlyDictionary<string, string?> environment, string program, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

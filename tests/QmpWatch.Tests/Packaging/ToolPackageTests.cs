@@ -16,7 +16,8 @@ public sealed class ToolPackageTests : IDisposable
         // With artifacts of its own, the pack leaves alone what was built in the checkout, which other tests are running.
         var pack = await ProgramRun.DotnetAsync(
             Path.Combine(Repository.Root, "tools", "QmpWatch"),
-            "pack", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-tl:off", $"-p:Version={version}", "--artifacts-path", _folder.File("artifacts"), "--output", feed);
+            "pack", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-tl:off", $"-p:Version={version}",
+            "--artifacts-path", _folder.File("artifacts"), "--output", feed);
         pack.Succeeded();
         Assert.Equal([$"QmpWatch.{version}.nupkg"], Directory.GetFiles(feed).Select(Path.GetFileName));
 
@@ -30,7 +31,8 @@ public sealed class ToolPackageTests : IDisposable
             </configuration>
             """);
         var install = await ProgramRun.DotnetAsync(
-            _folder.Root, "tool", "install", "QmpWatch", "--tool-path", _folder.File("tools"), "--version", version, "--configfile", settings);
+            _folder.Root, "tool", "install", "QmpWatch", "--tool-path", _folder.File("tools"),
+            "--version", version, "--configfile", settings);
         install.Succeeded();
 
         var tool = _folder.File("tools/qmpwatch");

@@ -66,7 +66,9 @@ public sealed class PageFileTests
 
         var failure = Assert.Throws<PageException>(() => PageFile.Prepare(folder.Root));
 
-        Assert.Equal($"The page '{folder.Root}' cannot be written: it is a folder. Name a file in a folder that is there and yours to write.", failure.Message);
+        Assert.Equal(
+            $"The page '{folder.Root}' cannot be written: it is a folder. Choose a file in a folder that exists and that you may write to.",
+            failure.Message);
     }
 
     [Fact]
@@ -75,6 +77,6 @@ public sealed class PageFileTests
         var failure = Assert.Throws<PageException>(() => PageFile.Write("/nowhere/page.html", _ => { }));
 
         Assert.Contains("'/nowhere/page.html'", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("Name a file in a folder that is there", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Choose a file in a folder that exists", failure.Message, StringComparison.Ordinal);
     }
 }

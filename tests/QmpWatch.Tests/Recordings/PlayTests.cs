@@ -8,7 +8,9 @@ namespace QmpWatch.Tests.Recordings;
 public sealed class PlayTests : IDisposable
 {
     private const string Header = """{"qmpRecording": 1, "started": "2026-11-23T20:28:08.123456Z"}""";
-    private const string Greeting = """{"at": 1, "vm": "a", "from": "qemu", "message": {"QMP": {"version": {"qemu": {"micro": 22, "minor": 2, "major": 7}, "package": ""}, "capabilities": []}}}""";
+    private const string Greeting =
+        """{"at": 1, "vm": "a", "from": "qemu", "message": {"QMP": {"version": """
+        + """{"qemu": {"micro": 22, "minor": 2, "major": 7}, "package": ""}, "capabilities": []}}}""";
 
     private const string Negotiation = """
         {"at": 1, "vm": "a", "from": "client", "message": {"execute": "qmp_capabilities", "id": 1}}
@@ -37,7 +39,8 @@ public sealed class PlayTests : IDisposable
         var recording = Write(
             """{"at": 0, "vm": "a", "state": "connected"}""", Greeting, Negotiation, Event(2, "a", "STOP"),
             """{"at": 3, "vm": "a", "state": "disconnected", "detail": "end of stream"}""",
-            """{"at": 4, "vm": "a", "state": "connected"}""", Later(Greeting), Later(Negotiation), Event(6, "a", "RESUME"), Event(7, "b", "RESET"),
+            """{"at": 4, "vm": "a", "state": "connected"}""", Later(Greeting), Later(Negotiation), Event(6, "a", "RESUME"),
+            Event(7, "b", "RESET"),
             """{"at": 8, "vm": "a", "state": "disconnected", "detail": "closed by the client"}""");
 
         var outcome = await InProcess.RunAsync("--play", recording, "--speed", "max", "--json");
@@ -45,7 +48,9 @@ public sealed class PlayTests : IDisposable
         Assert.True(outcome.ExitCode == 0, outcome.ToString());
         Assert.Equal(["STOP", "RESUME"], outcome.Output.Where(l => l.StartsWith("{\"vm\":\"a\"", StringComparison.Ordinal)).Select(Name));
         Assert.Equal(["RESET"], outcome.Output.Where(l => l.StartsWith("{\"vm\":\"b\"", StringComparison.Ordinal)).Select(Name));
-        Assert.Contains(outcome.Messages, m => m.StartsWith("qmpwatch: Lost a: the connection ended and no SHUTDOWN had come.", StringComparison.Ordinal));
+        Assert.Contains(
+            outcome.Messages,
+            m => m.StartsWith("qmpwatch: Lost a: the connection ended without a SHUTDOWN event.", StringComparison.Ordinal));
         Assert.Contains("a: The recording ends here.", outcome.Messages);
         Assert.Contains("b: The recording ends here.", outcome.Messages);
 
@@ -80,7 +85,8 @@ public sealed class PlayTests : IDisposable
 
     [Theory]
     [InlineData(1, "{}", "Line 1 of the recording: a recording starts with")]
-    [InlineData(3, "{\"at\": 1, \"vm\": \"a\"}", "Line 3 of the recording: expected either 'from' with 'message' or 'state', found neither")]
+    [InlineData(
+        3, "{\"at\": 1, \"vm\": \"a\"}", "Line 3 of the recording: expected either 'from' with 'message' or 'state', found neither")]
     [InlineData(3, "{\"at\": 0, \"vm\": \"a\", \"state\": \"gone\"}", "Line 3 of the recording: 'at' is 0, but 1 came before it")]
     [InlineData(3, "{\"at\": 1, \"vm\": ", "Line 3 of the recording: expected a JSON object, but this is no JSON")]
     public async Task A_damaged_recording_is_named_with_the_line_and_what_is_wrong_with_it(int line, string text, string expected)
@@ -99,13 +105,17 @@ public sealed class PlayTests : IDisposable
     [Fact]
     public async Task A_last_line_that_a_crash_cut_off_is_left_out_and_said()
     {
-        var recording = _folder.Write("cut.jsonl", $"{Header}\n{Greeting}\n{Negotiation}\n{Event(2, "a", "STOP")}\n{Event(3, "a", "RESUME")[..40]}");
+        var recording = _folder.Write(
+            "cut.jsonl", $"{Header}\n{Greeting}\n{Negotiation}\n{Event(2, "a", "STOP")}\n{Event(3, "a", "RESUME")[..40]}");
 
         var outcome = await InProcess.RunAsync("--play", recording, "--speed", "max");
 
         Assert.True(outcome.ExitCode == 0, outcome.ToString());
         Assert.Single(outcome.Output);
-        Assert.StartsWith($"qmpwatch: {recording}: The last line was cut off and left out. Line 6 of the recording:", outcome.Messages[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"qmpwatch: {recording}: The last line was cut off and left out. Line 6 of the recording:",
+            outcome.Messages[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,15 +124,18 @@ public sealed class PlayTests : IDisposable
         var outcome = await InProcess.RunAsync("--play", _folder.File("none.jsonl"));
 
         Assert.Equal(2, outcome.ExitCode);
-        Assert.StartsWith($"qmpwatch: The recording '{_folder.File("none.jsonl")}' cannot be read: ", Assert.Single(outcome.Messages), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"qmpwatch: The recording '{_folder.File("none.jsonl")}' cannot be read: ",
+            Assert.Single(outcome.Messages),
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("--play a unix:/b", "--play takes its machines from the recording")]
     [InlineData("--play a --qemu", "--play takes its machines from the recording")]
     [InlineData("--speed 2", "--speed needs a recording: give --play FILE.")]
-    [InlineData("--play a --speed 0", "'0' is no speed: expected a number above 0, such as 10 or 0.5, or max.")]
-    [InlineData("--play a --speed fast", "'fast' is no speed")]
+    [InlineData("--play a --speed 0", "'0' is not a valid speed: expected a number above 0, such as 10 or 0.5, or max.")]
+    [InlineData("--play a --speed fast", "'fast' is not a valid speed")]
     public async Task What_does_not_go_together_is_said(string arguments, string expected)
     {
         var outcome = await InProcess.RunAsync(arguments.Split(' '));
@@ -136,7 +149,9 @@ public sealed class PlayTests : IDisposable
     private static string Later(string lines) => lines.Replace("\"at\": 1", "\"at\": 5", StringComparison.Ordinal);
 
     private static string Event(int at, string vm, string name) =>
-        $$$"""{"at": {{{at.ToString(CultureInfo.InvariantCulture)}}}, "vm": "{{{vm}}}", "from": "qemu", "message": {{{QmpTestScript.EventText(name)}}}}""";
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$$"""{"at": {{{at}}}, "vm": "{{{vm}}}", "from": "qemu", "message": {{{QmpTestScript.EventText(name)}}}}""");
 
     private string Write(params string[] lines) => _folder.Write("session.jsonl", $"{Header}\n{string.Join('\n', lines)}\n");
 }

@@ -49,7 +49,9 @@ public sealed class RecordTests : IDisposable
         var recording = QmpRecording.Open(Recording);
         var offsets = recording.Lines.OfType<QmpRecordedMessage>().Select(m => m.ToString())
             .Where(m => m.Contains("RTC_CHANGE", StringComparison.Ordinal)).ToList();
-        Assert.Equal(shown, offsets.Take(200).Select(o => o.Replace(": ", ":", StringComparison.Ordinal).Replace(", ", ",", StringComparison.Ordinal)));
+        Assert.Equal(
+            shown,
+            offsets.Take(200).Select(o => o.Replace(": ", ":", StringComparison.Ordinal).Replace(", ", ",", StringComparison.Ordinal)));
         Assert.All(offsets, (o, i) => Assert.Contains($"\"offset\": {i}}}", o, StringComparison.Ordinal));
     }
 
@@ -59,7 +61,10 @@ public sealed class RecordTests : IDisposable
         var outcome = await InProcess.RunAsync("--record", _folder.File("nowhere/session.jsonl"));
 
         Assert.Equal(2, outcome.ExitCode);
-        Assert.StartsWith($"qmpwatch: The recording '{_folder.File("nowhere/session.jsonl")}' cannot be written: ", Assert.Single(outcome.Messages), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"qmpwatch: The recording '{_folder.File("nowhere/session.jsonl")}' cannot be written: ",
+            Assert.Single(outcome.Messages),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class SpecFilesTests : IDisposable
         var list = _folder.Write("list", "qapi/a.json\nevents.txt\n");
 
         Assert.Equal([_folder.File("events.txt")], SpecFiles.Find(_folder.File("events.txt")));
-        Assert.Contains("a text is a spec of its own", Assert.Throws<SpecException>(() => SpecFiles.Find($"@{list}")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a text is a complete spec", Assert.Throws<SpecException>(() => SpecFiles.Find($"@{list}")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,8 +47,14 @@ public sealed class SpecFilesTests : IDisposable
         Directory.CreateDirectory(_folder.File("empty"));
         var list = _folder.Write("list", "# none\n");
 
-        Assert.Contains($"The folder '{_folder.File("empty")}' has no *.json", Assert.Throws<SpecException>(() => SpecFiles.Find(_folder.File("empty"))).Message, StringComparison.Ordinal);
-        Assert.Contains($"The list '{list}' names no file", Assert.Throws<SpecException>(() => SpecFiles.Find($"@{list}")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The folder '{_folder.File("empty")}' contains no *.json",
+            Assert.Throws<SpecException>(() => SpecFiles.Find(_folder.File("empty"))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            $"The list '{list}' names no files",
+            Assert.Throws<SpecException>(() => SpecFiles.Find($"@{list}")).Message,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

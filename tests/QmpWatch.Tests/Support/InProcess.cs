@@ -9,7 +9,8 @@ internal static class InProcess
     {
         using var output = new StringWriter();
         using var messages = new StringWriter();
-        var exitCode = await Entrance.RunAsync(arguments, output, messages, TestContext.Current.CancellationToken).WaitAsync(Within.Limit, TestContext.Current.CancellationToken);
+        var cancellation = TestContext.Current.CancellationToken;
+        var exitCode = await EntryPoint.RunAsync(arguments, output, messages, cancellation).WaitAsync(Within.Limit, cancellation);
         return new Outcome(exitCode, Lines(output), Lines(messages));
     }
 

@@ -24,9 +24,12 @@ internal sealed class Qemu : IAsyncDisposable
             "qemu-system-x86_64",
             ["-nodefaults", "-display", "none", "-S", "-daemonize", "-pidfile", pidFile, .. options])
         { RedirectStandardError = true })!;
-        await starter.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Within.Limit, TestContext.Current.CancellationToken);
+        await starter.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(
+            Within.Limit, TestContext.Current.CancellationToken);
         Assert.True(starter.ExitCode == 0, "QEMU did not start.");
-        return new Qemu(Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(pidFile, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture)));
+        return new Qemu(
+            Process.GetProcessById(
+                int.Parse(await File.ReadAllTextAsync(pidFile, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Ends it as a crash does.</summary>

@@ -2,6 +2,7 @@ using QmpGen;
 using QmpWatch.Events;
 using QmpWatch.Terminal;
 using QmpWatch.Watching;
+using Spectre.Console;
 
 namespace QmpWatch.Tests.Terminal;
 
@@ -74,6 +75,26 @@ public sealed class FleetTableTests
     }
 
     [Theory]
+    [InlineData("vm-日本語")]
+    [InlineData("日本語の長い名前の仮想マシンの監視ソケット")]
+    [InlineData("büro-e\u0301te\u0301")]
+    [InlineData("🖥🖥🖥")]
+    public void Characters_of_any_width_leave_the_columns_where_they_are(string name)
+    {
+        var lines = Draw(
+            100,
+            24,
+            State("plain") with { LastEvent = "STOP", LastAt = Now, Count = 7 },
+            State(name) with { LastEvent = $"TOLD: {name} {new string('漢', 40)}", LastAt = Now, Count = 7 });
+
+        var rows = lines.Skip(1).Take(2).ToList();
+        Assert.All(["connected", "now"], word => Assert.Equal(CellsBefore(word, rows[0]), CellsBefore(word, rows[1])));
+        Assert.Equal(rows[0].GetCellWidth(), rows[1].GetCellWidth());
+    }
+
+    private static int CellsBefore(string word, string row) => row[..row.IndexOf(word, StringComparison.Ordinal)].GetCellWidth();
+
+    [Theory]
     [InlineData(200, 50)]
     [InlineData(80, 24)]
     [InlineData(40, 5)]
@@ -82,13 +103,19 @@ public sealed class FleetTableTests
     [InlineData(0, 0)]
     public void It_never_grows_out_of_the_screen(int width, int height)
     {
-        var vms = Enumerable.Range(0, 60).Select(i => State($"a/rather/long/path/to/a/monitor/{i:00}") with { LastEvent = new string('x', 300), Count = 123_456_789_012 }).ToArray();
-        var recent = Enumerable.Range(0, 9).Select(_ => new RecentEvent("vm", new UnknownEvent(new string('E', 300)))).ToList();
+        var vms = Enumerable.Range(0, 60)
+            .Select(
+                i => State($"a/rather/long/path/to/a/monitor/{i:00}") with { LastEvent = new string('x', 300), Count = 123_456_789_012 })
+            .ToArray();
+        vms[0] = vms[0] with { Name = new string('漢', 99), LastEvent = new string('漢', 300) };
+        var recent = Enumerable.Range(0, 9)
+            .Select(i => new RecentEvent("vm", new UnknownEvent(new string(i == 0 ? '漢' : 'E', 300))))
+            .ToList();
 
         var lines = FleetTable.Draw(new FleetState(Now, vms, recent), width, height);
 
         Assert.InRange(lines.Count, 1, Math.Max(height, 1));
-        Assert.All(lines, l => Assert.InRange(l.ToString().Length, 0, width));
+        Assert.All(lines, l => Assert.InRange(l.ToString().GetCellWidth(), 0, width));
     }
 
     [Fact]
@@ -116,5 +143,6 @@ public sealed class FleetTableTests
     private static List<string> Draw(int width, int height, params VmState[] vms) =>
         [.. FleetTable.Draw(new FleetState(Now, vms, []), width, height).Select(l => l.ToString())];
 
-    private static VmState State(string name) => new(name, VmCondition.Connected, string.Empty, string.Empty, null, 0, 0, new int[RateHistory.Seconds], null);
+    private static VmState State(string name) =>
+        new(name, VmCondition.Connected, string.Empty, string.Empty, null, 0, 0, new int[RateHistory.Seconds], null);
 }

@@ -27,7 +27,8 @@ public sealed class PipedOutputTests
     [Fact]
     public async Task Help_that_nobody_reads_ends_in_silence()
     {
-        await using var process = QmpWatchProcess.StartOther("bash", "-c", "exec 3> >(exit); wait $!; \"$0\" \"$1\" --help >&3", QmpWatchProcess.Host, QmpWatchProcess.Dll);
+        await using var process = QmpWatchProcess.StartOther(
+            "bash", "-c", "exec 3> >(exit); wait $!; \"$0\" \"$1\" --help >&3", QmpWatchProcess.Host, QmpWatchProcess.Dll);
 
         var outcome = await process.EndAsync();
 

@@ -35,7 +35,9 @@ public sealed class PseudoTerminalTests
         var outcome = await OnTerminalAsync(server.SocketPath);
 
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Contains(outcome.Output, l => l.Contains("the connection ended and no SHUTDOWN had come. QEMU was killed or crashed", StringComparison.Ordinal));
+        Assert.Contains(
+            outcome.Output,
+            l => l.Contains("the connection ended without a SHUTDOWN event. QEMU was killed or crashed", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -51,7 +53,8 @@ public sealed class PseudoTerminalTests
     private static async Task<Outcome> OnTerminalAsync(params string[] arguments)
     {
         var command = string.Join(' ', ((string[])[QmpWatchProcess.Host, QmpWatchProcess.Dll, .. arguments]).Select(a => $"'{a}'"));
-        await using var process = QmpWatchProcess.StartOther("script", "--quiet", "--return", "--flush", "--command", $"stty cols 120 rows 30; TERM=xterm-256color {command}", "/dev/null");
+        await using var process = QmpWatchProcess.StartOther(
+            "script", "--quiet", "--return", "--flush", "--command", $"stty cols 120 rows 30; TERM=xterm-256color {command}", "/dev/null");
         return await process.EndAsync();
     }
 

@@ -48,7 +48,9 @@ public sealed class StrangeEventTests
             .Event("STOP", "\"\\ud800\"")
             .Event("RESET", """{"extra": "\udfff"}""")
             .Event("BLOCK_IO_ERROR", """{"device": "\ud800", "operation": "read", "action": "stop"}""")
-            .SendBytes(Encoding.Latin1.GetBytes("{\"timestamp\": {\"seconds\": 1, \"microseconds\": 2}, \"event\": \"ODD\", \"data\": {\"x\": \"\u00ff\"}}\r\n"))
+            .SendBytes(
+                Encoding.Latin1.GetBytes(
+                    "{\"timestamp\": {\"seconds\": 1, \"microseconds\": 2}, \"event\": \"ODD\", \"data\": {\"x\": \"\u00ff\"}}\r\n"))
             .Event("SHUTDOWN")
             .Close());
 

@@ -7,9 +7,13 @@ namespace QmpWatch.Tests.Watching;
 /// <summary>Which events are shown, and which one ends the watching.</summary>
 public sealed class EventChoiceTests
 {
-    private const string Vnc = """{"event": "VNC_CONNECTED", "data": {"client": {"host": "::1", "family": "ipv6", "service": "1"}, "server": {"host": "", "service": "", "family": "ipv6", "auth": "none"}}, "timestamp": {"seconds": 1, "microseconds": 2}}""";
+    private const string Vnc =
+        """{"event": "VNC_CONNECTED", "data": {"client": {"host": "::1", "family": "ipv6", "service": "1"}, "server": """
+        + """{"host": "", "service": "", "family": "ipv6", "auth": "none"}}, "timestamp": {"seconds": 1, "microseconds": 2}}""";
 
-    private const string Odd = """{"event": "ODD", "data": {"a.b": "dotted", "a": {"c": [{"d": 1}, {"d": 2.50}], "yes": true, "nothing": null, "big": 18446744073709551615}}, "timestamp": {"seconds": 1, "microseconds": 2}}""";
+    private const string Odd =
+        """{"event": "ODD", "data": {"a.b": "dotted", "a": {"c": [{"d": 1}, {"d": 2.50}], "yes": true, "nothing": null, "big": """
+        + """18446744073709551615}}, "timestamp": {"seconds": 1, "microseconds": 2}}""";
 
     [Theory]
     [InlineData("client.host=::1", true)]

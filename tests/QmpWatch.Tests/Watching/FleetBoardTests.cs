@@ -17,7 +17,8 @@ public sealed class FleetBoardTests
     {
         Assert.Equal(VmCondition.Lost, After(new VmFailed(_vm, Start, new Trouble("No", "way."))).Condition);
         Assert.Equal(VmCondition.Connected, After(new VmConnected(_vm, Start, null)).Condition);
-        Assert.Equal(("prelaunch", VmCondition.Paused), After(new VmStatus(_vm, Start, "prelaunch")) is var s ? (s.Status, s.Condition) : default);
+        Assert.Equal(
+            ("prelaunch", VmCondition.Paused), After(new VmStatus(_vm, Start, "prelaunch")) is var s ? (s.Status, s.Condition) : default);
         Assert.Equal(VmCondition.Running, After(new VmHappened(_vm, Start, new ResumeEvent())).Condition);
         Assert.Equal(VmCondition.Paused, After(new VmHappened(_vm, Start, new StopEvent())).Condition);
         Assert.Equal(VmCondition.Paused, After(new VmHappened(_vm, Start, new UnknownEvent("SUSPEND"))).Condition);
@@ -43,7 +44,9 @@ public sealed class FleetBoardTests
         _board.Take(new VmHappened(_vm, Start, new ResetEvent()), isChosen: true);
         var state = _board.At(Start);
 
-        Assert.Equal((VmCondition.Paused, 1, "RESET: reset", 2), (state.Vms[0].Condition, state.Vms[0].Count, state.Vms[0].LastEvent, state.Vms[0].Rate[^1]));
+        Assert.Equal(
+            (VmCondition.Paused, 1, "RESET: reset", 2),
+            (state.Vms[0].Condition, state.Vms[0].Count, state.Vms[0].LastEvent, state.Vms[0].Rate[^1]));
         Assert.Equal(new RecentEvent("web1", new ResetEvent()), Assert.Single(state.Recent));
     }
 

@@ -49,7 +49,8 @@ public sealed class FleetTests : IAsyncDisposable
         var ofFlood = _log.Notices.Where(n => n.Vm.Name == "flooding").ToList();
         Assert.Equal(flood + 1, ofFlood.OfType<VmHappened>().Count() + ofFlood.OfType<VmDropped>().Sum(d => d.Count));
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{machines} machines connected in {connected.TotalMilliseconds:0} ms, told of an event in {told.TotalMilliseconds:0} ms, {ofFlood.OfType<VmDropped>().Sum(d => d.Count)} of {flood} dropped");
+            $"{machines} machines connected in {connected.TotalMilliseconds:0} ms, told of an event in {told.TotalMilliseconds:0} ms, "
+                + $"{ofFlood.OfType<VmDropped>().Sum(d => d.Count)} of {flood} dropped");
     }
 
     [Fact]
@@ -132,7 +133,7 @@ public sealed class FleetTests : IAsyncDisposable
     {
         Serve("a");
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, _folder.File("a"));
-        var watching = Watch(out var stop, vms: [new Vm("named", QmpEndpoint.Unix(relative))]);
+        var watching = Watch(out var stop, vms: [Vm.AtSocket("named", relative)]);
         await _log.UntilAsync<VmConnected>(1);
         Serve("b");
         await _log.UntilAsync<VmConnected>(2);
@@ -146,7 +147,7 @@ public sealed class FleetTests : IAsyncDisposable
     public async Task A_machine_that_is_named_and_also_in_the_folder_is_watched_once()
     {
         var server = Serve("a");
-        var watching = Watch(out var stop, vms: [new Vm("named", QmpEndpoint.Unix(_folder.File("a")))]);
+        var watching = Watch(out var stop, vms: [Vm.AtSocket("named", _folder.File("a"))]);
         await _log.UntilAsync<VmConnected>(1);
         Serve("b");
         await _log.UntilAsync<VmConnected>(2);
@@ -208,7 +209,15 @@ public sealed class FleetTests : IAsyncDisposable
         {
             Vms = vms ?? [],
             Patterns = [new SocketPattern(pattern ?? _folder.File("*"))],
-            Follow = new FollowOptions { Client = new QmpClientOptions { EventReader = QmpEvents.Reader, EventCapacity = 64, GreetingTimeout = Timeout.InfiniteTimeSpan } },
+            Follow = new FollowOptions
+            {
+                Client = new QmpClientOptions
+                {
+                    EventReader = QmpEvents.Reader,
+                    EventCapacity = 64,
+                    GreetingTimeout = Timeout.InfiniteTimeSpan,
+                },
+            },
         };
         return new WatchSession(plan, _log, TimeProvider.System).RunAsync(stop.Token);
     }

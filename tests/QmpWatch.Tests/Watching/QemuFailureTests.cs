@@ -11,7 +11,7 @@ public sealed class QemuFailureTests : IDisposable
     private string Socket => _folder.File("m");
 
     [Fact]
-    public async Task The_monitor_for_people()
+    public async Task The_human_monitor()
     {
         await using var qemu = await Qemu.StartAsync(_folder, "-monitor", $"unix:{Socket},server=on,wait=off");
 
@@ -19,8 +19,8 @@ public sealed class QemuFailureTests : IDisposable
 
         Assert.Equal(1, outcome.ExitCode);
         var line = Assert.Single(outcome.Messages);
-        Assert.StartsWith($"qmpwatch: Connected to unix:{Socket}, but it is QEMU's monitor for people ('QEMU ", line, StringComparison.Ordinal);
-        Assert.EndsWith("Start QEMU with -qmp instead of -monitor, or with mode=control behind -mon.", line, StringComparison.Ordinal);
+        Assert.StartsWith($"qmpwatch: Connected to unix:{Socket}, but it is QEMU's human monitor ('QEMU ", line, StringComparison.Ordinal);
+        Assert.EndsWith("Start QEMU with -qmp instead of -monitor, or add mode=control to -mon.", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +48,8 @@ public sealed class QemuFailureTests : IDisposable
         var outcome = await watch.EndAsync();
 
         Assert.True(outcome.ExitCode == 1, outcome.ToString());
-        Assert.Contains($"Lost unix:{Socket}: the connection ended and no SHUTDOWN had come.", outcome.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Lost unix:{Socket}: the connection ended without a SHUTDOWN event.", outcome.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +58,8 @@ public sealed class QemuFailureTests : IDisposable
         await using var qemu = await StartAsync("-qmp", $"unix:{_folder.File("other")},server=on,wait=off");
         await using var watch = QmpWatchProcess.Start(Socket, "--until", "SHUTDOWN", "--where", "reason=host-qmp-quit", "--json");
         await watch.MessageAsync("Connected to");
-        await using (var other = await QmpClient.ConnectAsync($"unix:{_folder.File("other")}", cancellationToken: TestContext.Current.CancellationToken))
+        var address = $"unix:{_folder.File("other")}";
+        await using (var other = await QmpClient.ConnectAsync(address, cancellationToken: TestContext.Current.CancellationToken))
         {
             await other.ExecuteAsync("quit", TestContext.Current.CancellationToken);
         }

@@ -16,14 +16,15 @@ public sealed class TargetTests : IDisposable
     [InlineData("tcp:[::1]:4444", "tcp:[::1]:4444")]
     [InlineData("/run/vm.sock", "unix:/run/vm.sock")]
     [InlineData("./vm.sock", "unix:./vm.sock")]
-    public void One_monitor(string text, string expected) => Assert.Equal(QmpEndpoint.Parse(expected), Assert.IsType<OneMonitor>(Parsed(text)).Endpoint);
+    public void One_monitor(string text, string expected) =>
+        Assert.Equal(QmpEndpoint.Parse(expected), Assert.IsType<OneMonitor>(Parsed(text)).Vm.Endpoint);
 
     [Fact]
     public void The_plain_path_of_a_file_that_is_there_is_a_socket()
     {
         var path = Path.GetRelativePath(Environment.CurrentDirectory, _folder.Write("vm.sock", string.Empty));
 
-        Assert.Equal(QmpEndpoint.Unix(path), Assert.IsType<OneMonitor>(Parsed(path)).Endpoint);
+        Assert.Equal(QmpEndpoint.Unix(path), Assert.IsType<OneMonitor>(Parsed(path)).Vm.Endpoint);
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class TargetTests : IDisposable
     public void Anything_else_is_refused_with_what_was_expected(string text)
     {
         Assert.False(Target.TryParse(text, out _, out var error));
-        Assert.StartsWith($"'{text}' is no address: expected unix:/path, tcp:host:port", error, StringComparison.Ordinal);
+        Assert.StartsWith($"'{text}' is not a valid address: expected unix:/path, tcp:host:port", error, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -15,7 +15,8 @@ internal static class Drift
     /// <param name="cancellation">The user's Ctrl-C.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="QmpException">The QEMU does not answer what it is asked.</exception>
-    public static async Task<int> ReportAsync(Vm vm, QmpClientOptions options, QmpSchema schema, TextWriter output, TextWriter messages, CancellationToken cancellation)
+    public static async Task<int> ReportAsync(
+        Vm vm, QmpClientOptions options, QmpSchema schema, TextWriter output, TextWriter messages, CancellationToken cancellation)
     {
         QmpClient client;
         try

@@ -13,8 +13,11 @@ internal static class Duration
     public static bool TryParse(string text, out TimeSpan duration)
     {
         duration = default;
-        var (unit, factor) = Array.Find(Units, u => text.EndsWith(u.Unit, StringComparison.Ordinal)) is { Unit: not null } found ? found : (string.Empty, 1);
-        if (!double.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        var (unit, factor) = Array.Find(Units, u => text.EndsWith(u.Unit, StringComparison.Ordinal)) is { Unit: not null } found
+            ? found
+            : (string.Empty, 1);
+        var digits = text.AsSpan(0, text.Length - unit.Length);
+        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             || number * factor is not (> 0 and < MostSeconds))
         {
             return false;

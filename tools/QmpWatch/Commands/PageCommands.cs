@@ -42,7 +42,8 @@ internal static class PageCommands
         }
 
         var size = PageFile.Write(path, output => TimelinePage.Write(model, output));
-        messages.WriteLine($"Wrote '{path}': {Count(model.EventCount, "event")} of {Count(model.Vms.Count, "machine")}, {size / 1024} KiB.");
+        messages.WriteLine(
+            $"Wrote '{path}': {Count(model.EventCount, "event")} of {Count(model.Vms.Count, "machine")}, {size / 1024} KiB.");
         return ExitCodes.Success;
     }
 

@@ -38,7 +38,7 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
         catch (IOException failure)
         {
             // Files of ours have exceptions of their own; this is the output, on a disk that is full.
-            await messages.WriteLineAsync($"qmpwatch: The output cannot be written: {failure.Message.Split(" : ")[0].TrimEnd('.')}. What follows would be lost, so this is the end.");
+            await messages.WriteLineAsync($"qmpwatch: Cannot write the output: {failure.Message.Split(" : ")[0].TrimEnd('.')}.");
             return ExitCodes.Failure;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -68,14 +68,15 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
         {
             var monitor = (OneMonitor)arguments.GetValue(options.Addresses)![0];
             var schema = arguments.GetValue(options.Spec) is { } spec ? SpecLoader.Load(spec, cancellation).Schema : QmpEvents.Schema;
-            var client = WatchCommand.WithPatience(new QmpClientOptions(), arguments.GetValue(options.Patience));
-            return Drift.ReportAsync(monitor.ToVm(), client, schema, output, messages, cancellation);
+            var client = WatchCommand.WithConnectTimeout(new QmpClientOptions(), arguments.GetValue(options.ConnectTimeout));
+            return Drift.ReportAsync(monitor.Vm, client, schema, output, messages, cancellation);
         }
 
         var watch = new WatchCommand(options, output, messages);
         return arguments.GetValue(options.Play) is { } recording ? watch.PlayAsync(arguments, recording, cancellation)
             : arguments.GetValue(options.Qemu) ? QemuTour.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation)
-            : arguments.GetValue(options.Addresses) is [] or null ? Demonstration.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation)
+            : arguments.GetValue(options.Addresses) is [] or null
+                ? Demonstration.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation)
             : watch.RunAsync(arguments, cancellation);
     }
 }

@@ -13,11 +13,14 @@ internal static class UnknownNames
     public static IEnumerable<string> NotesOn(IEnumerable<string> names) =>
         names.Distinct(StringComparer.Ordinal).Where(n => !IsKnown(n)).Select(Note);
 
-    private static bool IsKnown(string name) => QmpEvents.Schema.EventNames.Any(known => FileSystemName.MatchesSimpleExpression(name, known));
+    private static bool IsKnown(string name) =>
+        QmpEvents.Schema.EventNames.Any(known => FileSystemName.MatchesSimpleExpression(name, known));
 
     private static string Note(string name)
     {
-        var advice = SpecReader.ClosestName(name, [.. QmpEvents.Schema.EventNames]) is { } similar ? $"did you mean {similar}?" : "it is looked for all the same.";
-        return $"{Visible.Of(name)} is in no document that qmpwatch was built with; {advice}";
+        var advice = SpecReader.ClosestName(name, [.. QmpEvents.Schema.EventNames]) is { } similar
+            ? $"did you mean {similar}?"
+            : "qmpwatch waits for it anyway.";
+        return $"{Visible.Of(name)} is not among the events that qmpwatch was built with; {advice}";
     }
 }

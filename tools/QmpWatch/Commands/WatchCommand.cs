@@ -25,7 +25,7 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
         var targets = arguments.GetValue(options.Addresses) ?? [];
         return RunAsync(
             arguments,
-            [.. targets.OfType<OneMonitor>().Select(t => t.ToVm()).DistinctBy(vm => vm.Place)],
+            [.. targets.OfType<OneMonitor>().Select(t => t.Vm).DistinctBy(vm => vm.Key)],
             SocketPattern.Together(targets.OfType<SocketPattern>()),
             cancellation);
     }
@@ -44,7 +44,8 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
     }
 
     /// <summary>Watches some machines.</summary>
-    public async Task<int> RunAsync(ParseResult arguments, IReadOnlyList<Vm> vms, IReadOnlyList<SocketPattern> patterns, CancellationToken cancellation)
+    public async Task<int> RunAsync(
+        ParseResult arguments, IReadOnlyList<Vm> vms, IReadOnlyList<SocketPattern> patterns, CancellationToken cancellation)
     {
         var timeline = arguments.GetValue(options.Timeline);
         if (timeline is not null)
@@ -58,14 +59,20 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
         var exitCode = await ShowAsync(arguments, vms, patterns, recording?.Recorder, cancellation);
         if (timeline is not null && recording is not null)
         {
-            PageCommands.WriteTimeline(timeline, recording.Path, vms is [var vm] && patterns.Count == 0 ? vm.Name : "live session", messages);
+            PageCommands.WriteTimeline(
+                timeline, recording.Path, vms is [var vm] && patterns.Count == 0 ? vm.Name : "live session", messages);
         }
 
         recording?.Check();
         return exitCode;
     }
 
-    private async Task<int> ShowAsync(ParseResult arguments, IReadOnlyList<Vm> vms, IReadOnlyList<SocketPattern> patterns, QmpRecorder? recorder, CancellationToken cancellation)
+    private async Task<int> ShowAsync(
+        ParseResult arguments,
+        IReadOnlyList<Vm> vms,
+        IReadOnlyList<SocketPattern> patterns,
+        QmpRecorder? recorder,
+        CancellationToken cancellation)
     {
         var choice = new EventChoice
         {
@@ -79,8 +86,9 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
         }
 
         var isPlayed = arguments.GetValue(options.Play) is not null;
-        var client = WithPatience(
-            new QmpClientOptions { EventReader = QmpEvents.Reader, KeepRawJson = true, EventCapacity = EventsAhead }, arguments.GetValue(options.Patience));
+        var client = WithConnectTimeout(
+            new QmpClientOptions { EventReader = QmpEvents.Reader, KeepRawJson = true, EventCapacity = EventsAhead },
+            arguments.GetValue(options.ConnectTimeout));
         var view = CreateView(arguments, namesVms: vms.Count > 1 || patterns.Count > 0);
         await using var end = view as IAsyncDisposable;
         var plan = new WatchPlan
@@ -91,7 +99,7 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
             Choice = choice,
             Follow = new FollowOptions
             {
-                Client = isPlayed ? PlayedSession.Patient(client) : client,
+                Client = isPlayed ? PlayedSession.WithoutTimeouts(client) : client,
                 KeepTrying = arguments.GetValue(options.Reconnect),
                 AskStatus = view is LiveView || recorder is not null,
                 Recorder = recorder,
@@ -102,8 +110,8 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
     }
 
     /// <summary>Options for clients that wait for a monitor as long as the user has asked for.</summary>
-    public static QmpClientOptions WithPatience(QmpClientOptions client, TimeSpan? patience) =>
-        patience is { } limit ? client with { ConnectTimeout = limit, GreetingTimeout = limit } : client;
+    public static QmpClientOptions WithConnectTimeout(QmpClientOptions client, TimeSpan? timeout) =>
+        timeout is { } limit ? client with { ConnectTimeout = limit, GreetingTimeout = limit } : client;
 
     private IWatchView CreateView(ParseResult arguments, bool namesVms)
     {

@@ -24,7 +24,7 @@ internal static class WrittenFiles
             var final = FinalPath(path);
             if (!seen.TryAdd(final, option) && written.Contains(option))
             {
-                return $"{option.Name} would write over the file of {seen[final].Name} '{path}': give each a file of its own.";
+                return $"{option.Name} would overwrite the file of {seen[final].Name} '{path}': give each its own file.";
             }
         }
 

@@ -7,7 +7,8 @@ namespace QmpWatch.Demonstrations;
 /// <summary>A QMP server for one client: greets, negotiates, sends messages and hangs up.</summary>
 internal sealed class ExampleServer : IDisposable
 {
-    private const string Greeting = """{"QMP": {"version": {"qemu": {"micro": 0, "minor": 0, "major": 0}, "package": "demonstration"}, "capabilities": []}}""";
+    private const string Greeting =
+        """{"QMP": {"version": {"qemu": {"micro": 0, "minor": 0, "major": 0}, "package": "demonstration"}, "capabilities": []}}""";
 
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
 
@@ -55,7 +56,7 @@ internal sealed class ExampleServer : IDisposable
 
             if (count == 0)
             {
-                throw new EndOfStreamException("The client hung up before it negotiated.");
+                throw new EndOfStreamException("The client closed the connection before it negotiated.");
             }
         }
     }

@@ -35,7 +35,8 @@ internal sealed class QemuTour
         }
         catch (Win32Exception)
         {
-            await Console.Error.WriteLineAsync($"qmpwatch: {Program} is not installed; on Debian and Ubuntu: apt-get install qemu-system-x86");
+            await Console.Error.WriteLineAsync(
+                $"qmpwatch: {Program} is not installed; on Debian and Ubuntu: apt-get install qemu-system-x86");
             return ExitCodes.Usage;
         }
         finally
@@ -113,5 +114,6 @@ internal sealed class QemuTour
     }
 
     private static async Task WritePortAsync(QmpClient client, string portAndValue, CancellationToken cancellation) =>
-        await client.ExecuteAsync("human-monitor-command", arguments => arguments.WriteString("command-line", $"o /b {portAndValue}"), cancellation);
+        await client.ExecuteAsync(
+            "human-monitor-command", arguments => arguments.WriteString("command-line", $"o /b {portAndValue}"), cancellation);
 }

@@ -20,7 +20,9 @@ internal static class SpecExamples
     public static IReadOnlyList<string> Find(string document)
     {
         var examples = new List<string>();
-        for (var start = document.IndexOf('{', StringComparison.Ordinal); start >= 0; start = document.IndexOf("\n{", start, StringComparison.Ordinal))
+        for (var start = document.IndexOf('{', StringComparison.Ordinal);
+            start >= 0;
+            start = document.IndexOf("\n{", start, StringComparison.Ordinal))
         {
             var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(document[start..].TrimStart()), isFinalBlock: false, default);
             try

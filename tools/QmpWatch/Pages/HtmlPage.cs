@@ -14,7 +14,8 @@ internal sealed record HtmlPage(string Title, IReadOnlyList<string> Styles, IRea
 {
     // A pulse on a line; no file of its own, and no request for one.
     private const string Icon =
-        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M1 9h4l2-6 3 10 2-4h3' fill='none' stroke='%231f7a78' stroke-width='2'/%3E%3C/svg%3E";
+        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M1 9h4l2-6 3 10 2-4h3' "
+            + "fill='none' stroke='%231f7a78' stroke-width='2'/%3E%3C/svg%3E";
 
     /// <summary>Writes the page.</summary>
     /// <param name="output">Takes it; a file should be in UTF-8.</param>

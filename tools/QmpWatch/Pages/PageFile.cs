@@ -64,7 +64,9 @@ internal static class PageFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new PageException($"The page '{path}' cannot be written: {failure.Message} Name a file in a folder that is there and yours to write.", failure);
+            throw new PageException(
+                $"The page '{path}' cannot be written: {failure.Message} Choose a file in a folder that exists and that you may write to.",
+                failure);
         }
         finally
         {
@@ -75,7 +77,9 @@ internal static class PageFile
         }
     }
 
-    /// <summary>Whether a path is that of a device, whose place nothing may take; what is in the shared memory is a file like any other.</summary>
+    /// <summary>
+    /// Whether a path is that of a device, whose place nothing may take; what is in the shared memory is a file like any other.
+    /// </summary>
     private static bool IsDevice(string path) =>
         path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
 }

@@ -13,7 +13,7 @@ internal sealed class PacedStream(Stream inner, Func<QmpSubscription?> events) :
     // Far less than a client holds, so that what one read brings always has room.
     private const int MostEventsAhead = 1024;
 
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan RescanInterval = TimeSpan.FromMilliseconds(1);
 
     public override bool CanRead => true;
 
@@ -33,13 +33,14 @@ internal sealed class PacedStream(Stream inner, Func<QmpSubscription?> events) :
     {
         while (events()?.Count > MostEventsAhead)
         {
-            await Task.Delay(LookAgain, cancellationToken);
+            await Task.Delay(RescanInterval, cancellationToken);
         }
 
         return await inner.ReadAsync(buffer, cancellationToken);
     }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        inner.WriteAsync(buffer, cancellationToken);
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

@@ -33,7 +33,8 @@ internal sealed class PlayedSession : IAsyncDisposable
         {
             var recording = QmpRecording.Open(path);
             var machines = RecordedConnections.Of(recording);
-            return new PlayedSession(new QmpPlayer(recording, speed), machines, recording.Notice is { } notice ? $"{path}: {notice}" : null);
+            return new PlayedSession(
+                new QmpPlayer(recording, speed), machines, recording.Notice is { } notice ? $"{path}: {notice}" : null);
         }
         catch (QmpRecordingException failure)
         {
@@ -46,7 +47,7 @@ internal sealed class PlayedSession : IAsyncDisposable
     }
 
     /// <summary>Options for clients that wait as long as the recorded ones did.</summary>
-    public static QmpClientOptions Patient(QmpClientOptions options) => options with
+    public static QmpClientOptions WithoutTimeouts(QmpClientOptions options) => options with
     {
         ConnectTimeout = Timeout.InfiniteTimeSpan,
         GreetingTimeout = Timeout.InfiniteTimeSpan,
@@ -69,7 +70,10 @@ internal sealed class PlayedSession : IAsyncDisposable
         var wrap = options.WrapConnection;
         client = await QmpClient.ConnectAsync(
             endpoint,
-            options with { WrapConnection = stream => new PacedStream(wrap?.Invoke(stream) ?? stream, () => Volatile.Read(ref client)?.Events) },
+            options with
+            {
+                WrapConnection = stream => new PacedStream(wrap?.Invoke(stream) ?? stream, () => Volatile.Read(ref client)?.Events),
+            },
             cancellation);
         return client;
     }
@@ -78,7 +82,11 @@ internal sealed class PlayedSession : IAsyncDisposable
     {
         var ended = 0;
         var endpoint = _player.EndpointOf(name);
-        var vm = new Vm(name, endpoint) { Connections = connections.Count, Open = (options, cancellation) => OpenAsync(endpoint, options, cancellation) };
+        var vm = new Vm(name, endpoint)
+        {
+            Connections = connections.Count,
+            Open = (options, cancellation) => OpenAsync(endpoint, options, cancellation),
+        };
         return vm with
         {
             Judge = (reason, at) => connections.EndsWithRecording(ended++) && reason.Kind != QmpCloseKind.Shutdown

@@ -35,7 +35,13 @@ internal sealed class RecordingFile(string path, QmpRecorder recorder) : IAsyncD
     public static RecordingFile CreateTemporary()
     {
         var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"qmpwatch-{Guid.NewGuid():N}.jsonl");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, BufferSize = 0 };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.Read | FileShare.Delete,
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -6,7 +6,8 @@ namespace QmpWatch.Specs;
 /// </summary>
 internal static class SpecFiles
 {
-    private const string Expected = "expected is a text like qmp-events.txt, a folder or a pattern of *.json, or @FILE with such names, one a line";
+    private const string Expected =
+        "expected a text such as qmp-events.txt, a folder or pattern of *.json, or @FILE that lists such names, one per line";
 
     /// <summary>The files, one at least: one text, or schema files only.</summary>
     /// <exception cref="SpecException">There are none, or they cannot be one spec.</exception>
@@ -16,7 +17,9 @@ internal static class SpecFiles
         var texts = files.Where(f => !IsSchema(f)).ToList();
         if (texts.Count > 0 && files.Count > 1)
         {
-            throw new SpecException($"'{argument}' names {files.Count} files, among them the text '{texts[0]}'; a text is a spec of its own, only *.json files make one together");
+            throw new SpecException(
+                $"'{argument}' names {files.Count} files, among them the text '{texts[0]}'; a text is a complete spec, and only "
+                    + "*.json files can be combined");
         }
 
         return files;
@@ -32,15 +35,15 @@ internal static class SpecFiles
     {
         if (Directory.Exists(path))
         {
-            return NotEmpty(Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal), $"The folder '{path}' has no *.json");
+            return NotEmpty(Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal), $"The folder '{path}' contains no *.json");
         }
 
         if (PathPattern.IsPattern(path))
         {
-            return NotEmpty(PathPattern.Expand(path), $"No file is like '{path}'");
+            return NotEmpty(PathPattern.Expand(path), $"No file matches '{path}'");
         }
 
-        return File.Exists(path) ? [path] : throw new SpecException($"There is no spec '{path}'; {Expected}");
+        return File.Exists(path) ? [path] : throw new SpecException($"The spec '{path}' does not exist; {Expected}");
     }
 
     private static List<string> NotEmpty(IEnumerable<string> files, string otherwise)
@@ -53,12 +56,12 @@ internal static class SpecFiles
     {
         if (!File.Exists(list))
         {
-            throw new SpecException($"There is no list '{list}'; {Expected}");
+            throw new SpecException($"The list '{list}' does not exist; {Expected}");
         }
 
         return NotEmpty(
             File.ReadLines(list).Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '#'),
-            $"The list '{list}' names no file");
+            $"The list '{list}' names no files");
     }
 
     private static bool IsSchema(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);

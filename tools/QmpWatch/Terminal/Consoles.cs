@@ -14,7 +14,8 @@ internal static class Consoles
         }
 
         // Whatever the environment says of colours: who reads from a pipe wants text, and a pipe has no edge to break lines at.
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = terminal, Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = terminal, Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
         console.Profile.Width = int.MaxValue;
         return console;
     }

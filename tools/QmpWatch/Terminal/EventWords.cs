@@ -8,13 +8,16 @@ namespace QmpWatch.Terminal;
 internal static class EventWords
 {
     /// <summary>What happened, and behind it what a newer QEMU says beyond the spec.</summary>
-    public static string Describe(QmpEvent e) => MembersBeyondSpec.Of(e) is { Length: > 0 } more ? $"{DescribeMembers(e)} ({more})" : DescribeMembers(e);
+    public static string Describe(QmpEvent e) =>
+        MembersBeyondSpec.Of(e) is { Length: > 0 } more ? $"{DescribeMembers(e)} ({more})" : DescribeMembers(e);
 
     private static string DescribeMembers(QmpEvent e) => e switch
     {
         BlockIoErrorEvent error => $"{error.Operation} error on '{error.Device}': {Consequence(error.Action)}",
-        RtcChangeEvent change => string.Create(CultureInfo.InvariantCulture, $"the guest set its clock {change.Offset:+0;-0;0} s from the host's"),
-        VncConnectedEvent vnc => $"{Address(vnc.Client.Host, vnc.Client.Service)} connected to {Address(vnc.Server.Host, vnc.Server.Service)}",
+        RtcChangeEvent change => string.Create(
+            CultureInfo.InvariantCulture, $"the guest set its clock {change.Offset:+0;-0;0} s from the host's"),
+        VncConnectedEvent vnc =>
+            $"{Address(vnc.Client.Host, vnc.Client.Service)} connected to {Address(vnc.Server.Host, vnc.Server.Service)}",
         VncInitializedEvent vnc => $"{Address(vnc.Client.Host, vnc.Client.Service)} is in{User(vnc.Client)}",
         VncDisconnectedEvent vnc => $"{Address(vnc.Client.Host, vnc.Client.Service)} left{User(vnc.Client)}",
         WatchdogEvent watchdog => $"the guest's watchdog expired: {watchdog.Action}",

@@ -22,7 +22,7 @@ internal static class FleetTable
     /// <param name="height">The screen's lines; there are never more.</param>
     public static IReadOnlyList<TextLine> Draw(FleetState fleet, int width, int height)
     {
-        var nameWidth = fleet.Vms.Select(v => Visible.Of(v.Name).Length).DefaultIfEmpty(0).Max();
+        var nameWidth = fleet.Vms.Select(v => Cells.Width(Visible.Of(v.Name))).DefaultIfEmpty(0).Max();
         nameWidth = Math.Clamp(nameWidth, NarrowestName, Math.Clamp(width / 4, NarrowestName, WidestName));
         var lastWidth = width - nameWidth - FixedWidth;
         var layout = new Layout(nameWidth, lastWidth >= 16 ? lastWidth : 0, lastWidth >= 0);
@@ -32,7 +32,8 @@ internal static class FleetTable
     }
 
     private static TextLine Title(Layout layout) => new(new Piece(
-        $"{"VM".PadRight(layout.Name)}  {"STATE",-StateWidth}  {Last("LAST EVENT", layout)}{"AGE",AgeWidth}  {"EVENTS",CountWidth}{(layout.HasRate ? "  RATE" : string.Empty)}",
+        $"{Cells.Pad("VM", layout.Name)}  {"STATE",-StateWidth}  {Last("LAST EVENT", layout)}{"AGE",AgeWidth}  {"EVENTS",CountWidth}"
+            + (layout.HasRate ? "  RATE" : string.Empty),
         Tone.Strong));
 
     /// <summary>A row for each machine; where there is no room for all, those in trouble come first, the rest is counted.</summary>
@@ -43,7 +44,10 @@ internal static class FleetTable
             return fleet.Vms.Select(v => Row(v, fleet.Now, layout));
         }
 
-        var shown = fleet.Vms.OrderByDescending(v => v.Trouble is not null).ThenBy(v => v.Name, StringComparer.Ordinal).Take(room - 1).ToHashSet();
+        var shown = fleet.Vms.OrderByDescending(v => v.Trouble is not null)
+            .ThenBy(v => v.Name, StringComparer.Ordinal)
+            .Take(room - 1)
+            .ToHashSet();
         var hidden = fleet.Vms.Where(v => !shown.Contains(v)).ToList();
         return fleet.Vms.Where(shown.Contains).Select(v => Row(v, fleet.Now, layout))
             .Append(new TextLine(new Piece($"… and {hidden.Count} more: {Conditions(hidden)}", Tone.Faint)));
@@ -67,7 +71,11 @@ internal static class FleetTable
         var count = fleet.Vms.Sum(v => v.Count);
         var dropped = fleet.Vms.Sum(v => v.Dropped);
         var late = dropped > 0 ? $", {Count(dropped)} more came too fast to be shown" : string.Empty;
-        return new TextLine(new Piece($"{fleet.Vms.Count} {(fleet.Vms.Count == 1 ? "VM" : "VMs")}: {Conditions(fleet.Vms)}; {Count(count)} {(count == 1 ? "event" : "events")}{late}", Tone.Faint));
+        return new TextLine(
+            new Piece(
+                $"{fleet.Vms.Count} {(fleet.Vms.Count == 1 ? "VM" : "VMs")}: {Conditions(fleet.Vms)}; "
+                    + $"{Count(count)} {(count == 1 ? "event" : "events")}{late}",
+                Tone.Faint));
     }
 
     private static IEnumerable<TextLine> Recent(FleetState fleet, int room)
@@ -82,13 +90,16 @@ internal static class FleetTable
             .Select(r => new TextLine(
                 new Piece($"{EventWords.Time(r.Event)}  ", Tone.Faint),
                 new Piece(several ? $"{Visible.Of(r.Vm)}  " : string.Empty),
-                new Piece($"{Visible.Of(r.Event.EventName),-18}  ", EventWords.Tone(r.Event)),
+                new Piece($"{Cells.Pad(Visible.Of(r.Event.EventName), 18)}  ", EventWords.Tone(r.Event)),
                 new Piece(Visible.Of(EventWords.Describe(r.Event)))))
             .Prepend(new TextLine(new Piece(string.Empty)));
     }
 
     private static string Conditions(IEnumerable<VmState> vms) =>
-        string.Join(", ", vms.GroupBy(v => v.Condition).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Word(g.Key)}")) is { Length: > 0 } text ? text : "none yet";
+        string.Join(
+            ", ", vms.GroupBy(v => v.Condition).OrderBy(g => g.Key).Select(g => $"{g.Count()} {Word(g.Key)}")) is { Length: > 0 } text
+            ? text
+            : "none yet";
 
     private static string Word(VmState vm) => vm.Status.Length > 0 ? vm.Status : Word(vm.Condition);
 
@@ -127,23 +138,24 @@ internal static class FleetTable
     private static string Fit(string text, int width)
     {
         var visible = Visible.Of(text);
-        return visible.Length > width ? $"{visible[..(width - 1)]}…" : visible.PadRight(width);
+        return Cells.Pad(Cells.Width(visible) > width ? $"{Cells.Start(visible, width - 1)}…" : visible, width);
     }
 
     // The end of a path tells machines apart, not its start.
     private static string FitName(string text, int width)
     {
         var visible = Visible.Of(text);
-        return visible.Length > width ? $"…{visible[^(width - 1)..]}" : visible.PadRight(width);
+        return Cells.Pad(Cells.Width(visible) > width ? $"…{Cells.End(visible, width - 1)}" : visible, width);
     }
 
     private static TextLine Cut(TextLine line, int width)
     {
         var pieces = new List<Piece>();
+        var room = width;
         foreach (var piece in line.Pieces)
         {
-            var room = width - pieces.Sum(p => p.Text.Length);
-            pieces.Add(piece.Text.Length <= room ? piece : piece with { Text = piece.Text[..Math.Max(room, 0)] });
+            pieces.Add(Cells.Width(piece.Text) <= room ? piece : piece with { Text = Cells.Start(piece.Text, room) });
+            room -= Cells.Width(piece.Text);
         }
 
         return new TextLine(pieces);

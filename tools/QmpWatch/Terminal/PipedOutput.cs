@@ -35,7 +35,9 @@ internal sealed class PipedOutput : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Takes the standard output if it is a pipe or socket; null for terminals and files, whose reader cannot go, and on Windows.</summary>
+    /// <summary>
+    /// Takes the standard output if it is a pipe or socket; null for terminals and files, whose reader cannot go, and on Windows.
+    /// </summary>
     public static PipedOutput? TryOpen()
     {
         if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)

@@ -18,7 +18,9 @@ internal sealed class WatchReport(TextWriter messages, bool namesVms)
         {
             case VmConnected connected:
                 _troubles.Remove(name);
-                messages.WriteLine($"Connected to {Visible.Of(notice.Vm.Endpoint.ToString())}, QEMU {Visible.Of(connected.Version?.ToString() ?? "of unknown version")}.");
+                messages.WriteLine(
+                    $"Connected to {Visible.Of(notice.Vm.Endpoint.ToString())}, "
+                        + $"QEMU {Visible.Of(connected.Version?.ToString() ?? "of unknown version")}.");
                 break;
             case VmFailed failed when !_troubles.TryGetValue(name, out var known) || known != failed.Trouble:
                 // The same again and again would drown the rest.

@@ -13,10 +13,12 @@ internal static class EndOfSession
     {
         QmpCloseKind.Shutdown => null,
         QmpCloseKind.ClosedByPeer => Lost(
-            vm, "the connection ended and no SHUTDOWN had come. QEMU was killed or crashed, or its monitor was closed; look for its process and its log."),
+            vm,
+            "the connection ended without a SHUTDOWN event. QEMU was killed or crashed, or its monitor was closed; "
+                + "check its process and its log."),
         QmpCloseKind.ConnectionLost => Lost(
-            vm, $"{Clause(reason.Message)}. QEMU was killed or crashed, or the network failed; look for its process and its log."),
-        QmpCloseKind.ProtocolViolation => new Trouble($"Left {vm.Name}:", $"it does not keep to QMP. {reason.Message}"),
+            vm, $"{Clause(reason.Message)}. QEMU was killed or crashed, or the network failed; check its process and its log."),
+        QmpCloseKind.ProtocolViolation => new Trouble($"Disconnected from {vm.Name}:", $"it does not follow QMP. {reason.Message}"),
         _ => Lost(vm, reason.Message),
     };
 

@@ -12,7 +12,8 @@ internal sealed class Fleet
 
     private readonly FollowOptions _options;
     private readonly TimeProvider _time;
-    private readonly Channel<VmNotice> _notices = Channel.CreateBounded<VmNotice>(new BoundedChannelOptions(NoticesAhead) { SingleReader = true });
+    private readonly Channel<VmNotice> _notices = Channel.CreateBounded<VmNotice>(
+        new BoundedChannelOptions(NoticesAhead) { SingleReader = true });
     private readonly Lock _gate = new();
     private readonly HashSet<string> _followed = new(StringComparer.Ordinal);
 
@@ -30,7 +31,11 @@ internal sealed class Fleet
     /// <param name="cancellation">Ends it all.</param>
     /// <returns>What there is to tell, until nothing is followed any more.</returns>
     public static ChannelReader<VmNotice> Follow(
-        IReadOnlyList<Vm> vms, IReadOnlyList<SocketPattern> patterns, FollowOptions options, TimeProvider time, CancellationToken cancellation)
+        IReadOnlyList<Vm> vms,
+        IReadOnlyList<SocketPattern> patterns,
+        FollowOptions options,
+        TimeProvider time,
+        CancellationToken cancellation)
     {
         var fleet = new Fleet(options, time);
         _ = fleet.RunAsync(vms, patterns, cancellation);
@@ -82,7 +87,7 @@ internal sealed class Fleet
 
                 foreach (var vm in found.Where(p => !followed.ContainsKey(p)).Select(pattern.ToVm).Where(TryClaim))
                 {
-                    followed.Add(vm.Place, Start(vm, cancellation));
+                    followed.Add(vm.Key, Start(vm, cancellation));
                 }
 
                 await finder.WaitAsync(cancellation);
@@ -126,7 +131,7 @@ internal sealed class Fleet
     {
         lock (_gate)
         {
-            return _followed.Add(vm.Place);
+            return _followed.Add(vm.Key);
         }
     }
 
@@ -134,7 +139,7 @@ internal sealed class Fleet
     {
         lock (_gate)
         {
-            _followed.Remove(vm.Place);
+            _followed.Remove(vm.Key);
         }
     }
 

@@ -37,7 +37,8 @@ internal sealed record MemberCondition(IReadOnlyList<string> Path, string Value,
                 case JsonValueKind.Object when value.TryGetProperty(Path[i], out var member):
                     value = member;
                     break;
-                case JsonValueKind.Array when int.TryParse(Path[i], NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < value.GetArrayLength():
+                case JsonValueKind.Array when int.TryParse(Path[i], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                    && index < value.GetArrayLength():
                     value = value[index];
                     break;
                 default:
@@ -51,9 +52,11 @@ internal sealed record MemberCondition(IReadOnlyList<string> Path, string Value,
     private bool Equals(JsonElement member) => member.ValueKind switch
     {
         JsonValueKind.String => member.ValueEquals(Value),
-        JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null => string.Equals(member.GetRawText(), Value, StringComparison.Ordinal),
+        JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null => string.Equals(
+            member.GetRawText(), Value, StringComparison.Ordinal),
         JsonValueKind.Number => string.Equals(member.GetRawText(), Value, StringComparison.Ordinal)
-            || (decimal.TryParse(Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && member.TryGetDecimal(out var found) && number == found),
+            || (decimal.TryParse(Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && member.TryGetDecimal(out var found) && number == found),
         _ => string.Equals(member.GetRawText(), Value, StringComparison.Ordinal),
     };
 }

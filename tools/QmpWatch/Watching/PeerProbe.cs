@@ -35,7 +35,7 @@ internal sealed record Peer(PeerKind Kind, string Text);
 /// </summary>
 internal static class PeerProbe
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
     // A web server answers the first line, a guest agent the command; the empty line ends a web server's waiting for headers.
     private static readonly byte[] Question = "{\"execute\": \"guest-ping\"}\r\n\r\n"u8.ToArray();
@@ -43,7 +43,7 @@ internal static class PeerProbe
     public static async Task<Peer> AskAsync(QmpEndpoint endpoint, CancellationToken cancellation)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(Patience);
+        deadline.CancelAfter(Timeout);
         var heard = new StringBuilder();
         try
         {
@@ -73,13 +73,17 @@ internal static class PeerProbe
         var kind = line switch
         {
             "" => PeerKind.Silent,
-            _ when line.StartsWith("HTTP/", StringComparison.Ordinal) || line.StartsWith('<') => PeerKind.Http,
-            _ when line.Contains("QEMU", StringComparison.Ordinal) && line.Contains("monitor", StringComparison.Ordinal) => PeerKind.HumanMonitor,
-            _ when line.StartsWith("{\"return\"", StringComparison.Ordinal) || line.StartsWith("{\"error\"", StringComparison.Ordinal) => PeerKind.GuestAgent,
-            _ when line.Contains("\"QMP\"", StringComparison.Ordinal) => PeerKind.Silent,
+            _ when Starts("HTTP/") || line.StartsWith('<') => PeerKind.Http,
+            _ when Has("QEMU") && Has("monitor") => PeerKind.HumanMonitor,
+            _ when Starts("{\"return\"") || Starts("{\"error\"") => PeerKind.GuestAgent,
+            _ when Has("\"QMP\"") => PeerKind.Silent,
             _ => PeerKind.Other,
         };
         return new Peer(kind, $"'{line}'");
+
+        bool Starts(string start) => line.StartsWith(start, StringComparison.Ordinal);
+
+        bool Has(string part) => line.Contains(part, StringComparison.Ordinal);
     }
 
     private static async Task<Socket> ConnectAsync(string address, CancellationToken cancellation)
@@ -97,7 +101,10 @@ internal static class PeerProbe
             else
             {
                 var colon = address.LastIndexOf(':');
-                await socket.ConnectAsync(address["tcp:".Length..colon].Trim('[', ']'), int.Parse(address.AsSpan(colon + 1), CultureInfo.InvariantCulture), cancellation);
+                await socket.ConnectAsync(
+                    address["tcp:".Length..colon].Trim('[', ']'),
+                    int.Parse(address.AsSpan(colon + 1), CultureInfo.InvariantCulture),
+                    cancellation);
             }
 
             return socket;

@@ -8,14 +8,15 @@ namespace QmpWatch.Watching;
 /// </summary>
 internal sealed class SocketFinder : IDisposable
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RescanInterval = TimeSpan.FromSeconds(2);
 
     // What is told in a burst is looked at once.
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(50);
 
     private readonly SocketPattern _pattern;
     private readonly TimeProvider _time;
-    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private FileSystemWatcher? _watcher;
 
     public SocketFinder(SocketPattern pattern, TimeProvider time)
@@ -42,14 +43,14 @@ internal sealed class SocketFinder : IDisposable
     /// <summary>Waits until something may have changed.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
     {
-        using var patience = new CancellationTokenSource(LookAgain, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        using var rescan = new CancellationTokenSource(RescanInterval, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(rescan.Token, cancellation);
         try
         {
             await _changes.Reader.ReadAsync(either.Token);
             await Task.Delay(Settle, _time, cancellation);
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (rescan.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             TryWatch();
         }

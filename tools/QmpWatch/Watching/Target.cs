@@ -6,7 +6,11 @@ namespace QmpWatch.Watching;
 /// <summary>What an address on the command line stands for: one monitor, or the sockets of a folder.</summary>
 internal abstract record Target
 {
-    private const string Expected = "expected unix:/path, tcp:host:port or tcp:[v6 address]:port, or the path of a socket, of a folder of sockets, or a pattern such as '/run/vm/*.sock'";
+    private const string Unix = "unix:";
+
+    private const string Expected =
+        "expected unix:/path, tcp:host:port, tcp:[v6 address]:port, the path of a socket or of a folder of sockets, or a pattern "
+            + "such as '/run/vm/*.sock'";
 
     /// <summary>Reads an address.</summary>
     /// <param name="text">An endpoint, or the path of a socket or folder, or a pattern.</param>
@@ -16,9 +20,13 @@ internal abstract record Target
     {
         target = null;
         error = null;
-        if (QmpEndpoint.TryParse(text, out var endpoint))
+        if (text.StartsWith(Unix, StringComparison.Ordinal) && text.Length > Unix.Length)
         {
-            target = new OneMonitor(endpoint);
+            target = new OneMonitor(Vm.AtSocket(text, text[Unix.Length..]));
+        }
+        else if (QmpEndpoint.TryParse(text, out var endpoint))
+        {
+            target = new OneMonitor(new Vm(endpoint.ToString(), endpoint));
         }
         else if (PathPattern.IsPattern(text))
         {
@@ -28,13 +36,16 @@ internal abstract record Target
         {
             target = new SocketPattern(Path.Combine(Path.GetFullPath(text), "*"));
         }
-        else if (File.Exists(text) || text.StartsWith('/') || text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("../", StringComparison.Ordinal))
+        else if (File.Exists(text)
+            || text.StartsWith('/')
+            || text.StartsWith("./", StringComparison.Ordinal)
+            || text.StartsWith("../", StringComparison.Ordinal))
         {
-            target = new OneMonitor(QmpEndpoint.Unix(text));
+            target = new OneMonitor(Vm.AtSocket($"{Unix}{text}", text));
         }
         else
         {
-            error = text.StartsWith('-') ? $"There is no option '{text}'." : $"'{text}' is no address: {Expected}.";
+            error = text.StartsWith('-') ? $"There is no option '{text}'." : $"'{text}' is not a valid address: {Expected}.";
         }
 
         return target is not null;
@@ -42,10 +53,7 @@ internal abstract record Target
 }
 
 /// <summary>A monitor at a known address.</summary>
-internal sealed record OneMonitor(QmpEndpoint Endpoint) : Target
-{
-    public Vm ToVm() => new(Endpoint.ToString(), Endpoint);
-}
+internal sealed record OneMonitor(Vm Vm) : Target;
 
 /// <summary>Every socket that a pattern stands for, now and later.</summary>
 internal sealed record SocketPattern(string Pattern) : Target
@@ -63,7 +71,8 @@ internal sealed record SocketPattern(string Pattern) : Target
         return [.. distinct.Select(p => p with { NamesFrom = distinct.Select(other => other.Root).Aggregate(SharedFolder) })];
     }
 
-    public Vm ToVm(string path) => new(Path.GetRelativePath(NamesFrom ?? Root, path), QmpEndpoint.Unix(path)) { IsThere = () => File.Exists(path) };
+    public Vm ToVm(string path) =>
+        Vm.AtSocket(Path.GetRelativePath(NamesFrom ?? Root, path), path) with { IsThere = () => File.Exists(path) };
 
     private static string SharedFolder(string one, string other)
     {

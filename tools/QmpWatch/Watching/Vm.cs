@@ -7,10 +7,14 @@ namespace QmpWatch.Watching;
 /// <param name="Endpoint">Where its monitor is.</param>
 internal sealed record Vm(string Name, QmpEndpoint Endpoint)
 {
-    /// <summary>The endpoint in a form that all ways to write it share: a socket can be named by a relative path too.</summary>
-    public string Place => Endpoint.ToString() is var address && address.StartsWith("unix:", StringComparison.Ordinal)
-        ? Path.GetFullPath(address["unix:".Length..])
-        : address;
+    /// <summary>A virtual machine whose monitor is a unix socket.</summary>
+    public static Vm AtSocket(string name, string path) => new(name, QmpEndpoint.Unix(path)) { SocketPath = path };
+
+    /// <summary>The path of its unix socket as it was written; null for another kind of endpoint.</summary>
+    public string? SocketPath { get; private init; }
+
+    /// <summary>What identifies the monitor, however it was written: a socket can be named by a relative path too.</summary>
+    public string Key => SocketPath is null ? Endpoint.ToString() : Path.GetFullPath(SocketPath);
 
     /// <summary>How a connection comes about; by default the endpoint is dialled.</summary>
     public Func<QmpClientOptions, CancellationToken, Task<QmpClient>>? Open { get; init; }

@@ -3,7 +3,9 @@ using QmpGen;
 
 namespace QmpWatch.Watching;
 
-/// <summary>Follows one virtual machine and tells what it sees. It waits for nobody but its own machine and whoever reads the notices.</summary>
+/// <summary>
+/// Follows one virtual machine and tells what it sees. It waits for nobody but its own machine and whoever reads the notices.
+/// </summary>
 /// <param name="vm">Which one.</param>
 /// <param name="options">How.</param>
 /// <param name="time">The clock.</param>
@@ -55,7 +57,8 @@ internal sealed class VmFollower(Vm vm, FollowOptions options, TimeProvider time
         }
         catch (QmpException failure)
         {
-            await notices.WriteAsync(new VmFailed(vm, Now, await ConnectFailure.DescribeAsync(vm, failure, options.Client, cancellation)), cancellation);
+            await notices.WriteAsync(
+                new VmFailed(vm, Now, await ConnectFailure.DescribeAsync(vm, failure, options.Client, cancellation)), cancellation);
             return false;
         }
 

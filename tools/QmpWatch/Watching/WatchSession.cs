@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace QmpWatch.Watching;
 
-/// <summary>Watches until the machines' end, the user's, the limit's or the awaited event's, and tells by an exit code which it was.</summary>
+/// <summary>
+/// Watches until the machines' end, the user's, the limit's or the awaited event's, and tells by an exit code which it was.
+/// </summary>
 /// <param name="plan">What to watch.</param>
 /// <param name="view">Shows it.</param>
 /// <param name="time">The clock.</param>
@@ -87,7 +89,9 @@ internal sealed class WatchSession(WatchPlan plan, IWatchView view, TimeProvider
     {
         foreach (var vm in _unreached.Intersect(_silent))
         {
-            var seen = $"no QMP greeting came within {seconds} s, or no answer to qmp_capabilities. With a --connect-timeout shorter than --timeout, qmpwatch says what is there instead.";
+            var seen =
+                $"no QMP greeting arrived within {seconds} s, or no answer to qmp_capabilities. Use a --connect-timeout shorter than "
+                    + "--timeout to learn what is there instead.";
             view.Show(new VmFailed(vm, time.GetUtcNow(), new Trouble($"Could not watch {vm.Endpoint}:", seen)), isChosen: false);
         }
 

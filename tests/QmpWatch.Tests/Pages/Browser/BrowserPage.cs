@@ -41,7 +41,9 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     /// <summary>Sets whether the user prefers dark pages.</summary>
     public Task PreferAsync(bool isDark) =>
-        SendAsync("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = isDark ? "dark" : "light" } } });
+        SendAsync(
+            "Emulation.setEmulatedMedia",
+            new { features = new[] { new { name = "prefers-color-scheme", value = isDark ? "dark" : "light" } } });
 
     /// <summary>Shows the page as it is printed.</summary>
     public Task PrintAsync() => SendAsync("Emulation.setEmulatedMedia", new { media = "print" });
@@ -61,7 +63,11 @@ internal sealed class BrowserPage : IAsyncDisposable
         var holds = await EvaluateAsync<bool>($$"""
             new Promise(resolve => {
               const end = performance.now() + {{Within.Limit.TotalMilliseconds / 2}};
-              const look = () => { if ({{condition}}) resolve(true); else if (performance.now() > end) resolve(false); else requestAnimationFrame(look); };
+              const look = () => {
+                if ({{condition}}) resolve(true);
+                else if (performance.now() > end) resolve(false);
+                else requestAnimationFrame(look);
+              };
               look();
             })
             """);
@@ -74,14 +80,26 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>Presses a key, such as <c>Enter</c> or <c>/</c>.</summary>
     public async Task PressAsync(string key)
     {
-        var code = key switch { "Enter" => 13, "Escape" => 27, "ArrowDown" => 40, "ArrowRight" => 39, "ArrowLeft" => 37, "Home" => 36, "End" => 35, _ => 0 };
+        var code = key switch
+        {
+            "Enter" => 13,
+            "Escape" => 27,
+            "ArrowDown" => 40,
+            "ArrowRight" => 39,
+            "ArrowLeft" => 37,
+            "Home" => 36,
+            "End" => 35,
+            _ => 0,
+        };
         var text = key.Length == 1 ? key : key == "Enter" ? "\r" : string.Empty;
-        await SendAsync("Input.dispatchKeyEvent", new { type = text.Length == 0 ? "rawKeyDown" : "keyDown", key, text, windowsVirtualKeyCode = code });
+        await SendAsync(
+            "Input.dispatchKeyEvent", new { type = text.Length == 0 ? "rawKeyDown" : "keyDown", key, text, windowsVirtualKeyCode = code });
         await SendAsync("Input.dispatchKeyEvent", new { type = "keyUp", key, windowsVirtualKeyCode = code });
     }
 
     /// <summary>Sends an event of the mouse: <c>mousePressed</c>, <c>mouseMoved</c>, <c>mouseReleased</c> or <c>mouseWheel</c>.</summary>
-    public Task MouseAsync(string type, double x, double y, double deltaY = 0, int modifiers = 0) => SendAsync("Input.dispatchMouseEvent", new
+    public Task MouseAsync(string type, double x, double y, double deltaY = 0, int modifiers = 0) =>
+        SendAsync("Input.dispatchMouseEvent", new
     {
         type,
         x,

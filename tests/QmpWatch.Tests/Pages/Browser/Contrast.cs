@@ -17,7 +17,8 @@ internal static class Contrast
             pixel.fillRect(0, 0, 1, 1);
             return [...pixel.getImageData(0, 0, 1, 1).data].slice(0, 3);
           };
-          const ground = element => over(getComputedStyle(element).backgroundColor, element.parentElement ? ground(element.parentElement) : [255, 255, 255]);
+          const ground = element => over(
+            getComputedStyle(element).backgroundColor, element.parentElement ? ground(element.parentElement) : [255, 255, 255]);
           const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
             .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
           const poor = [];

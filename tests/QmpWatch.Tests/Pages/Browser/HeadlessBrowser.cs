@@ -26,7 +26,8 @@ public sealed class HeadlessBrowser : IAsyncLifetime
 
         string[] arguments =
         [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
+            "--disable-background-networking",
             "--disable-component-update", "--disable-default-apps", "--disable-sync", "--hide-scrollbars", "--remote-debugging-port=0",
             $"--user-data-dir={_profile.FullName}", "about:blank",
         ];
@@ -42,7 +43,9 @@ public sealed class HeadlessBrowser : IAsyncLifetime
     internal async Task<BrowserPage> OpenAsync(string path, int width = 1280, int height = 900, bool isDark = false)
     {
         Assert.SkipUnless(Program is not null, "Chromium: neither chromium nor chromium-browser nor google-chrome is installed");
-        var target = (await _connection!.SendAsync(null, "Target.createTarget", new { url = "about:blank" })).GetProperty("targetId").GetString()!;
+        var target = (await _connection!.SendAsync(null, "Target.createTarget", new { url = "about:blank" }))
+            .GetProperty("targetId")
+            .GetString()!;
         var session = await _connection.SendAsync(null, "Target.attachToTarget", new { targetId = target, flatten = true });
         var page = new BrowserPage(_connection, target, session.GetProperty("sessionId").GetString()!);
         await page.GoAsync(new Uri(path).AbsoluteUri, width, height, isDark);

@@ -16,7 +16,9 @@ public sealed class FollowGraphTests
 
         Assert.All(graph.Arrows, a => Assert.True(a.From.Right < a.To.Left, $"{a.From.Name} → {a.To.Name}"));
         Assert.Equal(5, graph.Boxes.Count);
-        Assert.All(graph.Boxes, b => Assert.True(b.Left >= 0 && b.Top >= 0 && b.Right <= graph.Width && b.Top + b.Height <= graph.Height, b.ToString()));
+        Assert.All(
+            graph.Boxes,
+            b => Assert.True(b.Left >= 0 && b.Top >= 0 && b.Right <= graph.Width && b.Top + b.Height <= graph.Height, b.ToString()));
     }
 
     [Fact]

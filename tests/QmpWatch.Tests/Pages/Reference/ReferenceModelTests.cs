@@ -61,18 +61,23 @@ public sealed class ReferenceModelTests
             #
             # Since: 4.2
             ##
-            { 'event': 'GONE', 'data': { 'info': 'Info', '*old': { 'type': 'str', 'features': [ 'deprecated' ] }, 'new': { 'type': [ 'int' ], 'features': [ 'unstable' ] } } }
+            { 'event': 'GONE', 'data': {
+                'info': 'Info',
+                '*old': { 'type': 'str', 'features': [ 'deprecated' ] },
+                'new': { 'type': [ 'int' ], 'features': [ 'unstable' ] } } }
             """);
 
         var gone = Assert.Single(model.Events);
         Assert.Equal("4.2", gone.Since);
-        Assert.StartsWith("at most one a second", gone.RateLimit, StringComparison.Ordinal);
+        Assert.StartsWith("at most one per second", gone.RateLimit, StringComparison.Ordinal);
         Assert.DoesNotContain(gone.Notes, n => n.ToString().StartsWith("Since", StringComparison.Ordinal));
         var (info, old, @new) = (gone.Members.Always[0], gone.Members.Always[1], gone.Members.Always[2]);
         Assert.Equal(["a disk", "a network card"], info.Members.Always[0].Values.Select(v => v.Description));
         var branch = Assert.Single(info.Members.Branches);
         Assert.Equal(("kind is \"disk\"", "DiskInfo"), (branch.Condition, branch.TypeName));
-        Assert.Equal(("size", "integer", "ulong"), (branch.Members.Always[0].Name, branch.Members.Always[0].Kind, branch.Members.Always[0].TypeName));
+        Assert.Equal(
+            ("size", "integer", "ulong"),
+            (branch.Members.Always[0].Name, branch.Members.Always[0].Kind, branch.Members.Always[0].TypeName));
         Assert.Equal("Use info instead.", old.Standing.Deprecation);
         Assert.True(@new.Standing.IsUnstable);
         Assert.Equal("array of integers", @new.Kind);

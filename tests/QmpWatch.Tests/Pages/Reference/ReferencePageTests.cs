@@ -27,10 +27,17 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
         var (path, model) = Write(folder, SourceOf(spec));
         await using var page = await browser.OpenAsync(path);
 
-        Assert.Equal(model.Events.Select(e => e.Name), await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main > article')].map(a => a.id)"));
+        Assert.Equal(
+            model.Events.Select(e => e.Name),
+            await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main > article')].map(a => a.id)"));
         Assert.Equal(model.Defects.Count, await page.EvaluateAsync<int>("document.querySelectorAll('.defects tbody tr').length"));
-        Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1)).filter(id => !document.getElementById(id))"));
-        Assert.Empty(await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)"));
+        Assert.Empty(
+            await page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1)).filter(id => "
+                    + "!document.getElementById(id))"));
+        Assert.Empty(
+            await page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i)"));
         page.ExpectNoProblems();
     }
 
@@ -42,11 +49,16 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
 
         var text = await page.EvaluateAsync<string>("document.getElementById('BLOCK_IO_ERROR').innerText");
         Assert.All(
-            ["BlockIoErrorEvent", "operation", "Operation", "BlockIoErrorOperation", "error caused VM to be stopped", "Followed by", "\"ide0-hd1\""],
+            ["BlockIoErrorEvent", "operation", "Operation", "BlockIoErrorOperation", "error caused VM to be stopped",
+                "Followed by", "\"ide0-hd1\""],
             part => Assert.Contains(part, text, StringComparison.Ordinal));
-        Assert.Contains("92", await page.EvaluateAsync<string>("document.querySelector('#defects tbody').innerText"), StringComparison.Ordinal);
+        Assert.Contains(
+            "92", await page.EvaluateAsync<string>("document.querySelector('#defects tbody').innerText"), StringComparison.Ordinal);
         Assert.Equal(5, await page.EvaluateAsync<int>("document.querySelectorAll('.graph .arrow').length"));
-        Assert.Equal("#STOP", await page.EvaluateAsync<string>("[...document.querySelectorAll('.graph a')].find(a => a.textContent.trim() === 'STOP').getAttribute('href')"));
+        Assert.Equal(
+            "#STOP",
+            await page.EvaluateAsync<string>(
+                "[...document.querySelectorAll('.graph a')].find(a => a.textContent.trim() === 'STOP').getAttribute('href')"));
     }
 
     [Fact]
@@ -60,10 +72,12 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
 
         Assert.Equal(["VNC_DISCONNECTED", "VNC_INITIALIZED"], await Shown(page));
         Assert.Equal("2 of 10", await page.EvaluateAsync<string>("document.getElementById('found').textContent"));
-        Assert.Equal(2, await page.EvaluateAsync<int>("[...document.querySelectorAll('nav .events li')].filter(l => l.checkVisibility()).length"));
+        Assert.Equal(
+            2, await page.EvaluateAsync<int>("[...document.querySelectorAll('nav .events li')].filter(l => l.checkVisibility()).length"));
 
         await page.EvaluateAsync<string>("location.hash = 'STOP'");
-        await page.UntilAsync("document.getElementById('STOP').getBoundingClientRect().top < innerHeight && document.getElementById('search').value === ''");
+        await page.UntilAsync(
+            "document.getElementById('STOP').getBoundingClientRect().top < innerHeight && document.getElementById('search').value === ''");
         Assert.Equal(10, (await Shown(page)).Length);
 
         await page.PressAsync("/");
@@ -88,7 +102,9 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
         await using var page = await browser.OpenAsync(Write(folder).Path, isDark: isDark);
 
         Assert.Empty(await page.EvaluateAsync<string[]>(Contrast.Script));
-        Assert.Equal(isDark ? "rgb(21, 24, 29)" : "rgb(251, 250, 248)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+        Assert.Equal(
+            isDark ? "rgb(21, 24, 29)" : "rgb(251, 250, 248)",
+            await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
     }
 
     [Theory]
@@ -111,7 +127,9 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
 
         await page.PrintAsync();
 
-        Assert.False(await page.EvaluateAsync<bool>("document.querySelector('nav').checkVisibility() || document.getElementById('search').checkVisibility()"));
+        Assert.False(
+            await page.EvaluateAsync<bool>(
+                "document.querySelector('nav').checkVisibility() || document.getElementById('search').checkVisibility()"));
         Assert.True(await page.EvaluateAsync<bool>("document.getElementById('STOP').checkVisibility()"));
     }
 
@@ -138,7 +156,8 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
 
         Assert.Equal("evil.txt: events", await page.EvaluateAsync<string>("document.title"));
         Assert.Equal(0, await page.EvaluateAsync<int>("document.querySelectorAll('main img, main script, main i, main u').length"));
-        Assert.Contains("</script><img src=x", await page.EvaluateAsync<string>("document.getElementById('STOP').innerText"), StringComparison.Ordinal);
+        Assert.Contains(
+            "</script><img src=x", await page.EvaluateAsync<string>("document.getElementById('STOP').innerText"), StringComparison.Ordinal);
         page.ExpectNoProblems();
     }
 
@@ -152,7 +171,8 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
 
         Assert.True(outcome.ExitCode == 0, outcome.ToString());
         Assert.Matches(new Regex(@"^Wrote '.*events\.html': 10 events of qmp-events\.txt, \d+ KiB\.$"), Assert.Single(outcome.Messages));
-        Assert.Contains("id=\"BLOCK_IO_ERROR\"", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "id=\"BLOCK_IO_ERROR\"", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,8 +27,10 @@ internal sealed class RecordingText
     /// <summary>Three machines over ten minutes, with all that a lane can show.</summary>
     public static RecordingText OfThree() => new RecordingText()
         .State(0, "db", "connected").State(0, "web", "connected").State(0, "build", "connected")
-        .Event(60_000_000, "db", "STOP").Event(61_000_000, "db", "BLOCK_IO_ERROR", new { device = "ide0-hd1", operation = "write", action = "stop" })
-        .Event(90_000_000, "db", "RESUME").Event(120_000_000, "web", "VNC_CONNECTED", new { client = new { host = "192.168.7.9", service = "5901" } })
+        .Event(60_000_000, "db", "STOP")
+        .Event(61_000_000, "db", "BLOCK_IO_ERROR", new { device = "ide0-hd1", operation = "write", action = "stop" })
+        .Event(90_000_000, "db", "RESUME")
+        .Event(120_000_000, "web", "VNC_CONNECTED", new { client = new { host = "192.168.7.9", service = "5901" } })
         .State(200_000_000, "web", "disconnected", "connection reset by peer").State(260_000_000, "web", "connected")
         .State(300_000_000, "build", "dropped", "37").Event(400_000_000, "web", "RTC_CHANGE", new { offset = 78 })
         .Event(500_000_000, "build", "SHUTDOWN").State(500_003_000, "build", "disconnected", "end of stream")
@@ -47,7 +49,11 @@ internal sealed class RecordingText
                 1 => text.Event(at, vm, "RESUME"),
                 2 => text.Event(at, vm, "RTC_CHANGE", new { offset = i }),
                 3 => text.Event(at, vm, "VNC_CONNECTED", new { client = new { host = $"10.0.{i % 250}.7", service = $"{i}" } }),
-                4 => text.Event(at, vm, "BLOCK_IO_ERROR", new { device = $"ide0-hd{i % 4}", operation = i % 2 == 0 ? "read" : "write", action = "report" }),
+                4 => text.Event(
+                    at,
+                    vm,
+                    "BLOCK_IO_ERROR",
+                    new { device = $"ide0-hd{i % 4}", operation = i % 2 == 0 ? "read" : "write", action = "report" }),
                 5 => text.Event(at, vm, "WATCHDOG", new { action = "none" }),
                 _ => text.Event(at, vm, "JOB_STATUS_CHANGE", new { id = $"job{i}", status = "running" }),
             };

@@ -70,7 +70,12 @@ public sealed class RunStatesTests
         _states.Event(60, "RESUME");
         _states.Disconnected(80, "connection reset");
 
-        Expect((10, 40, RunState.Unknown), (40, 41, RunState.Gone), (41, 60, RunState.Paused), (60, 80, RunState.Running), (80, 100, RunState.Unseen));
+        Expect(
+            (10, 40, RunState.Unknown),
+            (40, 41, RunState.Gone),
+            (41, 60, RunState.Paused),
+            (60, 80, RunState.Running),
+            (80, 100, RunState.Unseen));
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class TimelineBuilderTests
         _builder.FromQemu(4, "vm", Utf8("""{"return": {}, "id": 1}"""));
         _builder.FromClient(5, "vm", Utf8("""{"execute": "eject", "arguments": {"id": "cd"}, "id": 2}"""));
         _builder.FromQemu(6, "vm", Utf8("""{"id": 2, "error": {"class": "GenericError", "desc": "No such device"}}"""));
-        _builder.FromQemu(7, "vm", Utf8("""{"timestamp": {"seconds": 999, "microseconds": 7}, "event": "RTC_CHANGE", "data": {"offset": 1}}"""));
+        _builder.FromQemu(
+            7, "vm", Utf8("""{"timestamp": {"seconds": 999, "microseconds": 7}, "event": "RTC_CHANGE", "data": {"offset": 1}}"""));
         _builder.FromQemu(8, "vm", Utf8("HTTP/1.1 400"));
         _builder.Dropped(9, "vm", "12");
         _builder.Disconnected(10, "vm", "end of stream");
@@ -38,9 +39,11 @@ public sealed class TimelineBuilderTests
 
         Assert.Equal(
             [
-                (1L, "connected", KindFamily.Link, ""), (3L, "qmp_capabilities", KindFamily.Command, ""), (5L, "eject", KindFamily.Command, "{\"id\": \"cd\"}"),
+                (1L, "connected", KindFamily.Link, ""), (3L, "qmp_capabilities", KindFamily.Command, ""),
+                (5L, "eject", KindFamily.Command, "{\"id\": \"cd\"}"),
                 (6L, "GenericError", KindFamily.Command, "No such device"), (7L, "RTC_CHANGE", KindFamily.Other, "{\"offset\": 1}"),
-                (8L, "not QMP", KindFamily.Trouble, "HTTP/1.1 400"), (9L, "dropped", KindFamily.Link, "12"), (10L, "disconnected", KindFamily.Link, "end of stream"),
+                (8L, "not QMP", KindFamily.Trouble, "HTTP/1.1 400"), (9L, "dropped", KindFamily.Link, "12"),
+                (10L, "disconnected", KindFamily.Link, "end of stream"),
             ],
             model.Marks.Select(m => (m.At, model.Kinds[m.Kind].Name, model.Kinds[m.Kind].Family, m.Text < 0 ? "" : model.Texts[m.Text])));
         Assert.Equal(1000, model.Marks[4].Late);

@@ -20,9 +20,16 @@ public sealed class TimelinePageTests(HeadlessBrowser browser) : IClassFixture<H
         using var folder = new TemporaryFolder();
         await using var page = await OpenAsync(browser, folder, RecordingText.OfThree(), isDark: isDark);
 
-        Assert.Equal(["build", "db", "web"], await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.label b')].map(b => b.textContent)"));
-        Assert.Equal("7 events 3 machines 1 gap 37 dropped events", await page.EvaluateAsync<string>("document.querySelector('.figures').innerText.replace(/\\s+/g, ' ')"));
-        Assert.Contains("1 event · 37 dropped", await page.EvaluateAsync<string>("document.querySelector('.label').innerText"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["build", "db", "web"],
+            await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.label b')].map(b => b.textContent)"));
+        Assert.Equal(
+            "7 events 3 machines 1 gap 37 dropped events",
+            await page.EvaluateAsync<string>("document.querySelector('.figures').innerText.replace(/\\s+/g, ' ')"));
+        Assert.Contains(
+            "1 event · 37 dropped",
+            await page.EvaluateAsync<string>("document.querySelector('.label').innerText"),
+            StringComparison.Ordinal);
         Assert.Equal("14 entries", await Found(page));
         Assert.Equal(14, (await Rows(page)).Length);
         Assert.Contains("VNC_CONNECTED client {host 192.168.7.9, service 5901}", await Rows(page));
@@ -45,12 +52,16 @@ public sealed class TimelinePageTests(HeadlessBrowser browser) : IClassFixture<H
         Assert.Equal("1 of 14 entries", await Found(page));
         await page.UntilAsync($"{Picture} !== {whole}");
 
-        await page.EvaluateAsync<bool>("(search => { search.value = ''; search.dispatchEvent(new Event('input')); })(document.getElementById('search'))");
+        await page.EvaluateAsync<bool>(
+            "(search => { search.value = ''; search.dispatchEvent(new Event('input')); })(document.getElementById('search'))");
         await ClickAsync(page, "[...document.querySelectorAll('.label')].find(l => l.innerText.startsWith('web'))");
         Assert.Equal("5 of 14 entries", await Found(page));
         await ClickAsync(page, "[...document.querySelectorAll('.kind')].find(k => k.innerText.includes('RTC_CHANGE'))");
         Assert.Equal("4 of 14 entries", await Found(page));
-        Assert.Equal("false", await page.EvaluateAsync<string>("[...document.querySelectorAll('.kind')].find(k => k.innerText.includes('RTC_CHANGE')).getAttribute('aria-pressed')"));
+        Assert.Equal(
+            "false",
+            await page.EvaluateAsync<string>(
+                "[...document.querySelectorAll('.kind')].find(k => k.innerText.includes('RTC_CHANGE')).getAttribute('aria-pressed')"));
 
         await page.EvaluateAsync<bool>("document.getElementById('lanes').focus()");
         await page.PressAsync("+");
@@ -69,9 +80,12 @@ public sealed class TimelinePageTests(HeadlessBrowser browser) : IClassFixture<H
         await using var page = await OpenAsync(browser, folder, RecordingText.OfThree());
 
         // The recording ends after ten minutes; its margins are a hundredth of that on each side.
-        var x = await page.EvaluateAsync<double>("(b => b.left + b.width * (61 + 6) / 612)(document.getElementById('marks').getBoundingClientRect())");
-        var top = await page.EvaluateAsync<double>("[...document.querySelectorAll('.label')].find(l => l.innerText.startsWith('db')).getBoundingClientRect().top");
-        var row = await page.EvaluateAsync<int>("[...document.querySelectorAll('.family')].findIndex(f => f.innerText.includes('BLOCK_IO_ERROR'))");
+        var x = await page.EvaluateAsync<double>(
+            "(b => b.left + b.width * (61 + 6) / 612)(document.getElementById('marks').getBoundingClientRect())");
+        var top = await page.EvaluateAsync<double>(
+            "[...document.querySelectorAll('.label')].find(l => l.innerText.startsWith('db')).getBoundingClientRect().top");
+        var row = await page.EvaluateAsync<int>(
+            "[...document.querySelectorAll('.family')].findIndex(f => f.innerText.includes('BLOCK_IO_ERROR'))");
         var y = top + 6 + (row * 16) + 8;
         await page.MouseAsync("mouseMoved", x, y);
         await page.UntilAsync("document.getElementById('tip').innerText.includes('BLOCK_IO_ERROR')");
@@ -79,13 +93,21 @@ public sealed class TimelinePageTests(HeadlessBrowser browser) : IClassFixture<H
 
         await page.UntilAsync("document.getElementById('chosen').innerText.includes('BLOCK_IO_ERROR')");
         var all = await page.EvaluateAsync<string>("document.getElementById('chosen').innerText");
-        Assert.All(["db", "20:29:09.000000 UTC", "paused", "20:29:08.999 by QEMU's clock", "\"device\": \"ide0-hd1\""], part => Assert.Contains(part, all, StringComparison.Ordinal));
-        Assert.Contains("BLOCK_IO_ERROR", await page.EvaluateAsync<string>("document.querySelector('[aria-selected=true]').innerText"), StringComparison.Ordinal);
+        Assert.All(
+            ["db", "20:29:09.000000 UTC", "paused", "20:29:08.999 by QEMU's clock", "\"device\": \"ide0-hd1\""],
+            part => Assert.Contains(part, all, StringComparison.Ordinal));
+        Assert.Contains(
+            "BLOCK_IO_ERROR",
+            await page.EvaluateAsync<string>("document.querySelector('[aria-selected=true]').innerText"),
+            StringComparison.Ordinal);
 
         await page.EvaluateAsync<bool>("document.getElementById('rows').focus()");
         await page.PressAsync("ArrowDown");
         Assert.Equal("RESUME", (await page.EvaluateAsync<string>("document.querySelector('#chosen h2').innerText")).Trim());
-        Assert.True(await page.EvaluateAsync<bool>("document.getElementById(document.getElementById('rows').getAttribute('aria-activedescendant')).getAttribute('aria-selected') === 'true'"));
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+                "document.getElementById(document.getElementById('rows').getAttribute('aria-activedescendant'))"
+                    + ".getAttribute('aria-selected') === 'true'"));
         page.ExpectNoProblems();
     }
 
@@ -177,7 +199,9 @@ public sealed class TimelinePageTests(HeadlessBrowser browser) : IClassFixture<H
         Assert.InRange(await page.EvaluateAsync<int>("document.querySelectorAll('#space .row').length"), 10, 60);
         await page.EvaluateAsync<bool>("document.getElementById('rows').focus()");
         await page.PressAsync("End");
-        await page.UntilAsync("[...document.querySelectorAll('#space .row')].some(r => !r.hidden && r.getAttribute('aria-rowindex') === '100001' && r.getAttribute('aria-selected') === 'true')");
+        await page.UntilAsync(
+            "[...document.querySelectorAll('#space .row')].some(r => !r.hidden && r.getAttribute('aria-rowindex') === '100001' && "
+                + "r.getAttribute('aria-selected') === 'true')");
         await page.PressAsync("/");
         await page.TypeAsync("job99994");
         Assert.Equal("1 of 100,000 entries", await Found(page));
@@ -213,7 +237,8 @@ public sealed class TimelinePageTests(HeadlessBrowser browser) : IClassFixture<H
 
     [Theory]
     [InlineData("no recording", "is no JSON")]
-    [InlineData("{\"qmpRecording\": 1, \"started\": \"2026-11-23T20:28:08Z\"}\n{\"at\": -1, \"vm\": \"a\", \"state\": \"connected\"}\n", "Line 2")]
+    [InlineData(
+        "{\"qmpRecording\": 1, \"started\": \"2026-11-23T20:28:08Z\"}\n{\"at\": -1, \"vm\": \"a\", \"state\": \"connected\"}\n", "Line 2")]
     public async Task A_damaged_recording_gets_one_line_and_exit_code_2(string content, string expected)
     {
         using var folder = new TemporaryFolder();

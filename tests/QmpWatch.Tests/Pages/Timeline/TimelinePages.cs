@@ -9,7 +9,8 @@ internal static class TimelinePages
     public const string IsReady = "document.body.dataset.ready === 'true'";
 
     /// <summary>Opens the page of a recording and waits until it is drawn.</summary>
-    public static async Task<BrowserPage> OpenAsync(HeadlessBrowser browser, TemporaryFolder folder, RecordingText recording, int width = 1280, bool isDark = false)
+    public static async Task<BrowserPage> OpenAsync(
+        HeadlessBrowser browser, TemporaryFolder folder, RecordingText recording, int width = 1280, bool isDark = false)
     {
         var page = await browser.OpenAsync(await WriteAsync(folder, recording), width, 1200, isDark);
         await page.UntilAsync(IsReady);
@@ -28,7 +29,8 @@ internal static class TimelinePages
 
     /// <summary>The event and the data of the rows that are there.</summary>
     public static Task<string[]> Rows(BrowserPage page) => page.EvaluateAsync<string[]>(
-        "[...document.querySelectorAll('#space .row')].filter(r => !r.hidden).map(r => `${r.children[2].textContent} ${r.children[3].textContent}`.replace(/\\s+/g, ' ').trim())");
+        "[...document.querySelectorAll('#space .row')].filter(r => !r.hidden).map(r => `${r.children[2].textContent} "
+            + "${r.children[3].textContent}`.replace(/\\s+/g, ' ').trim())");
 
     public static Task<bool> ClickAsync(BrowserPage page, string element) => page.EvaluateAsync<bool>($"{element}.click()");
 }

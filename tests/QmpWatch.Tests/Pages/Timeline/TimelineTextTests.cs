@@ -12,7 +12,10 @@ public sealed class TimelineTextTests(HeadlessBrowser browser) : IClassFixture<H
     {
         const string Evil = "</script><img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>";
         using var folder = new TemporaryFolder();
-        var text = new RecordingText().State(0, Evil, "connected", Evil).Event(1000, Evil, Evil, new { x = Evil }).Event(2000, Evil, "__proto__", new { __proto__ = "constructor" })
+        var text = new RecordingText()
+            .State(0, Evil, "connected", Evil)
+            .Event(1000, Evil, Evil, new { x = Evil })
+            .Event(2000, Evil, "__proto__", new { __proto__ = "constructor" })
             .State(3000, Evil, "disconnected", Evil);
 
         await using var page = await OpenAsync(browser, folder, text);
@@ -22,7 +25,8 @@ public sealed class TimelineTextTests(HeadlessBrowser browser) : IClassFixture<H
         Assert.Equal(0, await page.EvaluateAsync<int>("document.querySelectorAll('img').length"));
         Assert.Equal(2, await page.EvaluateAsync<int>("document.querySelectorAll('script').length"));
         Assert.Equal(Evil, await page.EvaluateAsync<string>("document.querySelector('.label b').textContent"));
-        Assert.Contains("onerror", await page.EvaluateAsync<string>("document.getElementById('chosen').innerText"), StringComparison.Ordinal);
+        Assert.Contains(
+            "onerror", await page.EvaluateAsync<string>("document.getElementById('chosen').innerText"), StringComparison.Ordinal);
         page.ExpectNoProblems();
     }
 
@@ -31,9 +35,16 @@ public sealed class TimelineTextTests(HeadlessBrowser browser) : IClassFixture<H
     {
         using var folder = new TemporaryFolder();
         await using var page = await OpenAsync(browser, folder, new RecordingText().State(0, "a", "connected").Event(
-            1_000, "a", "QUORUM_FAILURE", new { reference = "0 12345678901234567890 \"1\": 9007199254740993", sector = ulong.MaxValue, at = new[] { -9007199254740993 } }));
+            1_000, "a", "QUORUM_FAILURE", new
+            {
+                reference = "0 12345678901234567890 \"1\": 9007199254740993",
+                sector = ulong.MaxValue,
+                at = new[] { -9007199254740993 },
+            }));
 
-        Assert.Contains("QUORUM_FAILURE reference 0 12345678901234567890 \"1\": 9007199254740993 sector 18446744073709551615 at [-9007199254740993]", await Rows(page));
+        Assert.Contains(
+            "QUORUM_FAILURE reference 0 12345678901234567890 \"1\": 9007199254740993 sector 18446744073709551615 at [-9007199254740993]",
+            await Rows(page));
         await ClickAsync(page, "[...document.querySelectorAll('#space .row')].find(r => r.innerText.includes('QUORUM'))");
         var whole = await page.EvaluateAsync<string>("document.querySelector('#chosen pre').textContent");
         Assert.Contains("\"sector\": 18446744073709551615,", whole, StringComparison.Ordinal);

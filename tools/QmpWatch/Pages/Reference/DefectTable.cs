@@ -8,8 +8,8 @@ internal static class DefectTable
     public static void Write(HtmlWriter html, ReferenceTexts texts, ReferenceModel model)
     {
         html.Open("section", ("id", "defects"), ("aria-labelledby", "defects-title"))
-            .Element("h2", "Defects of the document", ("id", "defects-title"))
-            .Element("p", "Where it contradicts itself or does not say enough, and how it was read.", ("class", "lead"))
+            .Element("h2", "Problems in the document", ("id", "defects-title"))
+            .Element("p", "Where the document contradicts itself or is incomplete, and how it was interpreted.", ("class", "lead"))
             .Open("table", ("class", "defects"))
             .Open("thead").Open("tr");
         foreach (var heading in new[] { "Line", "Event", "What was found" })

@@ -5,7 +5,8 @@ namespace QmpWatch.Pages.Reference;
 /// <param name="Height">The height of all of it.</param>
 /// <param name="Boxes">A box for each event.</param>
 /// <param name="Arrows">An arrow for each pair.</param>
-internal sealed record FollowGraph(double Width, double Height, IReadOnlyList<FollowGraph.Box> Boxes, IReadOnlyList<FollowGraph.Arrow> Arrows)
+internal sealed record FollowGraph(
+    double Width, double Height, IReadOnlyList<FollowGraph.Box> Boxes, IReadOnlyList<FollowGraph.Arrow> Arrows)
 {
     public const double BoxHeight = 30;
 

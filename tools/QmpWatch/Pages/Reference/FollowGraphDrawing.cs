@@ -12,7 +12,7 @@ internal static class FollowGraphDrawing
         var graph = FollowGraph.Of(model.Arrows);
         html.Open("section", ("id", "what-follows"), ("aria-labelledby", "what-follows-title"))
             .Element("h2", "What follows what", ("id", "what-follows-title"))
-            .Element("p", "As the notes of the spec tell it. A name leads to its event.", ("class", "lead"))
+            .Element("p", "According to the notes of the spec. Select a name to go to its event.", ("class", "lead"))
             .Open("figure", ("class", "graph"), ("tabindex", "0"), ("aria-label", "Graph of events that follow events"));
         html.Open(
                 "svg",
@@ -22,7 +22,15 @@ internal static class FollowGraphDrawing
                 ("role", "group"),
                 ("aria-label", string.Join("; ", model.Arrows.Select(a => $"{a.From} is followed by {a.To}"))))
             .Open("defs")
-            .Open("marker", ("id", "tip"), ("viewBox", "0 0 8 8"), ("refX", "7"), ("refY", "4"), ("markerWidth", "8"), ("markerHeight", "8"), ("orient", "auto"))
+            .Open(
+                "marker",
+                ("id", "tip"),
+                ("viewBox", "0 0 8 8"),
+                ("refX", "7"),
+                ("refY", "4"),
+                ("markerWidth", "8"),
+                ("markerHeight", "8"),
+                ("orient", "auto"))
             .Open("path", ("d", "M0 0.5 7.5 4 0 7.5z")).Close()
             .Close()
             .Close();
@@ -36,7 +44,13 @@ internal static class FollowGraphDrawing
         foreach (var box in graph.Boxes)
         {
             html.Open("a", ("href", $"#{box.Name}"))
-                .Open("rect", ("x", Numbers($"{box.Left}")), ("y", Numbers($"{box.Top}")), ("width", Numbers($"{box.Width}")), ("height", Numbers($"{FollowGraph.BoxHeight}")), ("rx", "7"))
+                .Open(
+                    "rect",
+                    ("x", Numbers($"{box.Left}")),
+                    ("y", Numbers($"{box.Top}")),
+                    ("width", Numbers($"{box.Width}")),
+                    ("height", Numbers($"{FollowGraph.BoxHeight}")),
+                    ("rx", "7"))
                 .Close()
                 .Element("text", box.Name!, ("x", Numbers($"{box.Left + (box.Width / 2)}")), ("y", Numbers($"{box.Middle + 4}")))
                 .Close();

@@ -13,7 +13,8 @@ internal static partial class JsonColours
             html.Text(example[written..match.Index]);
             written = match.Index + match.Length;
             var token = example[match.Index..written];
-            html.Element("span", token, ("class", token[0] != '"' ? "number" : example.AsSpan(written).TrimStart() is [':', ..] ? "key" : "string"));
+            html.Element(
+                "span", token, ("class", token[0] != '"' ? "number" : example.AsSpan(written).TrimStart() is [':', ..] ? "key" : "string"));
         }
 
         html.Text(example[written..]);

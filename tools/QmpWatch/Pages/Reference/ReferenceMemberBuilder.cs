@@ -8,8 +8,10 @@ namespace QmpWatch.Pages.Reference;
 internal sealed class ReferenceMemberBuilder(EventSchema schema, Func<Prose, ReferenceText> toText)
 {
     private readonly Dictionary<string, ObjectModel> _objects = schema.Objects.ToDictionary(o => o.TypeName, StringComparer.Ordinal);
-    private readonly Dictionary<string, ValueListModel> _valueLists = schema.ValueLists.ToDictionary(l => l.TypeName, StringComparer.Ordinal);
-    private readonly Dictionary<string, AlternateModel> _alternates = schema.Alternates.ToDictionary(a => a.TypeName, StringComparer.Ordinal);
+    private readonly Dictionary<string, ValueListModel> _valueLists = schema.ValueLists.ToDictionary(
+        l => l.TypeName, StringComparer.Ordinal);
+    private readonly Dictionary<string, AlternateModel> _alternates = schema.Alternates.ToDictionary(
+        a => a.TypeName, StringComparer.Ordinal);
 
     // A type may hold itself; what stands above is not unfolded a second time.
     private readonly Stack<string> _unfolding = [];
@@ -84,7 +86,9 @@ internal sealed class ReferenceMemberBuilder(EventSchema schema, Func<Prose, Ref
 
     private string Kind(MemberType type)
     {
-        var repeats = type.TypeName is { } name && _unfolding.Contains(name) && !_valueLists.ContainsKey(name) ? ", as above" : string.Empty;
+        var repeats = type.TypeName is { } name && _unfolding.Contains(name) && !_valueLists.ContainsKey(name)
+            ? ", as above"
+            : string.Empty;
         return type.IsArray ? $"array of {ItemKind(type)}s{repeats}" : $"{ItemKind(type)}{repeats}";
     }
 
@@ -99,7 +103,8 @@ internal sealed class ReferenceMemberBuilder(EventSchema schema, Func<Prose, Ref
         _ => "integer",
     };
 
-    private static string Article(string kind) => kind is "null" or "any value" ? kind : $"{(kind[0] is 'a' or 'i' or 'o' ? "an" : "a")} {kind}";
+    private static string Article(string kind) =>
+        kind is "null" or "any value" ? kind : $"{(kind[0] is 'a' or 'i' or 'o' ? "an" : "a")} {kind}";
 
     private static string TypeName(MemberType type) => type.IsArray ? $"QmpList<{ItemTypeName(type)}>" : ItemTypeName(type);
 

@@ -100,4 +100,5 @@ internal readonly record struct Standing(string? Deprecation, bool IsUnstable);
 /// <param name="Message">What was found and what would be right.</param>
 /// <param name="Excerpt">The line itself.</param>
 /// <param name="EventName">The event in whose description it stands; null where none is certain.</param>
-internal sealed record ReferenceDefect(string File, int? Line, string Severity, string Id, string Message, string Excerpt, string? EventName);
+internal sealed record ReferenceDefect(
+    string File, int? Line, string Severity, string Id, string Message, string Excerpt, string? EventName);

@@ -44,15 +44,17 @@ internal sealed class ReferenceModelBuilder
             e.RateLimit switch
             {
                 null => null,
-                { Key: null } => "at most one a second; of those in between only the last one is sent",
-                { Key: { } key } => $"at most one a second for each \"{key}\"; of those in between only the last one is sent",
+                { Key: null } => "at most one per second; of the events in between, only the last is sent",
+                { Key: { } key } => $"at most one per second for each \"{key}\"; of the events in between, only the last is sent",
             },
             since,
             ReferenceMemberBuilder.ToStanding(e.Stability));
     }
 
     private static string? VersionIn(Prose remark) =>
-        remark.Parts is [{ EventTypeName: null, Text: { } text }] && text.StartsWith(SincePrefix, StringComparison.Ordinal) && text.IndexOf(' ', SincePrefix.Length) < 0
+        remark.Parts is [{ EventTypeName: null, Text: { } text }]
+            && text.StartsWith(SincePrefix, StringComparison.Ordinal)
+            && text.IndexOf(' ', SincePrefix.Length) < 0
             ? text[SincePrefix.Length..].TrimEnd('.')
             : null;
 

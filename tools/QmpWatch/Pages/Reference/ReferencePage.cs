@@ -35,7 +35,7 @@ internal sealed class ReferencePage
         _html.Open("div", ("class", "columns"));
         WriteNavigation();
         _html.Open("main", ("id", "events"), ("tabindex", "-1"));
-        _html.Open("p", ("id", "nothing"), ("hidden", "")).Text("No event has all these words.").Close();
+        _html.Open("p", ("id", "nothing"), ("hidden", "")).Text("No event matches all these words.").Close();
         if (_model.Arrows.Count > 0)
         {
             FollowGraphDrawing.Write(_html, _model);
@@ -64,10 +64,23 @@ internal sealed class ReferencePage
         }
 
         _html.Open("header", ("class", "top"))
-            .Open("div").Element("h1", "QEMU events").Open("p", ("class", "source")).Element("code", _model.Source).Text($" · {string.Join(" · ", facts)}").Close().Close()
+            .Open("div")
+            .Element("h1", "QEMU events")
+            .Open("p", ("class", "source"))
+            .Element("code", _model.Source)
+            .Text($" · {string.Join(" · ", facts)}")
+            .Close()
+            .Close()
             .Open("form", ("role", "search"))
             .Element("label", "Filter the events", ("for", "search"), ("class", "unseen"))
-            .Void("input", ("id", "search"), ("type", "search"), ("placeholder", "Filter: name, member, value, word"), ("autocomplete", "off"), ("spellcheck", "false"), ("aria-keyshortcuts", "/"))
+            .Void(
+                "input",
+                ("id", "search"),
+                ("type", "search"),
+                ("placeholder", "Filter: name, member, value, word"),
+                ("autocomplete", "off"),
+                ("spellcheck", "false"),
+                ("aria-keyshortcuts", "/"))
             .Open("output", ("id", "found"), ("for", "search")).Close()
             .Close()
             .Close();
@@ -84,7 +97,7 @@ internal sealed class ReferencePage
 
         if (_model.Defects.Count > 0)
         {
-            _html.Open("li").Element("a", "Defects of the document", ("href", "#defects")).Close();
+            _html.Open("li").Element("a", "Problems in the document", ("href", "#defects")).Close();
         }
 
         _html.Close().Open("ul", ("class", "events"));
@@ -115,7 +128,7 @@ internal sealed class ReferencePage
 
         if (e.Members.IsEmpty)
         {
-            _html.Element("p", "It has no data.", ("class", "quiet"));
+            _html.Element("p", "This event has no data.", ("class", "quiet"));
         }
         else
         {
@@ -155,7 +168,10 @@ internal sealed class ReferencePage
             _html.Element("dt", "Defects").Open("dd");
             foreach (var (anchor, line) in defects)
             {
-                _html.Element("a", line is { } number ? string.Create(CultureInfo.InvariantCulture, $"line {number}") : "the file", ("href", $"#{anchor}")).Text(" ");
+                _html.Element(
+                    "a",
+                    line is { } number ? string.Create(CultureInfo.InvariantCulture, $"line {number}") : "the file",
+                    ("href", $"#{anchor}")).Text(" ");
             }
 
             _html.Close();

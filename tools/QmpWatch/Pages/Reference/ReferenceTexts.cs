@@ -40,7 +40,10 @@ internal sealed class ReferenceTexts(HtmlWriter html)
 
         if (standing.IsUnstable)
         {
-            html.Open("p", ("class", "standing")).Element("b", "Unstable", ("class", "badge warn")).Text(" It may change or go without notice.").Close();
+            html.Open("p", ("class", "standing"))
+                .Element("b", "Unstable", ("class", "badge warn"))
+                .Text(" It may change or disappear without notice.")
+                .Close();
         }
     }
 }

@@ -32,7 +32,17 @@ internal enum KindFamily
 internal static class KindFamilies
 {
     private static readonly HashSet<string> Run = ["STOP", "RESUME", "RESET", "SHUTDOWN", "POWERDOWN", "SUSPEND", "WAKEUP"];
-    private static readonly HashSet<string> Trouble = ["ERROR", "FAILURE", "FAILED", "BAD", "PANICKED", "CRASHLOADED", "CORRUPTED", "WATCHDOG"];
+    private static readonly HashSet<string> Trouble =
+    [
+        "ERROR",
+        "FAILURE",
+        "FAILED",
+        "BAD",
+        "PANICKED",
+        "CRASHLOADED",
+        "CORRUPTED",
+        "WATCHDOG",
+    ];
     private static readonly HashSet<string> Storage = ["BLOCK", "JOB", "QUORUM", "DUMP", "TRAY"];
     private static readonly HashSet<string> Display = ["VNC", "SPICE", "DBUS"];
     private static readonly HashSet<string> Migration = ["MIGRATION", "MIGRATE", "COLO", "FAILOVER", "UNPLUG", "SNAPSHOT"];

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace QmpWatch.Pages.Timeline;
 
-/// <summary>Makes a timeline of what passed over the wire, told one by one as it happened. Times are microseconds after the start.</summary>
+/// <summary>
+/// Makes a timeline of what passed over the wire, told one by one as it happened. Times are microseconds after the start.
+/// </summary>
 /// <param name="started">The time at the start.</param>
 internal sealed class TimelineBuilder(DateTimeOffset started)
 {
@@ -65,9 +67,13 @@ internal sealed class TimelineBuilder(DateTimeOffset started)
             {
                 Mark(at, lane, Text(error, "class") ?? "error", KindFamily.Command, Text(error, "desc"));
             }
-            else if (root.TryGetProperty("return", out var status) && root.TryGetProperty("id", out var id) && lane.StatusRequests.Remove(id.GetRawText()))
+            else if (root.TryGetProperty("return", out var status)
+                && root.TryGetProperty("id", out var id)
+                && lane.StatusRequests.Remove(id.GetRawText()))
             {
-                if (status.ValueKind == JsonValueKind.Object && status.TryGetProperty("running", out var running) && running.ValueKind is JsonValueKind.True or JsonValueKind.False)
+                if (status.ValueKind == JsonValueKind.Object
+                    && status.TryGetProperty("running", out var running)
+                    && running.ValueKind is JsonValueKind.True or JsonValueKind.False)
                 {
                     lane.States.Status(at, running.GetBoolean(), Text(status, "status") ?? string.Empty);
                 }
@@ -97,7 +103,8 @@ internal sealed class TimelineBuilder(DateTimeOffset started)
                 lane.StatusRequests.Add(id.GetRawText());
             }
 
-            Mark(at, lane, command, KindFamily.Command, root.TryGetProperty("arguments", out var arguments) ? arguments.GetRawText() : null);
+            Mark(
+                at, lane, command, KindFamily.Command, root.TryGetProperty("arguments", out var arguments) ? arguments.GetRawText() : null);
         }
     }
 
@@ -124,7 +131,13 @@ internal sealed class TimelineBuilder(DateTimeOffset started)
     {
         lane.Events++;
         lane.States.Event(at, name);
-        Mark(at, lane, name, KindFamilies.Of(name), root.TryGetProperty("data", out var data) ? data.GetRawText() : null, MillisecondsUnderWay(at, root));
+        Mark(
+            at,
+            lane,
+            name,
+            KindFamilies.Of(name),
+            root.TryGetProperty("data", out var data) ? data.GetRawText() : null,
+            MillisecondsUnderWay(at, root));
     }
 
     private long? MillisecondsUnderWay(long at, JsonElement root)
@@ -140,7 +153,8 @@ internal sealed class TimelineBuilder(DateTimeOffset started)
         return (long)(started.AddMicroseconds(at) - sent).TotalMilliseconds;
     }
 
-    private void Mark(long at, TimelineLane lane, string kind, KindFamily family, string? text, long? late = null) => _marks.Add(new TimelineMark(
+    private void Mark(long at, TimelineLane lane, string kind, KindFamily family, string? text, long? late = null) =>
+        _marks.Add(new TimelineMark(
         at,
         lane.Index,
         _kinds.Add(new TimelineKind(kind, family)),
@@ -164,7 +178,9 @@ internal sealed class TimelineBuilder(DateTimeOffset started)
         value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 
     private static long? Number(JsonElement value, string name) =>
-        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Number && member.TryGetInt64(out var number) ? number : null;
+        value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Number && member.TryGetInt64(out var number)
+            ? number
+            : null;
 
     private static bool TryParse(ReadOnlyMemory<byte> message, out JsonDocument document)
     {

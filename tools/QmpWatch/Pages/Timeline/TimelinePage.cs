@@ -7,8 +7,9 @@ internal static class TimelinePage
 {
     private static readonly string[] Scripts =
     [
-        "timeline-log.js", "timeline-kinds.js", "timeline-view.js", "timeline-filter.js", "timeline-drawing.js", "timeline-bars.js", "timeline-lanes.js",
-        "timeline-overview.js", "timeline-json.js", "timeline-table.js", "timeline-choice.js", "timeline-hands.js", "timeline-start.js",
+        "timeline-log.js", "timeline-kinds.js", "timeline-view.js", "timeline-filter.js", "timeline-drawing.js", "timeline-bars.js",
+        "timeline-lanes.js",
+        "timeline-overview.js", "timeline-json.js", "timeline-table.js", "timeline-choice.js", "timeline-input.js", "timeline-start.js",
     ];
 
     /// <summary>Writes the page.</summary>
@@ -39,7 +40,9 @@ internal static class TimelinePage
         Figure(html, gaps, "gap", gaps > 0 ? "warn" : null);
         Figure(html, dropped, "dropped event", dropped > 0 ? "warn" : null);
         html.Close().Close()
-            .Open("noscript").Element("p", "The lanes and the table are drawn by a script, which this browser does not run; the summary below is complete.").Close();
+            .Open("noscript")
+            .Element("p", "The lanes and the table need JavaScript, which is turned off in this browser; the summary below is complete.")
+            .Close();
     }
 
     private static void WriteLanes(HtmlWriter html)
@@ -53,13 +56,17 @@ internal static class TimelinePage
         Button(html, "zoom-all", "All", "Show all of it (0)");
         html.Close().Close()
             .Open("canvas", ("id", "overview"), ("aria-hidden", "true")).Close()
-            .Open("div", ("id", "lanes"), ("tabindex", "0"), ("role", "group"), ("aria-describedby", "hands"),
+            .Open("div", ("id", "lanes"), ("tabindex", "0"), ("role", "group"), ("aria-describedby", "input-help"),
                 ("aria-label", "A lane for each machine; the table below has the same events"))
             .Open("div", ("id", "labels")).Close()
             .Open("canvas", ("id", "marks"), ("aria-hidden", "true")).Close()
             .Open("div", ("id", "tip"), ("role", "tooltip"), ("hidden", "")).Close()
             .Close()
-            .Element("p", "Drag to move, Ctrl and the wheel to zoom, double-click to zoom in. With the keyboard: arrows, + and −, 0 for all.", ("id", "hands"), ("class", "hint"))
+            .Element(
+                "p",
+                "Drag to move; Ctrl and the wheel or a double-click to zoom. Keyboard: arrow keys, + and −, 0 to show everything.",
+                ("id", "input-help"),
+                ("class", "hint"))
             .Close();
     }
 
@@ -68,8 +75,18 @@ internal static class TimelinePage
         html.Open("section", ("class", "table-part"), ("aria-label", "Events"))
             .Open("form", ("class", "tools"), ("role", "search"))
             .Element("label", "Filter the events", ("for", "search"), ("class", "unseen"))
-            .Void("input", ("id", "search"), ("type", "search"), ("placeholder", "Filter: event, machine, member, value"), ("autocomplete", "off"), ("spellcheck", "false"), ("aria-keyshortcuts", "/"))
-            .Open("label", ("class", "check")).Void("input", ("id", "in-view"), ("type", "checkbox"), ("checked", "")).Text(" only what the lanes show").Close()
+            .Void(
+                "input",
+                ("id", "search"),
+                ("type", "search"),
+                ("placeholder", "Filter: event, machine, member, value"),
+                ("autocomplete", "off"),
+                ("spellcheck", "false"),
+                ("aria-keyshortcuts", "/"))
+            .Open("label", ("class", "check"))
+            .Void("input", ("id", "in-view"), ("type", "checkbox"), ("checked", ""))
+            .Text(" only what the lanes show")
+            .Close()
             .Open("output", ("id", "found"), ("for", "search")).Close()
             .Close()
             .Open("div", ("class", "split"))
@@ -82,7 +99,7 @@ internal static class TimelinePage
 
         html.Close().Open("div", ("id", "space"), ("role", "rowgroup")).Close().Close()
             .Open("aside", ("id", "chosen"), ("aria-label", "The chosen event"), ("aria-live", "polite"))
-            .Element("p", "Choose an event to see all of it.", ("class", "hint"))
+            .Element("p", "Select an event to see its details.", ("class", "hint"))
             .Close().Close().Close();
     }
 
@@ -118,7 +135,10 @@ internal static class TimelinePage
     }
 
     private static void Figure(HtmlWriter html, long count, string noun, string? className) =>
-        html.Open("li", ("class", className)).Element("b", count.ToString("N0", CultureInfo.InvariantCulture)).Text($" {noun}{(count == 1 ? string.Empty : "s")}").Close();
+        html.Open("li", ("class", className))
+            .Element("b", count.ToString("N0", CultureInfo.InvariantCulture))
+            .Text($" {noun}{(count == 1 ? string.Empty : "s")}")
+            .Close();
 
     private static void Button(HtmlWriter html, string id, string text, string title) =>
         html.Element("button", text, ("type", "button"), ("id", id), ("title", title), ("aria-label", title));

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 
-namespace QmpGen.Editor.Tests;
+namespace Documentation.Tests;
 
 /// <summary>All code in the documents compiles, against the events of the document that this repository has.</summary>
 public sealed partial class DocumentationTests
@@ -37,10 +37,10 @@ public sealed partial class DocumentationTests
         """;
 
     public static TheoryData<string, int> Blocks =>
-        [.. from file in Documentation.Files from block in Documentation.Blocks(file).Index() select (file, block.Index + 1)];
+        [.. from file in Documents.Files from block in Documents.Blocks(file).Index() select (file, block.Index + 1)];
 
     public static TheoryData<string, string> Calls =>
-        [.. from file in Documentation.Files from call in Documentation.Calls(file) select (file, call)];
+        [.. from file in Documents.Files from call in Documents.Calls(file) select (file, call)];
 
     private static readonly Project Project = EditorProject.Open(string.Empty)
         .AddDocument("Context.cs", Context).Project
@@ -48,7 +48,7 @@ public sealed partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Blocks))]
-    public Task Block_compiles(string file, int number) => AssertCompilesAsync(Documentation.Blocks(file).ElementAt(number - 1));
+    public Task Block_compiles(string file, int number) => AssertCompilesAsync(Documents.Blocks(file).ElementAt(number - 1));
 
     [Theory]
     [MemberData(nameof(Calls))]
@@ -60,8 +60,8 @@ public sealed partial class DocumentationTests
 
     [Fact]
     public void Links_lead_somewhere() =>
-        Assert.All(Documentation.Files, file => Assert.All(Documentation.Links(file), link =>
-            Assert.True(Path.Exists(Path.Combine(EditorProject.Root, link)), $"{file} links to {link}, which is not there")));
+        Assert.All(Documents.Files, file => Assert.All(Documents.Links(file), link =>
+            Assert.True(Path.Exists(Path.Combine(Repository.Root, link)), $"{file} links to {link}, which is not there")));
 
     [Fact]
     public void There_is_code_to_compile()
@@ -76,7 +76,8 @@ public sealed partial class DocumentationTests
         // What all blocks have in common is compiled once.
         await Project.GetCompilationAsync(TestContext.Current.CancellationToken);
         var complete = ArgumentsLeftOut().Replace(BodyLeftOut().Replace(code, "=> { }"), "null!)");
-        var compilation = await Project.AddDocument("Block.cs", complete).Project.GetCompilationAsync(TestContext.Current.CancellationToken);
+        var document = Project.AddDocument("Block.cs", complete);
+        var compilation = await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken);
         var errors = compilation!.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error);
 
         Assert.True(!errors.Any(), $"{complete}\n\n{string.Join('\n', errors)}");

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace QmpWatch.Commands;
 
 /// <summary>Takes the command line apart, runs what it asks for, and turns every failure into one line and an exit code.</summary>
-internal static class Entrance
+internal static class EntryPoint
 {
     /// <summary>Runs the program.</summary>
     /// <param name="arguments">The command line.</param>
@@ -11,7 +11,8 @@ internal static class Entrance
     /// <param name="messages">Takes everything else, so that the output has nothing but that.</param>
     /// <param name="cancellation">Ends it early, as Ctrl-C does.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter messages, CancellationToken cancellation = default)
+    public static async Task<int> RunAsync(
+        string[] arguments, TextWriter output, TextWriter messages, CancellationToken cancellation = default)
     {
         var options = new CommandLine();
         var runner = new Runner(options, output, messages);
@@ -27,7 +28,12 @@ internal static class Entrance
         }
 
         // Ctrl-C cancels what runs, which then says goodbye in its own words.
-        var invocation = new InvocationConfiguration { Output = output, Error = messages, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) };
+        var invocation = new InvocationConfiguration
+        {
+            Output = output,
+            Error = messages,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+        };
         return await parsed.InvokeAsync(invocation, cancellation);
     }
 }

@@ -1,4 +1,4 @@
-/* The user's hands: mouse, fingers and keys. */
+/* Input from mouse, touch and keyboard. */
 const tip = document.getElementById("tip");
 const fingers = new Map();
 
