@@ -5,7 +5,7 @@ using QmpGen.Generator.Schema;
 namespace QmpGen.Generator.Qapi;
 
 /// <summary>Finds out which kind of JSON stands for each branch of an alternate.</summary>
-internal sealed class AlternateReader(TypeTable types, SchemaAge age)
+internal sealed class AlternateReader(TypeTable types, QapiRules rules)
 {
     private readonly Dictionary<string, ImmutableArray<(MemberDefinition Branch, JsonForm Form)>> _alternates = new(StringComparer.Ordinal);
 
@@ -68,7 +68,7 @@ internal sealed class AlternateReader(TypeTable types, SchemaAge age)
     /// </summary>
     private bool MayBeText(JsonForm left, MemberDefinition leftBranch, JsonForm right, MemberDefinition rightBranch)
     {
-        if (age.IsBefore62)
+        if (rules.Age.IsBefore62)
         {
             return false;
         }

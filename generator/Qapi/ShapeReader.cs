@@ -43,6 +43,7 @@ internal sealed class ShapeReader(TypeTable types)
         var isUnion = union.Kind == DefinitionKind.Union;
         if (isUnion && union.Discriminator is null)
         {
+            union = union with { Branches = Distinct(union) };
             foreach (var branch in union.Branches)
             {
                 types.Resolve(branch.Type);
@@ -87,6 +88,9 @@ internal sealed class ShapeReader(TypeTable types)
 
         return parts;
     }
+
+    private static ImmutableArray<MemberDefinition> Distinct(Definition union) =>
+        Distinct(union, union.Branches.Select(b => (union, b)).ToImmutableArray()).Select(b => b.Member).ToImmutableArray();
 
     private static ImmutableArray<(Definition Owner, MemberDefinition Member)> Distinct(
         Definition definition, ImmutableArray<(Definition Owner, MemberDefinition Member)> members)
