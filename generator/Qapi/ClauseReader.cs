@@ -140,6 +140,9 @@ internal sealed class ClauseReader
         return violation is null || QapiName.Of(name, kind).IsUsable;
     }
 
+    /// <summary>A subject, which starts a sentence, as it is written inside one.</summary>
+    public static string Inside(string subject) => char.ToLowerInvariant(subject[0]) + subject.Substring(1);
+
     public void Mismatch(QapiValue found, string subject, string expected) => Mismatch(found, subject, expected, found.Describe());
 
     public void Mismatch(QapiValue place, string subject, string expected, string found) =>

@@ -20,7 +20,7 @@ internal sealed class DefinitionChecker(TypeTable types, ShapeReader shapes, Alt
                 alternates.Read(definition);
                 break;
             case DefinitionKind.Event when !HasObjectData(definition):
-                definition.Base!.Place.Report(Descriptors.QapiEventData, definition.Name, definition.Base.Name);
+                definition.Base!.Location.Report(Descriptors.QapiEventData, definition.Name, definition.Base.Name);
                 break;
             case DefinitionKind.Enum:
                 break;
@@ -48,7 +48,7 @@ internal sealed class DefinitionChecker(TypeTable types, ShapeReader shapes, Alt
             && !rules.MayHaveConditionalData(definition.Kind)
             && members.FirstOrDefault(m => m.Member.IsConditional) is { Member: { } conditional })
         {
-            var place = definition.Base?.Place ?? conditional.Place;
+            var place = definition.Base?.Location ?? conditional.Location;
             place.Report(
                 Descriptors.QapiMissingKey,
                 $"The {(definition.Kind == DefinitionKind.Event ? "event" : "command")} '{definition.Name}'",
@@ -65,7 +65,7 @@ internal sealed class DefinitionChecker(TypeTable types, ShapeReader shapes, Alt
             && type is not { Kind: DefinitionKind.Struct or DefinitionKind.Union }
             && !rules.MayReturnAnything(definition.Name))
         {
-            returns.Place.Report(
+            returns.Location.Report(
                 Descriptors.QapiWrongType,
                 returns.Name,
                 $"'returns' of the command '{definition.Name}'",

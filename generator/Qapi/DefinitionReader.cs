@@ -111,7 +111,7 @@ internal sealed class DefinitionReader(QapiExpression expression, QapiRules rule
 
         if (value.Find("prefix") is { Value: not QapiString } prefix)
         {
-            _clauses.Mismatch(prefix.Value, $"'prefix' of {subject}", "a string");
+            _clauses.Mismatch(prefix.Value, $"'prefix' of {ClauseReader.Inside(subject)}", "a string");
         }
 
         var values = ImmutableArray.CreateBuilder<ValueDefinition>();
@@ -133,7 +133,7 @@ internal sealed class DefinitionReader(QapiExpression expression, QapiRules rule
             }
             else if (seen.TryGetValue(QapiName.Fold(name.Text), out var first))
             {
-                expression.At(name.Span).Report(Descriptors.QapiClash, name.Text, subject, expression.At(first).Describe());
+                expression.At(name.Span).Report(Descriptors.QapiClash, name.Text, ClauseReader.Inside(subject), expression.At(first).Describe());
             }
             else if (_clauses.CheckName(name.Span, name.Text, NameKind.Value, definition.Name))
             {
@@ -194,7 +194,7 @@ internal sealed class DefinitionReader(QapiExpression expression, QapiRules rule
         var isBoxed = value.Find("boxed")?.Value is QapiBoolean { IsTrue: true };
         if (value.Find("boxed") is { } boxed && !isBoxed)
         {
-            _clauses.Mismatch(boxed.Value, $"'boxed' of {subject}", "true");
+            _clauses.Mismatch(boxed.Value, $"'boxed' of {ClauseReader.Inside(subject)}", "true");
         }
 
         return value.Find("data")?.Value switch
@@ -207,7 +207,7 @@ internal sealed class DefinitionReader(QapiExpression expression, QapiRules rule
 
         Definition MissingData()
         {
-            definition.Place.Report(Descriptors.QapiMissingKey, subject, "'data', which 'boxed' needs");
+            definition.Location.Report(Descriptors.QapiMissingKey, subject, "'data', which 'boxed' needs");
             return definition;
         }
     }

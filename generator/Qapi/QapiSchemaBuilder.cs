@@ -1,7 +1,7 @@
 using QmpGen.Generator.Collections;
 using QmpGen.Generator.Diagnostics;
+using QmpGen.Generator.Model;
 using QmpGen.Generator.Naming;
-using QmpGen.Generator.Schema;
 
 namespace QmpGen.Generator.Qapi;
 
@@ -12,11 +12,7 @@ internal sealed class QapiSchemaBuilder
     private readonly ShapeReader _shapes;
     private readonly AlternateReader _alternates;
     private readonly DefinitionChecker _checker;
-
-    // A type cannot have a member of its own name.
-    private readonly NameTable _typeNames = new(ReservedNames.Types.Concat(ReservedNames.ValueMembers), StringComparer.OrdinalIgnoreCase);
-    private readonly NameTable _handlerNames = new([], StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _eventTypeNames = new(StringComparer.Ordinal);
+    private readonly SchemaNames _names = new();
 
     private QapiSchemaBuilder(TypeTable types, QapiRules rules)
     {
@@ -26,7 +22,8 @@ internal sealed class QapiSchemaBuilder
         _checker = new DefinitionChecker(types, _shapes, _alternates, rules);
     }
 
-    public static EventSchema Build(IEnumerable<Definition> definitions, QapiRules rules, string @namespace, bool isLenient, CancellationToken cancellation)
+    public static EventSchema Build(
+        IEnumerable<Definition> definitions, QapiRules rules, string @namespace, bool isLenient, CancellationToken cancellation)
     {
         var types = new TypeTable();
         foreach (var definition in definitions)
@@ -49,25 +46,26 @@ internal sealed class QapiSchemaBuilder
         var events = _types.Definitions.Where(_checker.HasObjectData).ToList();
         foreach (var e in events)
         {
-            _eventTypeNames.Add(e.Name, Claim(e, $"{Identifier.Pascal(e.Name)}Event", "Event"));
+            _names.AddEvent(e.Name, Renamed(e));
         }
 
         var reached = ReachedTypes.From(events, _types, _shapes, _alternates, cancellation);
         foreach (var type in reached.Types)
         {
-            reached.Name(type, Claim(type, Identifier.Pascal(ImplicitTypes.NameOf(type)), type.Kind == DefinitionKind.Enum ? "Value" : "Object"));
+            var wanted = Identifier.Pascal(ImplicitTypes.NameOf(type));
+            reached.Name(type, _names.Type(wanted, type.Kind == DefinitionKind.Enum, Renamed(type)));
         }
 
         foreach (var type in reached.Types.Where(t => t.Kind == DefinitionKind.Enum))
         {
-            reached.NameKind(type, _typeNames.Claim($"{reached.NameOf(type)}Kind"));
+            reached.NameKind(type, _names.Kind(reached.NameOf(type)));
         }
 
-        var docs = new QapiDocs(new ProseReader(_eventTypeNames));
+        var docs = new QapiDocs(new ProseReader(_names.EventTypes));
         var models = new ModelBuilder(_shapes, _alternates, reached, docs, isLenient);
         return new EventSchema(
             @namespace,
-            events.Select(e => models.Event(e, _eventTypeNames[e.Name], HandlerName(_eventTypeNames[e.Name]))).ToEquatableArray(),
+            events.Select(e => models.Event(e, _names.EventTypes[e.Name], _names.Handler(_names.EventTypes[e.Name]))).ToEquatableArray(),
             reached.Types.Where(t => t.Kind is DefinitionKind.Struct or DefinitionKind.Union).Select(models.Object).ToEquatableArray(),
             reached.Types.Where(t => t.Kind == DefinitionKind.Enum).Select(models.ValueList).ToEquatableArray())
         {
@@ -75,17 +73,6 @@ internal sealed class QapiSchemaBuilder
         };
     }
 
-    private string Claim(Definition definition, string wanted, string suffix)
-    {
-        var claimed = _typeNames.Claim(wanted, $"{wanted}{suffix}");
-        if (claimed != wanted)
-        {
-            definition.Place.Report(Descriptors.TypeRenamed, wanted, claimed);
-        }
-
-        return claimed;
-    }
-
-    private string HandlerName(string eventTypeName) =>
-        _handlerNames.Claim($"On{eventTypeName.Substring(0, eventTypeName.Length - "Event".Length)}Async");
+    private static Action<string, string> Renamed(Definition definition) =>
+        (wanted, claimed) => definition.Location.Report(Descriptors.TypeRenamed, wanted, claimed);
 }

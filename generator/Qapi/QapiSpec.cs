@@ -1,6 +1,6 @@
 using QmpGen.Generator.Collections;
 using QmpGen.Generator.Diagnostics;
-using QmpGen.Generator.Schema;
+using QmpGen.Generator.Model;
 
 namespace QmpGen.Generator.Qapi;
 
