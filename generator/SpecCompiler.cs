@@ -1,11 +1,9 @@
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 using QmpGen.Generator.Collections;
 using QmpGen.Generator.Diagnostics;
+using QmpGen.Generator.Document;
 using QmpGen.Generator.Naming;
 using QmpGen.Generator.Qapi;
-using QmpGen.Generator.Schema;
-using QmpGen.Generator.Syntax;
 
 namespace QmpGen.Generator;
 
@@ -46,7 +44,7 @@ internal static class SpecCompiler
         var @namespace = string.Join(".", first.Namespace.Split('.').Select(Identifier.Escape));
         var (schema, diagnostics) = first.IsQapi
             ? QapiSpec.Read(spec.Files.Select(f => (f.Path, f.Text!)), @namespace, spec.Files.Any(f => f.IsLenient), cancellation)
-            : Read(first, @namespace, cancellation);
+            : DocumentSpec.Read(first.Path, first.Text!, @namespace, cancellation);
         if (schema.Events.Count > 0)
         {
             return new SpecResult(schema, diagnostics);
@@ -70,16 +68,6 @@ internal static class SpecCompiler
         }
 
         return text.IndexOf('\0') >= 0 ? Refuse(file, Descriptors.SpecUnreadable, file.Path, "is a binary file") : null;
-    }
-
-    private static (EventSchema Schema, EquatableArray<DiagnosticInfo> Diagnostics) Read(
-        SpecFile spec, string @namespace, CancellationToken cancellation)
-    {
-        var text = SourceText.From(spec.Text!);
-        var sink = new DiagnosticSink(spec.Path, text);
-        var document = DocumentParser.Parse(text, sink, cancellation);
-        var schema = SchemaBuilder.Build(document, @namespace, sink, cancellation);
-        return (schema, sink.Diagnostics);
     }
 
     private static SpecResult Refuse(SpecFile spec, Microsoft.CodeAnalysis.DiagnosticDescriptor descriptor, params string[] arguments)

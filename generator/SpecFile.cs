@@ -13,7 +13,9 @@ internal sealed record SpecFile(string Path, string? Text, string Namespace)
     public bool IsLenient { get; init; }
 
     /// <summary>Whether it is a file of QEMU's schema rather than a text.</summary>
-    public bool IsQapi => Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+    public bool IsQapi => IsSchemaFile(Path);
+
+    public static bool IsSchemaFile(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>A spec: one text, or the files of one schema.</summary>
@@ -27,4 +29,4 @@ internal sealed record Spec(Collections.EquatableArray<SpecFile> Files, string O
 /// <summary>What came of a spec.</summary>
 /// <param name="Schema">What is to be emitted; null if nothing can be.</param>
 /// <param name="Diagnostics">What is to be said.</param>
-internal sealed record SpecResult(Schema.EventSchema? Schema, Collections.EquatableArray<Diagnostics.DiagnosticInfo> Diagnostics);
+internal sealed record SpecResult(Model.EventSchema? Schema, Collections.EquatableArray<Diagnostics.DiagnosticInfo> Diagnostics);

@@ -1,4 +1,4 @@
-using QmpGen.Generator.Schema;
+using QmpGen.Generator.Model;
 
 namespace QmpGen.Generator.Emit;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using QmpGen.Generator.Schema;
+using QmpGen.Generator.Model;
 
 namespace QmpGen.Generator.Emit;
 

@@ -30,6 +30,12 @@ internal static class Literals
         return literal.Append('"').ToString();
     }
 
+    /// <summary>
+    /// A JSON string in ASCII. It is the C# literal: the only escapes in that are <c>\"</c>, <c>\\</c> and <c>\uXXXX</c>, and
+    /// these mean the same in JSON.
+    /// </summary>
+    public static string Json(string text) => String(text);
+
     public static string Utf8(string text) => $"{String(text)}u8";
 
     /// <summary>Text for an XML element: marked characters escaped, characters that XML cannot hold replaced.</summary>

@@ -1,4 +1,4 @@
-using QmpGen.Generator.Schema;
+using QmpGen.Generator.Model;
 
 namespace QmpGen.Generator.Emit;
 
@@ -130,7 +130,7 @@ internal sealed class MemberCode(TypeNames names)
             return;
         }
 
-        ValueCode.Write(code, member.Type, $"{Literals.Utf8(member.WireName)}, ", value);
+        ValueCode.Write(code, member.Type, Literals.Utf8(member.WireName), value);
     }
 
     /// <summary>Writes a value on its own, not as a member.</summary>
@@ -143,7 +143,7 @@ internal sealed class MemberCode(TypeNames names)
             return;
         }
 
-        ValueCode.Write(code, type, string.Empty, value);
+        ValueCode.Write(code, type, name: null, value);
     }
 
     /// <summary>The expression that reads a value of a type.</summary>
@@ -154,7 +154,7 @@ internal sealed class MemberCode(TypeNames names)
     private static void WriteItems(CodeWriter code, MemberType type, string value)
     {
         code.Open($"foreach (var item in {value})");
-        ValueCode.Write(code, type, string.Empty, "item");
+        ValueCode.Write(code, type, name: null, "item");
         code.Close();
         code.Line("writer.WriteEndArray();");
     }

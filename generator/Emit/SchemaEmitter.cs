@@ -1,4 +1,4 @@
-using QmpGen.Generator.Schema;
+using QmpGen.Generator.Model;
 
 namespace QmpGen.Generator.Emit;
 
@@ -138,5 +138,5 @@ internal static class SchemaEmitter
 
     private static string Array(IEnumerable<string> items) => $"[{string.Join(",", items)}]";
 
-    private static string Text(string text) => Literals.String(text);
+    private static string Text(string text) => Literals.Json(text);
 }

@@ -1,4 +1,4 @@
-using QmpGen.Generator.Schema;
+using QmpGen.Generator.Model;
 
 namespace QmpGen.Generator.Emit;
 
@@ -7,21 +7,21 @@ internal static class ValueCode
 {
     /// <param name="code">Where to emit.</param>
     /// <param name="type">The value's type; of an array, its items' type.</param>
-    /// <param name="name">The member's name as first argument, with its comma; empty for a value on its own.</param>
+    /// <param name="name">The member's name as an expression; null for a value on its own.</param>
     /// <param name="value">The expression to write.</param>
-    public static void Write(CodeWriter code, MemberType type, string name, string value)
+    public static void Write(CodeWriter code, MemberType type, string? name, string value)
     {
-        var suffix = name.Length == 0 ? "Value" : string.Empty;
+        var (suffix, argument) = name is null ? ("Value", string.Empty) : (string.Empty, $"{name}, ");
         switch (type.Kind)
         {
             case MemberKind.String:
-                code.Line($"writer.WriteString{suffix}({name}{value});");
+                code.Line($"writer.WriteString{suffix}({argument}{value});");
                 break;
             case MemberKind.Value:
-                code.Line($"writer.WriteString{suffix}({name}{value}.Text);");
+                code.Line($"writer.WriteString{suffix}({argument}{value}.Text);");
                 break;
             case MemberKind.Boolean:
-                code.Line($"writer.WriteBoolean{suffix}({name}{value});");
+                code.Line($"writer.WriteBoolean{suffix}({argument}{value});");
                 break;
             case MemberKind.Object or MemberKind.Alternate:
                 PropertyName(code, name);
@@ -32,16 +32,16 @@ internal static class ValueCode
                 code.Line($"{value}.WriteTo(writer);");
                 break;
             default:
-                code.Line($"writer.WriteNumber{suffix}({name}{value});");
+                code.Line($"writer.WriteNumber{suffix}({argument}{value});");
                 break;
         }
     }
 
-    private static void PropertyName(CodeWriter code, string name)
+    private static void PropertyName(CodeWriter code, string? name)
     {
-        if (name.Length > 0)
+        if (name is not null)
         {
-            code.Line($"writer.WritePropertyName({name.TrimEnd(',', ' ')});");
+            code.Line($"writer.WritePropertyName({name});");
         }
     }
 }

@@ -1,5 +1,5 @@
+using QmpGen.Generator.Model;
 using QmpGen.Generator.Naming;
-using QmpGen.Generator.Schema;
 
 namespace QmpGen.Generator.Emit;
 

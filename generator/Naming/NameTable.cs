@@ -28,4 +28,16 @@ internal sealed class NameTable(IEnumerable<string> reserved, StringComparer com
 
         return $"{stem}{number}";
     }
+
+    /// <summary>The same, and tells when it is another name.</summary>
+    public string Claim(string wanted, Action<string, string> renamed, params string[] alternatives)
+    {
+        var claimed = Claim(wanted, alternatives);
+        if (claimed != wanted)
+        {
+            renamed(wanted, claimed);
+        }
+
+        return claimed;
+    }
 }

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using QmpGen.Generator.Diagnostics;
-using QmpGen.Generator.Schema;
+using QmpGen.Generator.Model;
 
 namespace QmpGen.Generator.Qapi;
 
 /// <summary>Finds out which kind of JSON stands for each branch of an alternate.</summary>
-internal sealed class AlternateReader(TypeTable types, SchemaAge age)
+internal sealed class AlternateReader(TypeTable types, QapiRules rules)
 {
     private readonly Dictionary<string, ImmutableArray<(MemberDefinition Branch, JsonForm Form)>> _alternates = new(StringComparer.Ordinal);
 
@@ -29,7 +29,7 @@ internal sealed class AlternateReader(TypeTable types, SchemaAge age)
         {
             if (names.TryGetValue(QapiName.Fold(branch.Name), out var namesake))
             {
-                branch.Place.Report(Descriptors.QapiClash, branch.Name, $"'{alternate.Name}'", namesake.Place.Describe());
+                branch.Location.Report(Descriptors.QapiClash, branch.Name, $"'{alternate.Name}'", namesake.Location.Describe());
                 continue;
             }
 
@@ -41,13 +41,13 @@ internal sealed class AlternateReader(TypeTable types, SchemaAge age)
 
             if (branches.TryGetValue(form, out var first))
             {
-                branch.Place.Report(Descriptors.QapiAlternate, branch.Name, first.Name, alternate.Name, "both are the same kind of JSON");
+                branch.Location.Report(Descriptors.QapiAlternate, branch.Name, first.Name, alternate.Name, "both are the same kind of JSON");
                 continue;
             }
 
             if (branches.FirstOrDefault(b => MayBeText(b.Key, b.Value, form, branch)).Value is { } alike)
             {
-                branch.Place.Report(Descriptors.QapiAlternate, branch.Name, alike.Name, alternate.Name, "a command line gives both as the same text");
+                branch.Location.Report(Descriptors.QapiAlternate, branch.Name, alike.Name, alternate.Name, "a command line gives both as the same text");
                 continue;
             }
 
@@ -56,7 +56,7 @@ internal sealed class AlternateReader(TypeTable types, SchemaAge age)
 
         if (alternate.Branches.IsEmpty)
         {
-            alternate.Place.Report(Descriptors.QapiStructure, $"The alternate '{alternate.Name}'", "at least one branch", "none");
+            alternate.Location.Report(Descriptors.QapiStructure, $"The alternate '{alternate.Name}'", "at least one branch", "none");
         }
 
         return branches.Select(b => (b.Value, b.Key)).ToImmutableArray();
@@ -68,7 +68,7 @@ internal sealed class AlternateReader(TypeTable types, SchemaAge age)
     /// </summary>
     private bool MayBeText(JsonForm left, MemberDefinition leftBranch, JsonForm right, MemberDefinition rightBranch)
     {
-        if (age.IsBefore62)
+        if (rules.Age.IsBefore62)
         {
             return false;
         }
@@ -121,7 +121,7 @@ internal sealed class AlternateReader(TypeTable types, SchemaAge age)
             case null when definition is null:
                 return null;
             case null or MemberKind.Json:
-                reference.Place.Report(Descriptors.QapiWrongType, reference.Name, "An alternate's branch", "a type of one kind of JSON");
+                reference.Location.Report(Descriptors.QapiWrongType, reference.Name, "An alternate's branch", "a type of one kind of JSON");
                 return null;
             default:
                 return JsonForm.Integer;

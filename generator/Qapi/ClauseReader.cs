@@ -5,9 +5,18 @@ using QmpGen.Generator.Diagnostics;
 namespace QmpGen.Generator.Qapi;
 
 /// <summary>Reads the parts that definitions of different kinds have in common.</summary>
-internal sealed class ClauseReader(QapiExpression expression)
+internal sealed class ClauseReader
 {
+    private readonly QapiExpression _expression;
+    private readonly QapiRules _rules;
+    private readonly ConditionReader _conditions;
     private readonly List<Definition> _inner = [];
+
+    public ClauseReader(QapiExpression expression, QapiRules rules)
+    {
+        (_expression, _rules) = (expression, rules);
+        _conditions = new ConditionReader(rules, Mismatch);
+    }
 
     /// <summary>The structs that are written where they are used, as was possible up to QEMU 2.3.</summary>
     public IReadOnlyList<Definition> Inner => _inner;
@@ -18,9 +27,17 @@ internal sealed class ClauseReader(QapiExpression expression)
     /// <summary>The name of what is being read.</summary>
     public string Owner { get; set; } = string.Empty;
 
-    public ImmutableArray<MemberDefinition> Members(QapiValue value, string subject) => ReadMembers(value, subject, areBranches: false);
+    /// <param name="value">What should be an object of members.</param>
+    /// <param name="subject">What has them, for messages.</param>
+    /// <param name="owner">The name of the type that has them; null for the data of an event or a command.</param>
+    public ImmutableArray<MemberDefinition> Members(QapiValue value, string subject, string? owner) =>
+        ReadMembers(value, subject, NameKind.Member, owner);
 
-    public ImmutableArray<MemberDefinition> Branches(QapiValue value, string subject) => ReadMembers(value, subject, areBranches: true);
+    /// <param name="value">What should be an object of branches.</param>
+    /// <param name="subject">What has them, for messages.</param>
+    /// <param name="kind">Which kind of branch they are.</param>
+    public ImmutableArray<MemberDefinition> Branches(QapiValue value, string subject, NameKind kind) =>
+        ReadMembers(value, subject, kind, owner: null);
 
     /// <summary>A type's name, or an array with a type's name; null after a mistake.</summary>
     public TypeReference? Type(QapiValue value, string subject, bool mayBeArray)
@@ -28,9 +45,9 @@ internal sealed class ClauseReader(QapiExpression expression)
         switch (value)
         {
             case QapiString name:
-                return new TypeReference(name.Text, IsArray: false, expression.At(name.Span));
+                return new TypeReference(name.Text, IsArray: false, _expression.At(name.Span));
             case QapiArray { Items.Length: 1 } array when mayBeArray && array.Items[0] is QapiString item:
-                return new TypeReference(item.Text, IsArray: true, expression.At(item.Span));
+                return new TypeReference(item.Text, IsArray: true, _expression.At(item.Span));
             default:
                 Mismatch(value, subject, mayBeArray ? "a type's name, or an array with one type's name" : "a type's name");
                 return null;
@@ -67,10 +84,19 @@ internal sealed class ClauseReader(QapiExpression expression)
             }
             else if (!seen.Add(name.Text))
             {
-                expression.At(name.Span).Report(Descriptors.QapiClash, name.Text, "'features'", expression.At(array.Span).Describe());
+                _expression.At(name.Span).Report(Descriptors.QapiClash, name.Text, "'features'", _expression.At(array.Span).Describe());
             }
-            else if (CheckName(name, name.Text, NameKind.Other))
+            else if (CheckName(name.Span, name.Text, NameKind.Feature))
             {
+                if (_rules.IsFeatureTooMany(name.Text))
+                {
+                    Mismatch(
+                        name,
+                        "The schema",
+                        $"at most {QapiRules.MostFeatures} different features, 'deprecated' and 'unstable' among them",
+                        $"one more, '{name.Text}',");
+                }
+
                 features = new Features(features.IsDeprecated || name.Text == "deprecated", features.IsUnstable || name.Text == "unstable");
             }
         }
@@ -78,72 +104,73 @@ internal sealed class ClauseReader(QapiExpression expression)
         return features;
     }
 
-    /// <summary>Looks at the form of a condition: a symbol, a list of them, or an object of all, any or not.</summary>
-    public void CheckCondition(QapiObject value)
-    {
-        if (value.Find("if") is { } condition)
-        {
-            CheckCondition(condition.Value);
-        }
-    }
+    public void CheckCondition(QapiObject value) => _conditions.Check(value);
 
     public bool CheckKeys(QapiObject value, string subject, TextSpan place, string[] required, string[] optional)
     {
         var missing = required.Where(k => value.Find(k) is null).ToList();
         if (missing.Count > 0)
         {
-            expression.At(place).Report(Descriptors.QapiMissingKey, subject, string.Join(", ", missing.Select(k => $"'{k}'")));
+            _expression.At(place).Report(Descriptors.QapiMissingKey, subject, string.Join(", ", missing.Select(k => $"'{k}'")));
         }
 
         var unknown = value.Properties.Where(p => !required.Contains(p.Name) && !optional.Contains(p.Name)).ToList();
         foreach (var property in unknown)
         {
-            expression.At(property.Span).Report(
+            _expression.At(property.Span).Report(
                 Descriptors.QapiUnknownKey, subject, property.Name, string.Join(", ", required.Concat(optional).Select(k => $"'{k}'")));
         }
 
         return missing.Count == 0 && unknown.Count == 0;
     }
 
-    public bool CheckName(QapiValue place, string name, NameKind kind)
+    /// <summary>Reports a name that breaks a rule, and tells whether it is good enough to read on.</summary>
+    /// <param name="place">Where the name stands.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="kind">What has the name.</param>
+    /// <param name="owner">The type of a member or value, if it has a name.</param>
+    public bool CheckName(TextSpan place, string name, NameKind kind, string? owner = null)
     {
-        var isGood = QapiName.IsValid(name, kind);
-        if (!isGood)
+        var violation = _rules.Violation(name, kind, owner);
+        if (violation is not null)
         {
-            expression.At(place.Span).Report(Descriptors.QapiName, name, QapiName.Describe(kind));
+            _expression.At(place).Report(Descriptors.QapiName, name, violation);
         }
 
-        return isGood;
+        return violation is null || QapiName.Of(name, kind).IsUsable;
     }
+
+    /// <summary>A subject, which starts a sentence, as it is written inside one.</summary>
+    public static string Inside(string subject) => char.ToLowerInvariant(subject[0]) + subject.Substring(1);
 
     public void Mismatch(QapiValue found, string subject, string expected) => Mismatch(found, subject, expected, found.Describe());
 
     public void Mismatch(QapiValue place, string subject, string expected, string found) =>
-        expression.At(place.Span).Report(Descriptors.QapiStructure, subject, expected, found);
+        _expression.At(place.Span).Report(Descriptors.QapiStructure, subject, expected, found);
 
-    private ImmutableArray<MemberDefinition> ReadMembers(QapiValue value, string subject, bool areBranches)
+    private ImmutableArray<MemberDefinition> ReadMembers(QapiValue value, string subject, NameKind kind, string? owner)
     {
         if (value is not QapiObject members)
         {
             // An old struct without members has an array of none.
-            Mismatch(value, subject, areBranches ? "an object of branches" : "an object of members");
+            Mismatch(value, subject, kind == NameKind.Member ? "an object of members" : "an object of branches");
             return ImmutableArray<MemberDefinition>.Empty;
         }
 
         return members.Properties
-            .Select(p => ReadMember(p, areBranches))
+            .Select(p => ReadMember(p, kind, owner))
             .OfType<MemberDefinition>()
             .ToImmutableArray();
     }
 
-    private MemberDefinition? ReadMember(QapiProperty property, bool isBranch)
+    private MemberDefinition? ReadMember(QapiProperty property, NameKind kind, string? owner)
     {
+        var isBranch = kind != NameKind.Member;
         var isOptional = !isBranch && property.Name.StartsWith("*", StringComparison.Ordinal);
         var name = isOptional ? property.Name.Substring(1) : property.Name;
         var subject = $"The {(isBranch ? "branch" : "member")} '{name}'";
-        if (!QapiName.IsValid(name, isBranch ? NameKind.Value : NameKind.Member))
+        if (!CheckName(property.Span, name, kind, owner))
         {
-            expression.At(property.Span).Report(Descriptors.QapiName, name, QapiName.Describe(isBranch ? NameKind.Value : NameKind.Member));
             return null;
         }
 
@@ -157,7 +184,7 @@ internal sealed class ClauseReader(QapiExpression expression)
 
         if (type is QapiObject detailed)
         {
-            if (!CheckKeys(detailed, subject, property.Span, ["type"], ["if", "features"]))
+            if (!CheckKeys(detailed, subject, property.Span, ["type"], isBranch ? ["if"] : ["if", "features"]))
             {
                 return null;
             }
@@ -167,7 +194,7 @@ internal sealed class ClauseReader(QapiExpression expression)
         }
 
         return Type(type, subject, mayBeArray: true) is { } reference
-            ? new MemberDefinition(name, expression.At(property.Span), reference) { IsOptional = isOptional, Condition = condition, Features = features }
+            ? new MemberDefinition(name, _expression.At(property.Span), reference) { IsOptional = isOptional, Condition = condition, Features = features }
             : null;
     }
 
@@ -176,53 +203,12 @@ internal sealed class ClauseReader(QapiExpression expression)
     {
         var outer = Owner;
         Owner = $"{outer}-{name}";
-        var definition = new Definition(DefinitionKind.Struct, ImplicitTypes.Prefix + Owner, expression.At(inner.Span))
+        var definition = new Definition(DefinitionKind.Struct, ImplicitTypes.Prefix + Owner, _expression.At(inner.Span))
         {
-            Members = Members(inner, subject),
+            Members = Members(inner, subject, owner: null),
         };
         _inner.Add(definition);
         Owner = outer;
         return new QapiString(inner.Span, definition.Name);
-    }
-
-    private void CheckCondition(QapiValue condition)
-    {
-        switch (condition)
-        {
-            case QapiString { Text: var text } when text.Trim().Length > 0:
-                return;
-            case QapiArray { Items.IsEmpty: false } all:
-                CheckConditions(all);
-                return;
-            case QapiObject { Properties.Length: 1 } operation when IsOperation(operation.Properties[0]):
-                return;
-            default:
-                Mismatch(condition, "The condition", "a symbol, an array of symbols, or an object with one of 'all', 'any' and 'not'");
-                return;
-        }
-    }
-
-    /// <summary>Whether a condition is one of the three operations; what these are applied to is checked as well.</summary>
-    private bool IsOperation(QapiProperty property)
-    {
-        switch (property)
-        {
-            case { Name: "all" or "any", Value: QapiArray { Items.IsEmpty: false } operands }:
-                CheckConditions(operands);
-                return true;
-            case { Name: "not" }:
-                CheckCondition(property.Value);
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    private void CheckConditions(QapiArray conditions)
-    {
-        foreach (var item in conditions.Items)
-        {
-            CheckCondition(item);
-        }
     }
 }

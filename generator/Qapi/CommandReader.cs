@@ -15,11 +15,11 @@ internal static class CommandReader
         // Up to QEMU 2.3 such a command could name types that no schema has, as 'visitor'.
         if (value.Find("gen")?.Value is QapiString)
         {
-            return new Definition(command.Kind, command.Name, command.Place);
+            return new Definition(command.Kind, command.Name, command.Location);
         }
 
         return value.Find("returns") is { } returns
-            ? command with { Returns = clauses.Type(returns.Value, $"'returns' of {subject}", mayBeArray: true) }
+            ? command with { Returns = clauses.Type(returns.Value, $"'returns' of {ClauseReader.Inside(subject)}", mayBeArray: true) }
             : command;
     }
 
@@ -29,11 +29,11 @@ internal static class CommandReader
         {
             if (OnlyTrue.Contains(flag.Name) && flag.Value is not QapiBoolean { IsTrue: true })
             {
-                clauses.Mismatch(flag.Value, $"'{flag.Name}' of {subject}", "true");
+                clauses.Mismatch(flag.Value, $"'{flag.Name}' of {ClauseReader.Inside(subject)}", "true");
             }
             else if (OnlyFalse.Contains(flag.Name) && flag.Value is not (QapiBoolean { IsTrue: false } or QapiString { Text: "no" }))
             {
-                clauses.Mismatch(flag.Value, $"'{flag.Name}' of {subject}", "false");
+                clauses.Mismatch(flag.Value, $"'{flag.Name}' of {ClauseReader.Inside(subject)}", "false");
             }
         }
 

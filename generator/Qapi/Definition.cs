@@ -16,8 +16,8 @@ internal enum DefinitionKind
 /// <summary>One definition of a schema, checked on its own but not yet against others.</summary>
 /// <param name="Kind">What is defined.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Place">Where the name stands; nowhere for what the language defines by itself.</param>
-internal sealed record Definition(DefinitionKind Kind, string Name, Place Place)
+/// <param name="Location">Where the name stands; nowhere for what the language defines by itself.</param>
+internal sealed record Definition(DefinitionKind Kind, string Name, SourceLocation Location)
 {
     /// <summary>The block of documentation before it.</summary>
     public TextSpan? Doc { get; init; }
@@ -35,7 +35,7 @@ internal sealed record Definition(DefinitionKind Kind, string Name, Place Place)
     public TypeReference? Base { get; init; }
 
     /// <summary>The member that tells a union's branch; null for an old union without one.</summary>
-    public (string Name, Place Place)? Discriminator { get; init; }
+    public (string Name, SourceLocation Location)? Discriminator { get; init; }
 
     /// <summary>Whether an event's or a command's data may be a union.</summary>
     public bool IsBoxed { get; init; }
@@ -50,7 +50,7 @@ internal sealed record Definition(DefinitionKind Kind, string Name, Place Place)
 }
 
 /// <summary>A member or a branch.</summary>
-internal sealed record MemberDefinition(string Name, Place Place, TypeReference Type)
+internal sealed record MemberDefinition(string Name, SourceLocation Location, TypeReference Type)
 {
     /// <summary>Whether the schema marks it with <c>*</c>.</summary>
     public bool IsOptional { get; init; }
@@ -62,14 +62,14 @@ internal sealed record MemberDefinition(string Name, Place Place, TypeReference 
 }
 
 /// <summary>A value of an enum.</summary>
-internal sealed record ValueDefinition(string Name, Place Place, Features Features)
+internal sealed record ValueDefinition(string Name, SourceLocation Location, Features Features)
 {
     /// <summary>How QEMU must be built to have it; null if every QEMU has it.</summary>
     public string? Condition { get; init; }
 }
 
 /// <summary>A type as it is named where it is used.</summary>
-internal sealed record TypeReference(string Name, bool IsArray, Place Place);
+internal sealed record TypeReference(string Name, bool IsArray, SourceLocation Location);
 
 /// <summary>The features that concern users of what is emitted.</summary>
 internal readonly record struct Features(bool IsDeprecated, bool IsUnstable);

@@ -5,7 +5,7 @@ using QmpGen.Generator.Diagnostics;
 namespace QmpGen.Generator.Qapi;
 
 /// <summary>Reads a top-level object as a definition, in the forms of all versions of the language.</summary>
-internal sealed class DefinitionReader(QapiExpression expression, SchemaAge age)
+internal sealed class DefinitionReader(QapiExpression expression, QapiRules rules)
 {
     private static readonly (string Key, DefinitionKind Kind, string[] Required, string[] Optional)[] Forms =
     [
@@ -18,12 +18,12 @@ internal sealed class DefinitionReader(QapiExpression expression, SchemaAge age)
         ("command", DefinitionKind.Command, [], ["data", "returns", "boxed", "gen", "success-response", "allow-oob", "allow-preconfig", "coroutine", "if", "features"]),
     ];
 
-    private readonly ClauseReader _clauses = new(expression);
+    private readonly ClauseReader _clauses = new(expression, rules);
 
     /// <summary>The definition, and those written inside it; nothing for a directive or after a mistake, which is reported.</summary>
-    public static IEnumerable<Definition> Read(QapiExpression expression, SchemaAge age)
+    public static IEnumerable<Definition> Read(QapiExpression expression, QapiRules rules)
     {
-        var reader = new DefinitionReader(expression, age);
+        var reader = new DefinitionReader(expression, rules);
         if (reader.Read() is not { } definition)
         {
             return [];
@@ -67,7 +67,7 @@ internal sealed class DefinitionReader(QapiExpression expression, SchemaAge age)
         _clauses.AllowsInner = form.Key == "type";
         var subject = $"The {form.Key} '{name.Text}'";
         if (!_clauses.CheckKeys(value, subject, head.Span, [form.Key, .. form.Required], form.Optional)
-            || !_clauses.CheckName(name, name.Text, NameKindOf(form.Kind)))
+            || !_clauses.CheckName(name.Span, name.Text, NameKindOf(form.Kind)))
         {
             return null;
         }
@@ -86,24 +86,23 @@ internal sealed class DefinitionReader(QapiExpression expression, SchemaAge age)
 
         return form.Kind switch
         {
-            DefinitionKind.Enum => definition with { Values = ReadValues(value, subject) },
-            DefinitionKind.Struct => ReadBase(definition, value, subject) with { Members = _clauses.Members(value.Find("data")!.Value, subject) },
-            DefinitionKind.Alternate => definition with { Branches = _clauses.Branches(value.Find("data")!.Value, subject) },
+            DefinitionKind.Enum => definition with { Values = ReadValues(definition, value, subject) },
+            DefinitionKind.Struct => ReadBase(definition, value, subject) with { Members = _clauses.Members(value.Find("data")!.Value, subject, definition.Name) },
+            DefinitionKind.Alternate => definition with { Branches = _clauses.Branches(value.Find("data")!.Value, subject, NameKind.Alternative) },
             DefinitionKind.Union => ReadUnion(definition, value, subject),
             DefinitionKind.Event => ReadData(definition, value, subject),
             _ => CommandReader.Read(ReadData(definition, value, subject), value, subject, _clauses),
         };
     }
 
-    private NameKind NameKindOf(DefinitionKind kind) => kind switch
+    private static NameKind NameKindOf(DefinitionKind kind) => kind switch
     {
-        // That events are all capitals has been a rule since QEMU 6.0.
-        DefinitionKind.Event => age.IsBefore62 ? NameKind.Other : NameKind.Event,
-        DefinitionKind.Command => NameKind.Other,
+        DefinitionKind.Event => NameKind.Event,
+        DefinitionKind.Command => NameKind.Command,
         _ => NameKind.Type,
     };
 
-    private ImmutableArray<ValueDefinition> ReadValues(QapiObject value, string subject)
+    private ImmutableArray<ValueDefinition> ReadValues(Definition definition, QapiObject value, string subject)
     {
         if (value.Find("data")!.Value is not QapiArray array)
         {
@@ -113,7 +112,7 @@ internal sealed class DefinitionReader(QapiExpression expression, SchemaAge age)
 
         if (value.Find("prefix") is { Value: not QapiString } prefix)
         {
-            _clauses.Mismatch(prefix.Value, $"'prefix' of {subject}", "a string");
+            _clauses.Mismatch(prefix.Value, $"'prefix' of {ClauseReader.Inside(subject)}", "a string");
         }
 
         var values = ImmutableArray.CreateBuilder<ValueDefinition>();
@@ -136,9 +135,9 @@ internal sealed class DefinitionReader(QapiExpression expression, SchemaAge age)
             }
             else if (seen.TryGetValue(QapiName.Fold(name.Text), out var first))
             {
-                expression.At(name.Span).Report(Descriptors.QapiClash, name.Text, subject, expression.At(first).Describe());
+                expression.At(name.Span).Report(Descriptors.QapiClash, name.Text, ClauseReader.Inside(subject), expression.At(first).Describe());
             }
-            else if (_clauses.CheckName(name, name.Text, NameKind.Value))
+            else if (_clauses.CheckName(name.Span, name.Text, NameKind.Value, definition.Name))
             {
                 seen.Add(QapiName.Fold(name.Text), name.Span);
                 values.Add(new ValueDefinition(name.Text, expression.At(name.Span), features) { Condition = condition });
@@ -157,16 +156,18 @@ internal sealed class DefinitionReader(QapiExpression expression, SchemaAge age)
 
         // A union may spell its base out; a struct need not, as it has members of its own.
         return @base.Value is QapiObject inline && definition.Kind == DefinitionKind.Union
-            ? definition with { Members = _clauses.Members(inline, subject) }
+            ? definition with { Members = _clauses.Members(inline, subject, definition.Name) }
             : definition with { Base = _clauses.Type(@base.Value, subject, mayBeArray: false) };
     }
 
     private Definition ReadUnion(Definition definition, QapiObject value, string subject)
     {
-        var branches = _clauses.Branches(value.Find("data")!.Value, subject);
-        switch (value.Find("discriminator")?.Value)
+        var discriminator = value.Find("discriminator")?.Value;
+        var branches = _clauses.Branches(
+            value.Find("data")!.Value, subject, discriminator is QapiString ? NameKind.Branch : NameKind.Alternative);
+        switch (discriminator)
         {
-            case QapiObject { Properties.IsEmpty: true }:
+            case QapiObject { Properties.IsEmpty: true } when rules.Age.IsBefore62 && value.Find("base") is null:
                 // What has been called an alternate since QEMU 2.4.
                 return definition with { Kind = DefinitionKind.Alternate, Branches = branches };
             case QapiString name:
@@ -180,7 +181,7 @@ internal sealed class DefinitionReader(QapiExpression expression, SchemaAge age)
             case { } other:
                 _clauses.Mismatch(other, subject, "a member's name as the discriminator");
                 break;
-            case null when value.Find("base") is { } @base && !age.IsBefore24:
+            case null when value.Find("base") is { } @base && !rules.Age.IsBefore24:
                 expression.At(@base.Span).Report(Descriptors.QapiMissingKey, subject, "'discriminator', which a union with a base needs");
                 break;
             default:
@@ -195,20 +196,20 @@ internal sealed class DefinitionReader(QapiExpression expression, SchemaAge age)
         var isBoxed = value.Find("boxed")?.Value is QapiBoolean { IsTrue: true };
         if (value.Find("boxed") is { } boxed && !isBoxed)
         {
-            _clauses.Mismatch(boxed.Value, $"'boxed' of {subject}", "true");
+            _clauses.Mismatch(boxed.Value, $"'boxed' of {ClauseReader.Inside(subject)}", "true");
         }
 
         return value.Find("data")?.Value switch
         {
             null when isBoxed => MissingData(),
             null => definition,
-            QapiObject inline when !isBoxed => definition with { Members = _clauses.Members(inline, subject) },
+            QapiObject inline when !isBoxed => definition with { Members = _clauses.Members(inline, subject, owner: null) },
             var data => definition with { Base = _clauses.Type(data, subject, mayBeArray: false), IsBoxed = isBoxed },
         };
 
         Definition MissingData()
         {
-            definition.Place.Report(Descriptors.QapiMissingKey, subject, "'data', which 'boxed' needs");
+            definition.Location.Report(Descriptors.QapiMissingKey, subject, "'data', which 'boxed' needs");
             return definition;
         }
     }

@@ -35,7 +35,7 @@ internal sealed class DocChecker
     }
 
     /// <summary>Reports a block that documents something by name, but has no definition after it.</summary>
-    public static void CheckLoose(QapiFile file, TextSpan block)
+    public static void CheckUnattached(QapiFile file, TextSpan block)
     {
         foreach (var (span, line) in Lines(file, block).Skip(1))
         {
@@ -65,7 +65,7 @@ internal sealed class DocChecker
             if (isFirst)
             {
                 isFirst = false;
-                if (!checker.IsOfDefinition(span, line))
+                if (!checker.DocumentsDefinition(span, line))
                 {
                     return;
                 }
@@ -78,7 +78,7 @@ internal sealed class DocChecker
     }
 
     /// <summary>Whether the block starts with the definition's name; one that starts with another says nothing of it.</summary>
-    private bool IsOfDefinition(TextSpan span, string line)
+    private bool DocumentsDefinition(TextSpan span, string line)
     {
         if (Named.Match(line) is not { Success: true } name)
         {

@@ -18,28 +18,28 @@ internal sealed class ImplicitTypes(TypeTable types)
 
     public Definition Desugar(Definition union)
     {
-        var tagType = new Definition(DefinitionKind.Enum, $"{Prefix}{union.Name}Kind", union.Place)
+        var tagType = new Definition(DefinitionKind.Enum, $"{Prefix}{union.Name}Kind", union.Location)
         {
-            Values = union.Branches.Select(b => new ValueDefinition(b.Name, b.Place, default) { Condition = b.Condition }).ToImmutableArray(),
+            Values = union.Branches.Select(b => new ValueDefinition(b.Name, b.Location, default) { Condition = b.Condition }).ToImmutableArray(),
         };
         types.Imply(tagType);
-        var tag = new MemberDefinition("type", union.Place, new TypeReference(tagType.Name, IsArray: false, union.Place));
+        var tag = new MemberDefinition("type", union.Location, new TypeReference(tagType.Name, IsArray: false, union.Location));
         return union with
         {
             Members = union.Members.Add(tag),
             Branches = union.Branches.Select(Wrap).ToImmutableArray(),
-            Discriminator = ("type", union.Place),
+            Discriminator = ("type", union.Location),
         };
     }
 
     private MemberDefinition Wrap(MemberDefinition branch)
     {
         var type = branch.Type;
-        var wrapper = new Definition(DefinitionKind.Struct, $"{Prefix}{type.Name}{(type.IsArray ? "List" : "")}-wrapper", branch.Place)
+        var wrapper = new Definition(DefinitionKind.Struct, $"{Prefix}{type.Name}{(type.IsArray ? "List" : "")}-wrapper", branch.Location)
         {
-            Members = ImmutableArray.Create(new MemberDefinition("data", branch.Place, type)),
+            Members = ImmutableArray.Create(new MemberDefinition("data", branch.Location, type)),
         };
         types.Imply(wrapper);
-        return branch with { Type = new TypeReference(wrapper.Name, IsArray: false, branch.Place) };
+        return branch with { Type = new TypeReference(wrapper.Name, IsArray: false, branch.Location) };
     }
 }

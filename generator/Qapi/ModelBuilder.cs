@@ -1,6 +1,7 @@
 using QmpGen.Generator.Collections;
+using QmpGen.Generator.Diagnostics;
+using QmpGen.Generator.Model;
 using QmpGen.Generator.Naming;
-using QmpGen.Generator.Schema;
 
 namespace QmpGen.Generator.Qapi;
 
@@ -40,10 +41,10 @@ internal sealed class ModelBuilder(
     {
         var typeName = reached.NameOf(type);
         var branches = alternates.Read(type);
-        var names = new MemberNames(ReservedNames.RecordMembers, typeName);
+        var names = new RecordNames(ReservedNames.RecordMembers, typeName);
         foreach (var (branch, _) in branches)
         {
-            names.Add(branch.Name, branch.Place);
+            names.Add(branch.Name, Renamed(branch, typeName));
         }
 
         var other = names.AddOther();
@@ -76,7 +77,11 @@ internal sealed class ModelBuilder(
         var names = new ValueNames(typeName);
         var block = docs.Of(type);
         var values = type.Values
-            .Select(v => new ValueModel(v.Name, names.Claim(v.Name, v.Place), block.Member(v.Name)) { Stability = docs.Stability(type, v.Features), Condition = v.Condition })
+            .Select(v => new ValueModel(v.Name, names.Claim(v.Name, Renamed(v, typeName)), block.Member(v.Name))
+            {
+                Stability = docs.Stability(type, v.Features),
+                Condition = v.Condition,
+            })
             .ToEquatableArray();
         return new ValueListModel(typeName, reached.KindNameOf(type), ImplicitTypes.NameOf(type), reached.EventsOf(type), values)
         {
@@ -88,15 +93,15 @@ internal sealed class ModelBuilder(
     private (EquatableArray<MemberModel> Members, UnionModel? Union) Body(Definition definition, string typeName, IEnumerable<string> reserved)
     {
         var shape = shapes.Of(definition);
-        var names = new MemberNames(reserved, typeName);
+        var names = new RecordNames(reserved, typeName);
         foreach (var (_, member) in shape.Members)
         {
-            names.Add(member.Name, member.Place);
+            names.Add(member.Name, Renamed(member, typeName));
         }
 
         foreach (var branch in shape.Branches)
         {
-            names.Add(branch.Name, branch.Place);
+            names.Add(branch.Name, Renamed(branch, typeName));
         }
 
         var other = shape.Tag is null ? 0 : names.AddOther();
@@ -122,11 +127,17 @@ internal sealed class ModelBuilder(
         return (members.ToEquatableArray(), union);
     }
 
+    private static Action<string, string> Renamed(MemberDefinition member, string typeName) =>
+        (wanted, claimed) => member.Location.Report(Descriptors.MemberRenamed, member.Name, typeName, wanted, claimed);
+
+    private static Action<string, string> Renamed(ValueDefinition value, string typeName) =>
+        (wanted, claimed) => value.Location.Report(Descriptors.ValueRenamed, value.Name, typeName, wanted, claimed);
+
     /// <summary>A member that depends on how QEMU was built, or that may go, is missing in some messages whatever the schema says.</summary>
     private bool IsOptional(MemberDefinition member) =>
         isLenient || member.IsOptional || member.Condition is not null || member.Features != default;
 
-    private MemberModel Member(MemberNames names, int index, Definition owner, MemberDefinition member, bool isOptional) =>
+    private MemberModel Member(RecordNames names, int index, Definition owner, MemberDefinition member, bool isOptional) =>
         new(member.Name, names.Property(index), names.Local(index), reached.TypeOf(member.Type), isOptional, docs.Member(owner, member.Name))
         {
             IsOptionalInSpec = member.IsOptional,
@@ -134,6 +145,6 @@ internal sealed class ModelBuilder(
             Condition = member.Condition,
         };
 
-    private static MemberModel Other(MemberNames names, int index) =>
+    private static MemberModel Other(RecordNames names, int index) =>
         new(string.Empty, names.Property(index), names.Local(index), new MemberType(MemberKind.Json), IsOptional: true, Prose.Empty);
 }

@@ -1,5 +1,5 @@
 using QmpGen.Generator.Collections;
-using QmpGen.Generator.Schema;
+using QmpGen.Generator.Model;
 
 namespace QmpGen.Generator.Qapi;
 
@@ -13,7 +13,7 @@ internal sealed class QapiDocs(ProseReader prose)
         if (!_blocks.TryGetValue(definition.Name, out var block))
         {
             block = definition.Doc is { } span
-                ? DocReader.Read(definition.Place.File.Text.Substring(span.Start, span.Length))
+                ? DocReader.Read(definition.Location.File.Text.Substring(span.Start, span.Length))
                 : DocBlock.Empty;
             if (block.Symbol is { } symbol && symbol != definition.Name)
             {

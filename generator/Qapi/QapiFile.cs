@@ -21,7 +21,7 @@ internal sealed class QapiFile
 }
 
 /// <summary>A place in a schema of many files.</summary>
-internal readonly record struct Place(QapiFile File, TextSpan Span)
+internal readonly record struct SourceLocation(QapiFile File, TextSpan Span)
 {
     public void Report(DiagnosticDescriptor descriptor, params string[] arguments) => File.Sink.Report(descriptor, Span, arguments);
 

@@ -29,7 +29,7 @@ internal sealed class QapiLexer(QapiFile file)
                 return token;
             }
 
-            if (Line() == "##")
+            if (StartOfLine() == "##")
             {
                 return Doc();
             }
@@ -47,7 +47,7 @@ internal sealed class QapiLexer(QapiFile file)
             SkipLine();
         }
 
-        while (_position < _text.Length && _text[_position] != '{' && !(_text[_position] == '#' && Line() == "##"))
+        while (_position < _text.Length && _text[_position] != '{' && !(_text[_position] == '#' && StartOfLine() == "##"))
         {
             SkipLine();
         }
@@ -149,14 +149,14 @@ internal sealed class QapiLexer(QapiFile file)
                 return new QapiToken(QapiTokenKind.Doc, TextSpan.FromBounds(start, _position), string.Empty);
             }
         }
-        while (Line() != "##");
+        while (StartOfLine() != "##");
 
         var end = _position;
         SkipLine();
         return new QapiToken(QapiTokenKind.Doc, TextSpan.FromBounds(start, end), string.Empty);
     }
 
-    private string Line()
+    private string StartOfLine()
     {
         // Only whether the line is "##" and nothing more is ever asked.
         var end = Math.Min(_position + 4, _text.Length);

@@ -37,7 +37,7 @@ internal sealed class QapiParser
             cancellation.ThrowIfCancellationRequested();
             if (_token.Kind == QapiTokenKind.Doc)
             {
-                CheckLoose(doc);
+                CheckUnattached(doc);
                 doc = _token.Span;
                 Accept();
                 continue;
@@ -49,7 +49,7 @@ internal sealed class QapiParser
             {
                 if (definition.Find("include") is not null || definition.Find("pragma") is not null)
                 {
-                    CheckLoose(doc);
+                    CheckUnattached(doc);
                 }
 
                 expressions.Add(new QapiExpression(_file, definition, doc));
@@ -63,15 +63,15 @@ internal sealed class QapiParser
             doc = null;
         }
 
-        CheckLoose(doc);
+        CheckUnattached(doc);
         return expressions.ToImmutable();
     }
 
-    private void CheckLoose(TextSpan? doc)
+    private void CheckUnattached(TextSpan? doc)
     {
         if (doc is { } block)
         {
-            DocChecker.CheckLoose(_file, block);
+            DocChecker.CheckUnattached(_file, block);
         }
     }
 

@@ -1,7 +1,7 @@
 using QmpGen.Generator.Collections;
 using QmpGen.Generator.Diagnostics;
+using QmpGen.Generator.Model;
 using QmpGen.Generator.Naming;
-using QmpGen.Generator.Schema;
 
 namespace QmpGen.Generator.Qapi;
 
@@ -11,19 +11,19 @@ internal sealed class QapiSchemaBuilder
     private readonly TypeTable _types;
     private readonly ShapeReader _shapes;
     private readonly AlternateReader _alternates;
-    // A type cannot have a member of its own name.
-    private readonly NameTable _typeNames = new(ReservedNames.Types.Concat(ReservedNames.ValueMembers), StringComparer.OrdinalIgnoreCase);
-    private readonly NameTable _handlerNames = new([], StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _eventTypeNames = new(StringComparer.Ordinal);
+    private readonly DefinitionChecker _checker;
+    private readonly SchemaNames _names = new();
 
-    private QapiSchemaBuilder(TypeTable types, SchemaAge age)
+    private QapiSchemaBuilder(TypeTable types, QapiRules rules)
     {
         _types = types;
         _shapes = new ShapeReader(types);
-        _alternates = new AlternateReader(types, age);
+        _alternates = new AlternateReader(types, rules);
+        _checker = new DefinitionChecker(types, _shapes, _alternates, rules);
     }
 
-    public static EventSchema Build(IEnumerable<Definition> definitions, SchemaAge age, string @namespace, bool isLenient, CancellationToken cancellation)
+    public static EventSchema Build(
+        IEnumerable<Definition> definitions, QapiRules rules, string @namespace, bool isLenient, CancellationToken cancellation)
     {
         var types = new TypeTable();
         foreach (var definition in definitions)
@@ -31,7 +31,7 @@ internal sealed class QapiSchemaBuilder
             types.Define(definition);
         }
 
-        return new QapiSchemaBuilder(types, age).Build(@namespace, isLenient, cancellation);
+        return new QapiSchemaBuilder(types, rules).Build(@namespace, isLenient, cancellation);
     }
 
     private EventSchema Build(string @namespace, bool isLenient, CancellationToken cancellation)
@@ -40,31 +40,32 @@ internal sealed class QapiSchemaBuilder
         foreach (var definition in _types.Definitions)
         {
             cancellation.ThrowIfCancellationRequested();
-            Check(definition);
+            _checker.Check(definition);
         }
 
-        var events = _types.Definitions.Where(d => d.Kind == DefinitionKind.Event && HasObjectData(d)).ToList();
+        var events = _types.Definitions.Where(_checker.HasObjectData).ToList();
         foreach (var e in events)
         {
-            _eventTypeNames.Add(e.Name, Claim(e, $"{Identifier.Pascal(e.Name)}Event", "Event"));
+            _names.AddEvent(e.Name, Renamed(e));
         }
 
         var reached = ReachedTypes.From(events, _types, _shapes, _alternates, cancellation);
         foreach (var type in reached.Types)
         {
-            reached.Name(type, Claim(type, Identifier.Pascal(ImplicitTypes.NameOf(type)), type.Kind == DefinitionKind.Enum ? "Value" : "Object"));
+            var wanted = Identifier.Pascal(ImplicitTypes.NameOf(type));
+            reached.Name(type, _names.Type(wanted, type.Kind == DefinitionKind.Enum, Renamed(type)));
         }
 
         foreach (var type in reached.Types.Where(t => t.Kind == DefinitionKind.Enum))
         {
-            reached.NameKind(type, Claim(type, $"{reached.NameOf(type)}Kind", string.Empty));
+            reached.NameKind(type, _names.Kind(reached.NameOf(type), Renamed(type)));
         }
 
-        var docs = new QapiDocs(new ProseReader(_eventTypeNames));
+        var docs = new QapiDocs(new ProseReader(_names.EventTypes));
         var models = new ModelBuilder(_shapes, _alternates, reached, docs, isLenient);
         return new EventSchema(
             @namespace,
-            events.Select(e => models.Event(e, _eventTypeNames[e.Name], HandlerName(_eventTypeNames[e.Name]))).ToEquatableArray(),
+            events.Select(e => models.Event(e, _names.EventTypes[e.Name], _names.Handler(_names.EventTypes[e.Name]))).ToEquatableArray(),
             reached.Types.Where(t => t.Kind is DefinitionKind.Struct or DefinitionKind.Union).Select(models.Object).ToEquatableArray(),
             reached.Types.Where(t => t.Kind == DefinitionKind.Enum).Select(models.ValueList).ToEquatableArray())
         {
@@ -72,50 +73,6 @@ internal sealed class QapiSchemaBuilder
         };
     }
 
-    private void Check(Definition definition)
-    {
-        if (definition.Kind == DefinitionKind.Alternate)
-        {
-            _alternates.Read(definition);
-        }
-        else if (definition.Kind == DefinitionKind.Event && !HasObjectData(definition))
-        {
-            definition.Base!.Place.Report(Descriptors.QapiEventData, definition.Name, definition.Base.Name);
-        }
-        else if (definition.Kind != DefinitionKind.Enum)
-        {
-            foreach (var (owner, member) in _shapes.Of(definition).Members)
-            {
-                // What a base has is checked with the base.
-                if (owner.Name == definition.Name)
-                {
-                    _types.Resolve(member.Type);
-                }
-            }
-        }
-
-        if (definition.Returns is { } returns && _types.Resolve(returns).Definition is { Kind: DefinitionKind.Alternate })
-        {
-            returns.Place.Report(Descriptors.QapiWrongType, returns.Name, $"The command '{definition.Name}'", "a struct, a union, an enum or an array");
-        }
-    }
-
-    /// <summary>Whether the data of an event is an object; QEMU 2.7 and 2.8 allowed an alternate in its place, but have no such event.</summary>
-    private bool HasObjectData(Definition definition) =>
-        definition.Kind == DefinitionKind.Event
-        && !(definition is { IsBoxed: true, Base: { } data } && _types.Find(data.Name).Definition is { Kind: DefinitionKind.Alternate });
-
-    private string Claim(Definition definition, string wanted, string suffix)
-    {
-        var claimed = _typeNames.Claim(wanted, $"{wanted}{suffix}");
-        if (claimed != wanted)
-        {
-            definition.Place.Report(Descriptors.TypeRenamed, wanted, claimed);
-        }
-
-        return claimed;
-    }
-
-    private string HandlerName(string eventTypeName) =>
-        _handlerNames.Claim($"On{eventTypeName.Substring(0, eventTypeName.Length - "Event".Length)}Async");
+    private static Action<string, string> Renamed(Definition definition) =>
+        (wanted, claimed) => definition.Location.Report(Descriptors.TypeRenamed, wanted, claimed);
 }

@@ -1,6 +1,6 @@
 using QmpGen.Generator.Collections;
 using QmpGen.Generator.Diagnostics;
-using QmpGen.Generator.Schema;
+using QmpGen.Generator.Model;
 
 namespace QmpGen.Generator.Qapi;
 
@@ -12,9 +12,9 @@ internal static class QapiSpec
     {
         var files = texts.Select(t => new QapiFile(t.Path, t.Text)).OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
         var expressions = QapiFileSet.Read(files, cancellation);
-        var age = SchemaAge.Of(expressions);
-        var definitions = expressions.SelectMany(e => DefinitionReader.Read(e, age)).ToList();
-        var schema = QapiSchemaBuilder.Build(definitions, age, @namespace, isLenient, cancellation);
+        var rules = new QapiRules(expressions);
+        var definitions = expressions.SelectMany(e => DefinitionReader.Read(e, rules)).ToList();
+        var schema = QapiSchemaBuilder.Build(definitions, rules, @namespace, isLenient, cancellation);
         return (schema, files.SelectMany(f => f.Sink.Diagnostics).ToEquatableArray());
     }
 }

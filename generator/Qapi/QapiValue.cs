@@ -65,5 +65,5 @@ internal sealed record QapiProperty(string Name, TextSpan Span, QapiValue Value)
 /// <param name="Doc">The block of documentation before it.</param>
 internal sealed record QapiExpression(QapiFile File, QapiObject Value, TextSpan? Doc)
 {
-    public Place At(TextSpan span) => new(File, span);
+    public SourceLocation At(TextSpan span) => new(File, span);
 }

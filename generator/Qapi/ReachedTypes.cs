@@ -1,5 +1,5 @@
 using QmpGen.Generator.Collections;
-using QmpGen.Generator.Schema;
+using QmpGen.Generator.Model;
 
 namespace QmpGen.Generator.Qapi;
 

@@ -43,6 +43,7 @@ internal sealed class ShapeReader(TypeTable types)
         var isUnion = union.Kind == DefinitionKind.Union;
         if (isUnion && union.Discriminator is null)
         {
+            union = union with { Branches = Distinct(union) };
             foreach (var branch in union.Branches)
             {
                 types.Resolve(branch.Type);
@@ -70,7 +71,7 @@ internal sealed class ShapeReader(TypeTable types)
             {
                 if (@base is not null || builtin is not null)
                 {
-                    reference.Place.Report(Descriptors.QapiWrongType, reference.Name, $"'{user.Name}'", mayBeUnion ? "a struct or a union" : "a struct");
+                    reference.Location.Report(Descriptors.QapiWrongType, reference.Name, $"'{user.Name}'", mayBeUnion ? "a struct or a union" : "a struct");
                 }
 
                 break;
@@ -78,7 +79,7 @@ internal sealed class ShapeReader(TypeTable types)
 
             if (!names.Add(@base!.Name) || parts.Count > DeepestBases)
             {
-                reference.Place.Report(Descriptors.QapiContainsItself, @base.Name);
+                reference.Location.Report(Descriptors.QapiContainsItself, @base.Name);
                 break;
             }
 
@@ -87,6 +88,9 @@ internal sealed class ShapeReader(TypeTable types)
 
         return parts;
     }
+
+    private static ImmutableArray<MemberDefinition> Distinct(Definition union) =>
+        Distinct(union, union.Branches.Select(b => (union, b)).ToImmutableArray()).Select(b => b.Member).ToImmutableArray();
 
     private static ImmutableArray<(Definition Owner, MemberDefinition Member)> Distinct(
         Definition definition, ImmutableArray<(Definition Owner, MemberDefinition Member)> members)
@@ -97,7 +101,7 @@ internal sealed class ShapeReader(TypeTable types)
         {
             if (seen.TryGetValue(QapiName.Fold(member.Name), out var first))
             {
-                member.Place.Report(Descriptors.QapiClash, member.Name, $"'{definition.Name}'", first.Place.Describe());
+                member.Location.Report(Descriptors.QapiClash, member.Name, $"'{definition.Name}'", first.Location.Describe());
                 continue;
             }
 
@@ -133,7 +137,7 @@ internal sealed class ShapeReader(TypeTable types)
         // A value without a branch has the base's members alone; without values there is nothing at all.
         if (tagType.Values.IsEmpty)
         {
-            union.Place.Report(Descriptors.QapiStructure, $"The union '{union.Name}'", "at least one branch", "none");
+            union.Location.Report(Descriptors.QapiStructure, $"The union '{union.Name}'", "at least one branch", "none");
         }
 
         var branches = ImmutableArray.CreateBuilder<MemberDefinition>();
@@ -141,7 +145,7 @@ internal sealed class ShapeReader(TypeTable types)
         {
             if (tagType.Values.All(v => v.Name != branch.Name))
             {
-                branch.Place.Report(Descriptors.QapiUnknownBranch, branch.Name, union.Name, tagType.Name);
+                branch.Location.Report(Descriptors.QapiUnknownBranch, branch.Name, union.Name, tagType.Name);
             }
             else if (IsObject(union, branch.Type) && HasNamesOfItsOwn(union, branch, members))
             {
@@ -166,7 +170,7 @@ internal sealed class ShapeReader(TypeTable types)
         _following.Remove(branch.Type.Name);
         if (clash is not null)
         {
-            branch.Place.Report(Descriptors.QapiClash, clash.Name, $"the branch '{branch.Name}' of '{union.Name}'", names[QapiName.Fold(clash.Name)].First().Place.Describe());
+            branch.Location.Report(Descriptors.QapiClash, clash.Name, $"the branch '{branch.Name}' of '{union.Name}'", names[QapiName.Fold(clash.Name)].First().Location.Describe());
         }
 
         return clash is null;
@@ -186,7 +190,7 @@ internal sealed class ShapeReader(TypeTable types)
         var isObject = !reference.IsArray && type is { Kind: DefinitionKind.Struct or DefinitionKind.Union };
         if (!isObject && (type is not null || builtin is not null))
         {
-            reference.Place.Report(Descriptors.QapiWrongType, reference.Name, $"A branch of '{union.Name}'", "a struct or a union");
+            reference.Location.Report(Descriptors.QapiWrongType, reference.Name, $"A branch of '{union.Name}'", "a struct or a union");
         }
 
         return isObject;

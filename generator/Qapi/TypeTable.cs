@@ -1,6 +1,5 @@
 using QmpGen.Generator.Diagnostics;
-using QmpGen.Generator.Schema;
-using QmpGen.Generator.Text;
+using QmpGen.Generator.Model;
 
 namespace QmpGen.Generator.Qapi;
 
@@ -46,11 +45,11 @@ internal sealed class TypeTable
     {
         if (Builtins.ContainsKey(definition.Name))
         {
-            definition.Place.Report(Descriptors.QapiRedefinition, definition.Name, "by the language itself");
+            definition.Location.Report(Descriptors.QapiRedefinition, definition.Name, "by the language itself");
         }
         else if (_definitions.TryGetValue(definition.Name, out var first))
         {
-            definition.Place.Report(Descriptors.QapiRedefinition, definition.Name, $"in {first.Place.Describe().TrimEnd(',')}");
+            definition.Location.Report(Descriptors.QapiRedefinition, definition.Name, $"in {first.Location.Describe().TrimEnd(',')}");
         }
         else
         {
@@ -82,7 +81,7 @@ internal sealed class TypeTable
         if (found is (null, null))
         {
             var similar = Similar(reference.Name);
-            reference.Place.Report(Descriptors.QapiUnknownType, reference.Name, similar is null ? "define it, or add its file to the QmpSpec items" : $"did you mean '{similar}'?");
+            reference.Location.Report(Descriptors.QapiUnknownType, reference.Name, similar is null ? "define it, or add its file to the QmpSpec items" : $"did you mean '{similar}'?");
         }
 
         return found;

@@ -1,54 +1,93 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using QmpGen.Generator.Tests.Support;
 
 namespace QmpGen.Generator.Tests;
 
 /// <summary>Data flows one way through the generator; no room looks back.</summary>
-public sealed partial class ArchitectureTests
+public sealed class ArchitectureTests
 {
     private static readonly string Generator = Path.Combine(Repository.Root, "generator");
 
-    private static readonly string[] Rooms = ["Text", "Syntax", "Qapi", "Schema", "Naming", "Emit", "Diagnostics", "Collections"];
-
-    private static readonly string[] Entrance = ["QmpEventsGenerator", "SpecCompiler", "SpecFile", "SpecResult"];
-
-    public static TheoryData<string, string[], bool> Rules => new()
+    /// <summary>Each room, the rooms that its code may use, and whether it may use the compiler.</summary>
+    private static readonly IReadOnlyDictionary<string, (string[] Uses, bool UsesCompiler)> Rules = new Dictionary<string, (string[], bool)>
     {
-        { "Text", [], true },
-        { "Collections", [], false },
-        { "Diagnostics", ["Collections"], true },
-        { "Naming", [], true },
-        { "Syntax", ["Text", "Diagnostics", "Collections"], true },
-        { "Schema", ["Syntax", "Naming", "Diagnostics", "Collections"], true },
-        { "Qapi", ["Text", "Schema", "Naming", "Diagnostics", "Collections"], true },
-        { "Emit", ["Schema", "Collections"], false },
+        ["Collections"] = ([], false),
+        ["Naming"] = ([], true),
+        ["Diagnostics"] = (["Collections"], true),
+        ["Model"] = (["Naming", "Collections"], false),
+        ["Document.Lines"] = ([], true),
+        ["Document.Syntax"] = (["Document.Lines", "Diagnostics", "Collections"], true),
+        ["Document.Binding"] = (["Document.Syntax", "Model", "Naming", "Diagnostics", "Collections"], true),
+        ["Document"] = (["Document.Syntax", "Document.Binding", "Model", "Diagnostics", "Collections"], true),
+        ["Qapi"] = (["Model", "Naming", "Diagnostics", "Collections"], true),
+        ["Emit"] = (["Model", "Naming", "Collections"], false),
     };
 
+    private static readonly Lazy<IReadOnlyList<RoomUse>> Uses =
+        new(() => Rooms.Uses(Rooms.Compile(SourceFiles().Select(f => (f, File.ReadAllText(f))))));
+
     [Fact]
-    public void Every_room_has_its_rule() =>
+    public void Every_folder_with_code_has_its_rule() =>
         Assert.Equal(
-            Rooms.Order(StringComparer.Ordinal),
-            Directory.GetDirectories(Generator).Select(d => Path.GetFileName(d)!).Except(["bin", "obj", "buildTransitive"]).Order(StringComparer.Ordinal));
+            Rules.Keys.Order(StringComparer.Ordinal),
+            SourceFiles().Select(RoomOf).Where(r => r.Length > 0).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_namespace_is_the_folder() =>
+        Assert.All(
+            SourceFiles().Where(f => RoomOf(f).Length > 0),
+            f => Assert.Contains($"namespace QmpGen.Generator.{RoomOf(f)};", File.ReadAllText(f), StringComparison.Ordinal));
 
     [Theory]
-    [MemberData(nameof(Rules))]
-    public void A_room_knows_only_the_rooms_before_it(string room, string[] mayKnow, bool mayKnowCompiler)
+    [MemberData(nameof(RoomNames))]
+    public void A_room_uses_only_the_rooms_that_its_rule_names(string room)
     {
-        var files = Directory.GetFiles(Path.Combine(Generator, room), "*.cs");
-        Assert.NotEmpty(files);
-        foreach (var file in files)
-        {
-            var known = KnownNames(file);
-            var rooms = known.Select(n => RoomName().Match(n)).Where(m => m.Success).Select(m => m.Groups[1].Value).Where(Rooms.Contains);
+        var uses = Uses.Value.Where(u => u.Room == room).ToList();
 
-            Assert.Empty(rooms.Except([.. mayKnow, room]));
-            Assert.DoesNotContain(known, n => Entrance.Contains(n) || n.StartsWith("QmpGen.Generator.Tests", StringComparison.Ordinal));
-            Assert.True(mayKnowCompiler || !known.Any(n => n.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)), $"{file} knows the compiler");
-            Assert.DoesNotContain("Incremental", File.ReadAllText(file), StringComparison.Ordinal);
-        }
+        Assert.NotEmpty(uses);
+        Assert.DoesNotContain(uses, u => u.Used is not null && u.Used != room && !Rules[room].Uses.Contains(u.Used));
+        Assert.True(Rules[room].UsesCompiler || !uses.Any(u => u.IsCompiler), $"{room} uses the compiler");
+        Assert.DoesNotContain(uses, u => u.Symbol.StartsWith("Incremental", StringComparison.Ordinal));
+    }
+
+    public static TheoryData<string> RoomNames => [.. Rules.Keys];
+
+    [Theory]
+    [InlineData("using QmpGen.Generator.Diagnostics;\nstatic class C { static object X() => Descriptors.X; }")]
+    [InlineData("static class C { static object X() => Diagnostics.Descriptors.X; }")]
+    [InlineData("static class C { static object X() => global::QmpGen.Generator.Diagnostics.Descriptors.X; }")]
+    [InlineData("using D = QmpGen.Generator.Diagnostics.Descriptors;\nstatic class C { static object X() => D.X; }")]
+    [InlineData("using static QmpGen.Generator.Diagnostics.Descriptors;\nstatic class C { static object X() => X; }")]
+    [InlineData("static class C { static object X() { var x = Model.Door.Open(); return x; } }")]
+    [InlineData("static class C { static object X() => Model.Door.Open().Number; }")]
+    public void A_use_is_found_however_it_is_written(string code)
+    {
+        var usings = code.Split('\n')[..^1];
+        var compilation = Rooms.Compile(
+        [
+            ("Descriptors.cs", """
+                namespace QmpGen.Generator.Diagnostics;
+                static class Descriptors { public static readonly Item X = new(); }
+                class Item { public int Number; }
+                """),
+            ("Door.cs", """
+                namespace QmpGen.Generator.Model;
+                static class Door { public static Diagnostics.Item Open() => Diagnostics.Descriptors.X; }
+                """),
+            ("Code.cs", $"{string.Join('\n', usings)}\nnamespace QmpGen.Generator.Emit;\n{code.Split('\n')[^1]}"),
+        ]);
+
+        Assert.Contains(Rooms.Uses(compilation), u => u is { Room: "Emit", Used: "Diagnostics" });
+    }
+
+    [Fact]
+    public void A_use_of_the_compiler_is_found_too()
+    {
+        var compilation = Rooms.Compile(
+            [("Code.cs", "namespace QmpGen.Generator.Emit; static class C { static object X() => Microsoft.CodeAnalysis.Location.None; }")]);
+
+        Assert.Contains(Rooms.Uses(compilation), u => u is { Room: "Emit", IsCompiler: true });
     }
 
     [Fact]
@@ -59,35 +98,29 @@ public sealed partial class ArchitectureTests
     public void The_generator_references_the_compiler_and_the_framework_only() =>
         Assert.All(
             typeof(QmpEventsGenerator).Assembly.GetReferencedAssemblies(),
-            a => Assert.Contains(a.Name, (string[])["netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable", "System.Memory"]));
+            a => Assert.Contains(
+                a.Name,
+                (string[])
+                [
+                    "netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable", "System.Memory",
+                ]));
 
     [Fact]
     public void No_rule_of_the_generator_knows_an_event_by_its_name()
     {
         var names = Reading.Schema(Repository.Spec).Events.Select(e => e.WireName).ToHashSet(StringComparer.Ordinal);
-        var literals = SourceFiles().SelectMany(f => Tree(f).DescendantTokens()).Where(t => t.IsKind(SyntaxKind.StringLiteralToken)).Select(t => t.ValueText);
+        var literals = SourceFiles()
+            .SelectMany(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), Rooms.Options).GetRoot().DescendantTokens())
+            .Where(t => t.IsKind(SyntaxKind.StringLiteralToken))
+            .Select(t => t.ValueText);
 
         Assert.DoesNotContain(literals, names.Contains);
     }
 
+    private static string RoomOf(string file) =>
+        Path.GetRelativePath(Generator, Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.').TrimStart('.');
+
     private static IEnumerable<string> SourceFiles() =>
-        Directory.GetFiles(Generator, "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("\\obj\\", StringComparison.Ordinal));
-
-    /// <summary>What a file imports, and every name with dots in it.</summary>
-    private static List<string> KnownNames(string file)
-    {
-        var nodes = Tree(file).DescendantNodes(descendIntoTrivia: false).ToList();
-        return
-        [
-            .. nodes.OfType<UsingDirectiveSyntax>().Select(u => u.Name!.ToString()),
-            .. nodes.OfType<QualifiedNameSyntax>().Where(n => n.Parent is not BaseNamespaceDeclarationSyntax).Select(n => n.ToString()),
-            .. nodes.OfType<IdentifierNameSyntax>().Select(n => n.Identifier.ValueText).Where(Entrance.Contains),
-        ];
-    }
-
-    private static SyntaxNode Tree(string file) =>
-        CSharpSyntaxTree.ParseText(File.ReadAllText(file), CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview)).GetRoot();
-
-    [GeneratedRegex(@"^(?:global::)?(?:QmpGen\.Generator\.)?(\w+)\b")]
-    private static partial Regex RoomName();
+        Directory.GetFiles(Generator, "*.cs", SearchOption.AllDirectories)
+            .Where(f => !Path.GetRelativePath(Generator, f).Split('/', '\\').Any(part => part is "obj" or "bin"));
 }

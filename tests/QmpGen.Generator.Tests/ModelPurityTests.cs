@@ -27,7 +27,7 @@ public sealed class ModelPurityTests
         }
 
         Assert.NotEmpty(outputs);
-        Assert.Contains(typeof(Generator.Schema.MemberModel), seen.Keys);
+        Assert.Contains(typeof(Generator.Model.MemberModel), seen.Keys);
         Assert.DoesNotContain(
             seen,
             s => s.Key.Namespace?.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) == true && !Allowed.Contains(s.Key));

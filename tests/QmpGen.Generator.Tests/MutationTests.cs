@@ -10,10 +10,12 @@ namespace QmpGen.Generator.Tests;
 
 /// <summary>
 /// Real documents, damaged at random: the generator never throws, every diagnostic stands inside the document, and
-/// whatever is emitted compiles. QMPGEN_SEED repeats a run; QMPGEN_DOCUMENTS sets how many documents it has.
+/// whatever is emitted compiles. The seed is fixed, so that nobody's change fails for a fault that was there before;
+/// QMPGEN_SEED sets another one and QMPGEN_DOCUMENTS the number of documents, for longer runs.
 /// </summary>
 public sealed class MutationTests
 {
+    private const int Seed = 20_101;
     private const int CompileEvery = 200;
 
     private static readonly string[] Fragments =
@@ -25,7 +27,7 @@ public sealed class MutationTests
     [Fact]
     public void Damaged_documents_never_throw_and_what_is_emitted_compiles()
     {
-        var seed = Setting("QMPGEN_SEED", Random.Shared.Next());
+        var seed = Setting("QMPGEN_SEED", Seed);
         var count = Setting("QMPGEN_DOCUMENTS", 20_000);
         Console.WriteLine($"Damaging {count} documents, QMPGEN_SEED={seed}");
         var random = new Random(seed);

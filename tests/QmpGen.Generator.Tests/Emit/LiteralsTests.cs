@@ -27,4 +27,12 @@ public sealed class LiteralsTests
     [InlineData("a\nb\u2028c\u0085d\u0001e", "a b c d e")]
     [InlineData("\u540D", "\u540D")]
     public void A_text_becomes_XML_of_one_line(string text, string xml) => Assert.Equal(xml, Literals.Xml(text));
+
+    [Fact]
+    public void A_literal_is_the_same_text_in_JSON()
+    {
+        var text = string.Concat(Enumerable.Range(0, 0xD800).Select(i => (char)i)) + "\uE000\uFFFF\U0001F600";
+
+        Assert.Equal(text, System.Text.Json.JsonSerializer.Deserialize<string>(Literals.Json(text)));
+    }
 }

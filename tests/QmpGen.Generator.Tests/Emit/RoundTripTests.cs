@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
-using QmpGen.Generator.Schema;
+using QmpGen.Generator.Model;
 using QmpGen.Generator.Tests.Support;
 
 namespace QmpGen.Generator.Tests.Emit;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using QmpGen.Generator.Emit;
-using QmpGen.Generator.Schema;
+using QmpGen.Generator.Model;
 using QmpGen.Generator.Tests.Qapi;
 using QmpGen.Generator.Tests.Support;
 using QmpGen.Tests.Shared;

@@ -115,7 +115,8 @@ public sealed class ConstructTests
 
     [Theory]
     [InlineData("'if': 'A'")]
-    [InlineData("'if': [ 'A', 'B' ]")]
+    [InlineData("'if': 'defined(A) || defined(B)'")]
+    [InlineData("'if': [ 'defined(A)', 'defined(B)' ]")]
     [InlineData("'if': { 'all': [ 'A', { 'any': [ 'B', { 'not': 'C' } ] } ] }")]
     [InlineData("'features': [ 'deprecated' ]")]
     [InlineData("'features': [ { 'name': 'unstable', 'if': 'A' } ]")]

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using QmpGen.Generator.Model;
 using QmpGen.Generator.Qapi;
-using QmpGen.Generator.Schema;
 using QmpGen.Generator.Tests.Support;
 using QmpGen.Tests.Shared;
 

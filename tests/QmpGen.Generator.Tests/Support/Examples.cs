@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.CodeAnalysis.Text;
 using QmpGen.Generator.Diagnostics;
-using QmpGen.Generator.Syntax;
+using QmpGen.Generator.Document.Syntax;
 
 namespace QmpGen.Generator.Tests.Support;
 

@@ -3,9 +3,9 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using QmpGen.Generator.Collections;
 using QmpGen.Generator.Diagnostics;
-using QmpGen.Generator.Schema;
-using QmpGen.Generator.Syntax;
-using QmpGen.Generator.Text;
+using QmpGen.Generator.Document.Lines;
+using QmpGen.Generator.Document.Syntax;
+using QmpGen.Generator.Model;
 
 namespace QmpGen.Generator.Tests.Support;
 

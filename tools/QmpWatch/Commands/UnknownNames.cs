@@ -18,7 +18,7 @@ internal static class UnknownNames
 
     private static string Note(string name)
     {
-        var advice = SpecReader.ClosestName(name, [.. QmpEvents.Schema.EventNames]) is { } similar
+        var advice = SpecReader.Closest(name, [.. QmpEvents.Schema.EventNames]) is { } similar
             ? $"did you mean {similar}?"
             : "qmpwatch waits for it anyway.";
         return $"{Visible.Of(name)} is not among the events that qmpwatch was built with; {advice}";

@@ -1,3 +1,5 @@
+using QmpGen.Generator;
+
 namespace QmpWatch.Specs;
 
 /// <summary>
@@ -14,7 +16,7 @@ internal static class SpecFiles
     public static IReadOnlyList<string> Find(string argument)
     {
         var files = Expand(argument).Distinct(StringComparer.Ordinal).ToList();
-        var texts = files.Where(f => !IsSchema(f)).ToList();
+        var texts = files.Where(f => !SpecReader.IsSchema(f)).ToList();
         if (texts.Count > 0 && files.Count > 1)
         {
             throw new SpecException(
@@ -63,6 +65,4 @@ internal static class SpecFiles
             File.ReadLines(list).Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '#'),
             $"The list '{list}' names no files");
     }
-
-    private static bool IsSchema(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 }

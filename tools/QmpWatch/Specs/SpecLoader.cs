@@ -1,4 +1,3 @@
-using System.Globalization;
 using QmpGen;
 using QmpGen.Generator;
 using QmpWatch.Demonstrations;
@@ -24,23 +23,19 @@ internal static class SpecLoader
     private static LoadedSpec Load(string name, IReadOnlyList<(string Path, string Text)> files, CancellationToken cancellation)
     {
         var reading = SpecReader.Read(files, cancellation);
-        var errors = reading.Diagnostics.Where(d => d.Severity == SpecSeverity.Error).ToList();
+        var errors = reading.Messages.Where(m => m.IsError).ToList();
         if (errors.Count > 0 || reading.Schema is null)
         {
             var more = errors.Count > 1 ? $" (and {errors.Count - 1} more errors)" : string.Empty;
-            throw new SpecException($"{Describe(errors[0])}{more}");
+            throw new SpecException($"{errors[0]}{more}");
         }
 
-        return new LoadedSpec(name, reading.Schema, QmpSchema.Parse([.. reading.Entries]), reading.Diagnostics, reading.Examples)
+        return new LoadedSpec(name, reading.Schema, QmpSchema.Parse([.. reading.Entries]), reading.Messages)
         {
             Texts = files.ToDictionary(f => f.Path, f => f.Text, StringComparer.Ordinal),
+            Sections = SpecReader.IsSchema(files[0].Path) ? [] : SpecReader.Sections(files[0].Text, cancellation),
         };
     }
-
-    /// <summary>A diagnostic on one line, as a compiler prints it.</summary>
-    private static string Describe(SpecDiagnostic diagnostic) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{diagnostic.Path}({diagnostic.Line},{diagnostic.Column}): {diagnostic.Id}: {diagnostic.Message}");
 
     private static string TextOf(string path)
     {

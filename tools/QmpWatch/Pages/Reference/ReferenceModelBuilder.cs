@@ -1,5 +1,5 @@
 using QmpGen.Generator;
-using QmpGen.Generator.Schema;
+using QmpGen.Generator.Model;
 using QmpWatch.Specs;
 
 namespace QmpWatch.Pages.Reference;
@@ -40,7 +40,7 @@ internal sealed class ReferenceModelBuilder
             [.. e.Remarks.Where(r => VersionIn(r) is null).Select(ToText)],
             _members.Build(e.Members, e.Union, e.TypeName),
             [.. e.FollowedBy],
-            e.Examples.Count > 0 ? [.. e.Examples] : _spec.Examples.GetValueOrDefault(e.WireName, []),
+            e.Examples.Count > 0 ? [.. e.Examples] : ExamplesOf(e.WireName),
             e.RateLimit switch
             {
                 null => null,
@@ -61,7 +61,15 @@ internal sealed class ReferenceModelBuilder
     private ReferenceText ToText(Prose prose) => new(
         [.. prose.Parts.Select(p => (p.Text, p.EventTypeName is null ? null : _eventNames[p.EventTypeName]))]);
 
-    private ReferenceDefect ToDefect(SpecDiagnostic diagnostic)
+    private IReadOnlyList<string> ExamplesOf(string eventName) =>
+        _spec.Sections.FirstOrDefault(s => s.EventNames.Contains(eventName)) is { } section
+            ? [.. section.Examples.Select(e => e.ReplaceLineEndings("\n").TrimEnd())]
+            : [];
+
+    /// <summary>The event in whose section a position is: the first one of a heading with several.</summary>
+    private string? EventAt(int position) => _spec.Sections.LastOrDefault(s => s.Start <= position)?.EventNames[0];
+
+    private ReferenceDefect ToDefect(SpecMessage diagnostic)
     {
         var excerpt = diagnostic.IsAboutFile
             ? null
@@ -69,10 +77,10 @@ internal sealed class ReferenceModelBuilder
         return new ReferenceDefect(
             Path.GetFileName(diagnostic.Path),
             diagnostic.IsAboutFile ? null : diagnostic.Line,
-            $"{diagnostic.Severity}",
+            diagnostic.Severity,
             diagnostic.Id,
-            diagnostic.Message,
+            diagnostic.Text,
             excerpt?.Trim() ?? string.Empty,
-            diagnostic.EventName);
+            diagnostic.IsAboutFile ? null : EventAt(diagnostic.Position));
     }
 }
