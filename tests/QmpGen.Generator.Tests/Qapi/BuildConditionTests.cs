@@ -64,7 +64,7 @@ public sealed class BuildConditionTests
     [Theory]
     [InlineData("'A'", "A")]
     [InlineData("'defined(CONFIG_A)'", "defined(CONFIG_A)")]
-    [InlineData("[ 'A', 'B' ]", "A and B")]
+    [InlineData("[ 'defined(A)', 'defined(B)' ]", "defined(A) and defined(B)")]
     [InlineData("{ 'all': [ 'A', 'B' ] }", "A and B")]
     [InlineData("{ 'all': [ 'A' ] }", "A")]
     [InlineData("{ 'any': [ 'A', { 'all': [ 'B', { 'not': 'C' } ] } ] }", "A or (B and not C)")]
