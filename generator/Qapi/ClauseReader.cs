@@ -167,7 +167,12 @@ internal sealed class ClauseReader(QapiExpression expression)
         }
 
         return Type(type, subject, mayBeArray: true) is { } reference
-            ? new MemberDefinition(name, expression.At(property.Span), reference) { IsOptional = isOptional, Condition = condition, Features = features }
+            ? new MemberDefinition(name, expression.At(property.Span), reference)
+            {
+                IsOptional = isOptional,
+                Condition = condition,
+                Features = features,
+            }
             : null;
     }
 

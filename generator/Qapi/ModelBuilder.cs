@@ -76,7 +76,11 @@ internal sealed class ModelBuilder(
         var names = new ValueNames(typeName);
         var block = docs.Of(type);
         var values = type.Values
-            .Select(v => new ValueModel(v.Name, names.Claim(v.Name, v.Place), block.Member(v.Name)) { Stability = docs.Stability(type, v.Features), Condition = v.Condition })
+            .Select(v => new ValueModel(v.Name, names.Claim(v.Name, v.Place), block.Member(v.Name))
+            {
+                Stability = docs.Stability(type, v.Features),
+                Condition = v.Condition,
+            })
             .ToEquatableArray();
         return new ValueListModel(typeName, reached.KindNameOf(type), ImplicitTypes.NameOf(type), reached.EventsOf(type), names.ClaimUnlisted(), values)
         {

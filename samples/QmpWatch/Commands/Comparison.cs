@@ -47,7 +47,8 @@ internal static class Comparison
         var notBuiltIn = absent == 0 ? "" : $"; {absent} not built in";
         messages.WriteLine(count == 0
             ? $"No difference {subject}{notBuiltIn}."
-            : $"{count} {(count == 1 ? "difference" : "differences")} {subject}: {breaking} breaking, {changed} changed, {added} new{notBuiltIn}.");
+            : $"{count} {(count == 1 ? "difference" : "differences")} {subject}: "
+                + $"{breaking} breaking, {changed} changed, {added} new{notBuiltIn}.");
         return breaking > 0 ? ExitCodes.Breaking : ExitCodes.Success;
 
         int Count(QmpSchemaImpact impact) => differences.Count(d => d.Impact == impact);
