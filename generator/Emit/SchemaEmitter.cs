@@ -129,7 +129,7 @@ internal static class SchemaEmitter
         return $"[{item}]";
     }
 
-    /// <summary>An object with the build condition of what it tells; QEMU itself tells only what is built in, and so no conditions.</summary>
+    /// <summary>An object with the build condition of what it describes; QEMU itself describes only what is built in.</summary>
     private static string Object(string? condition, params (string Name, string Json)[] members) =>
         Object(condition is null ? members : [.. members, ("if", Text(condition))]);
 

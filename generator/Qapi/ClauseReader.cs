@@ -194,7 +194,12 @@ internal sealed class ClauseReader
         }
 
         return Type(type, subject, mayBeArray: true) is { } reference
-            ? new MemberDefinition(name, _expression.At(property.Span), reference) { IsOptional = isOptional, Condition = condition, Features = features }
+            ? new MemberDefinition(name, _expression.At(property.Span), reference)
+            {
+                IsOptional = isOptional,
+                Condition = condition,
+                Features = features,
+            }
             : null;
     }
 

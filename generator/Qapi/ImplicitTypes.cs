@@ -20,7 +20,9 @@ internal sealed class ImplicitTypes(TypeTable types)
     {
         var tagType = new Definition(DefinitionKind.Enum, $"{Prefix}{union.Name}Kind", union.Location)
         {
-            Values = union.Branches.Select(b => new ValueDefinition(b.Name, b.Location, default) { Condition = b.Condition }).ToImmutableArray(),
+            Values = union.Branches
+                .Select(b => new ValueDefinition(b.Name, b.Location, default) { Condition = b.Condition })
+                .ToImmutableArray(),
         };
         types.Imply(tagType);
         var tag = new MemberDefinition("type", union.Location, new TypeReference(tagType.Name, IsArray: false, union.Location));

@@ -25,10 +25,18 @@ public sealed class GetSpecsTests : IDisposable
         Release("v0.12.0", ("QMP/qmp-events.txt", "one\n"));
         Release("v0.13.0", ("Makefile", "all:\n"));
         Release("v1.7.0", ("QMP/qmp-events.txt", null), ("docs/qmp/qmp-events.txt", "two\n"));
-        Release("v2.1.0", ("qapi-schema.json", "{ 'include': 'qapi/event.json' }\n"), ("qapi/event.json", "{ 'event': 'STOP' }\n"), ("qga/qapi-schema.json", "{}\n"));
+        Release(
+            "v2.1.0",
+            ("qapi-schema.json", "{ 'include': 'qapi/event.json' }\n"),
+            ("qapi/event.json", "{ 'event': 'STOP' }\n"),
+            ("qga/qapi-schema.json", "{}\n"));
         Release("v2.9.0-rc1", ("docs/qmp/qmp-events.txt", null));
         Release("v2.9.1", ("qapi/event.json", "{ 'event': 'UPDATE' }\n"));
-        Release("v10.0.0", ("qapi-schema.json", null), ("qapi/qapi-schema.json", "{ 'include': 'event.json' }\n"), ("tests/qapi-schema/bad.json", "{\n"));
+        Release(
+            "v10.0.0",
+            ("qapi-schema.json", null),
+            ("qapi/qapi-schema.json", "{ 'include': 'event.json' }\n"),
+            ("tests/qapi-schema/bad.json", "{\n"));
 
         var (exitCode, output) = Run(Source);
 
@@ -37,9 +45,13 @@ public sealed class GetSpecsTests : IDisposable
         Assert.Equal(
             [
                 "corpus/qmp-events-v0.12.0.txt=one", "corpus/qmp-events-v1.7.0.txt=two",
-                "v10.0.0/VERSION=10.0.0", "v10.0.0/qapi/event.json={ 'event': 'UPDATE' }", "v10.0.0/qapi/qapi-schema.json={ 'include': 'event.json' }",
+                "v10.0.0/VERSION=10.0.0",
+                "v10.0.0/qapi/event.json={ 'event': 'UPDATE' }",
+                "v10.0.0/qapi/qapi-schema.json={ 'include': 'event.json' }",
                 "v10.0.0/qga/qapi-schema.json={}",
-                "v2.1.0/VERSION=2.1.0", "v2.1.0/qapi-schema.json={ 'include': 'qapi/event.json' }", "v2.1.0/qapi/event.json={ 'event': 'STOP' }",
+                "v2.1.0/VERSION=2.1.0",
+                "v2.1.0/qapi-schema.json={ 'include': 'qapi/event.json' }",
+                "v2.1.0/qapi/event.json={ 'event': 'STOP' }",
                 "v2.1.0/qga/qapi-schema.json={}",
             ],
             Placed());
@@ -82,7 +94,8 @@ public sealed class GetSpecsTests : IDisposable
         }
 
         Git("-C", Source, "add", "--all");
-        Git("-C", Source, "-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "commit", "--quiet", "-m", tag);
+        string[] author = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+        Git(["-C", Source, .. author, "commit", "--quiet", "-m", tag]);
         Git("-C", Source, "tag", tag);
     }
 
@@ -111,7 +124,8 @@ public sealed class GetSpecsTests : IDisposable
         Assert.SkipUnless(
             Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, program))),
             $"{program} is not on the PATH: install it.");
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
         process.WaitForExit();

@@ -42,5 +42,6 @@ public sealed class SchemaTests
     }
 
     private static void Write(IReadOnlyList<QmpSchemaDifference> differences) => TestContext.Current.TestOutputHelper?.WriteLine(
-        $"QEMU {Tool.QemuVersion} against the schema of {CompiledSchema.Version}:\n{string.Join('\n', differences.Select(d => $"{d.Impact} {d}"))}");
+        $"QEMU {Tool.QemuVersion} against the schema of {CompiledSchema.Version}:\n"
+            + string.Join('\n', differences.Select(d => $"{d.Impact} {d}")));
 }

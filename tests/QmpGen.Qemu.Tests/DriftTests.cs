@@ -13,8 +13,10 @@ public sealed class DriftTests
 
         var differences = await vm.Client.CheckSchemaAsync(QmpEvents.Schema, TestContext.Current.CancellationToken);
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"QEMU {Tool.QemuVersion}: {differences.Count} differences from the document of 2010");
-        Assert.True(differences.All(d => d.Impact == QmpSchemaImpact.New), string.Join('\n', differences.Where(d => d.Impact != QmpSchemaImpact.New)));
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"QEMU {Tool.QemuVersion}: {differences.Count} differences from the document of 2010");
+        var others = differences.Where(d => d.Impact != QmpSchemaImpact.New).ToList();
+        Assert.True(others.Count == 0, string.Join('\n', others));
         Assert.Contains(differences, d => d.Path == "GUEST_PANICKED");
         Assert.Contains(differences, d => d.Path == "SHUTDOWN.reason");
         Assert.DoesNotContain(differences, d => d.Path is "STOP" or "RESUME");

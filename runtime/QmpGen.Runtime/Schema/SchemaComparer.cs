@@ -61,7 +61,8 @@ internal sealed class SchemaComparer(QmpSchema old, QmpSchema @new)
             var place = $"{path}.{name}";
             if (!after.Members.TryGetValue(name, out var other))
             {
-                AddMissing(place, member.IsOptional ? QmpSchemaImpact.Changed : QmpSchemaImpact.Breaking, "no such member", member.Condition);
+                var impact = member.IsOptional ? QmpSchemaImpact.Changed : QmpSchemaImpact.Breaking;
+                AddMissing(place, impact, "no such member", member.Condition);
                 continue;
             }
 
@@ -148,7 +149,7 @@ internal sealed class SchemaComparer(QmpSchema old, QmpSchema @new)
     private static SchemaType? Branch(QmpSchema schema, SchemaType type, string name) =>
         type.Branches.TryGetValue(name, out var branch) ? schema.TypeOf(branch.Type) : null;
 
-    /// <summary>Adds what the other schema does not have; a condition excuses a QEMU, which may be built without it, but not a spec.</summary>
+    /// <summary>Adds what the other schema lacks. A build condition excuses a QEMU, which may be built without it, but no spec.</summary>
     private void AddMissing(string path, QmpSchemaImpact impact, string description, string? condition)
     {
         if (condition is null || @new.IsOfSpec)

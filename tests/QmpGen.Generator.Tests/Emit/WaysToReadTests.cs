@@ -4,8 +4,8 @@ using QmpGen.Generator.Emit;
 using QmpGen.Generator.Model;
 using QmpGen.Generator.Tests.Qapi;
 using QmpGen.Generator.Tests.Support;
-using QmpGen.Tests.Shared;
 using QmpGen.Serialization;
+using QmpGen.Tests.Shared;
 
 namespace QmpGen.Generator.Tests.Emit;
 

@@ -11,7 +11,8 @@ public sealed class BuildConditionTests
         { 'enum': 'Sort', 'data': [ 'a', { 'name': 'b', 'if': 'CONFIG_B' } ] }
         { 'struct': 'A', 'data': { 'x': 'int' } }
         { 'struct': 'B', 'data': { 'y': 'int' } }
-        { 'union': 'Choice', 'base': { 'kind': 'Sort' }, 'discriminator': 'kind', 'data': { 'a': 'A', 'b': { 'type': 'B', 'if': 'CONFIG_B' } } }
+        { 'union': 'Choice', 'base': { 'kind': 'Sort' }, 'discriminator': 'kind',
+          'data': { 'a': 'A', 'b': { 'type': 'B', 'if': 'CONFIG_B' } } }
         { 'event': 'X', 'data': { 'm': 'Choice' } }
         """;
 

@@ -16,7 +16,7 @@ internal sealed partial class Machine : IAsyncDisposable
     /// <summary>No devices, no window, the guest not yet running.</summary>
     public static readonly string[] Bare = ["-nodefaults", "-display", "none", "-S"];
 
-    /// <summary>A watchdog and what QEMU does when it expires. The option -action is new in 6.0 and takes the place of the older one.</summary>
+    /// <summary>A watchdog and what QEMU does when it expires; the option -action came with QEMU 6.0.</summary>
     public static string[] Watchdog(string action) =>
     [
         "-device", "ib700",

@@ -25,7 +25,8 @@ internal static partial class Tool
             // A wrong path is a mistake; skipping all tests for it would hide that.
             return File.Exists(path)
                 ? Path.GetFullPath(path)
-                : throw new FileNotFoundException($"{QemuVariable} names '{path}', which does not exist; it must be the path of a qemu-system-x86_64.");
+                : throw new FileNotFoundException(
+                    $"{QemuVariable} names '{path}', which does not exist; it must be the path of a qemu-system-x86_64.");
         }
     }
 

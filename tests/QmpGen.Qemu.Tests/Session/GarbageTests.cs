@@ -69,7 +69,7 @@ public sealed class GarbageTests
         Assert.Equal("""{"return": {}, "id": inf}""", await raw.AskAsync("{\"execute\": \"query-name\", \"id\": 1e400}"u8.ToArray()));
     }
 
-    /// <summary>What QEMU says to text that is no JSON. QEMU 11.1 puts the line and column before it, counted over the whole connection.</summary>
+    /// <summary>What QEMU says to text that is not JSON. QEMU 11.1 puts line and column first, counted over the whole connection.</summary>
     private static string ParseError(string place, string problem)
     {
         var prefix = Tool.QemuVersion >= new Version(11, 1) ? $"{place}: " : "";

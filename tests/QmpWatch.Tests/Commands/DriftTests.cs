@@ -29,7 +29,8 @@ public sealed class DriftTests : IDisposable
     {
         var socket = _folder.File("m");
         await using var qemu = await Qemu.StartAsync(_folder, "-qmp", $"unix:{socket},server=on,wait=off");
-        var spec = _folder.Write("lamp.json", "{ 'event': 'STOP' }\n{ 'event': 'LAMP_BROKEN', 'if': { 'all': [ 'TARGET_LAMP', 'CONFIG_GLASS' ] } }");
+        var spec = _folder.Write(
+            "lamp.json", "{ 'event': 'STOP' }\n{ 'event': 'LAMP_BROKEN', 'if': { 'all': [ 'TARGET_LAMP', 'CONFIG_GLASS' ] } }");
 
         var outcome = await InProcess.RunAsync("--drift", socket, "--spec", spec);
 
