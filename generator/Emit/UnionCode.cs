@@ -1,4 +1,3 @@
-using QmpGen.Generator.Naming;
 using QmpGen.Generator.Schema;
 
 namespace QmpGen.Generator.Emit;
@@ -68,7 +67,7 @@ internal sealed class UnionCode(TypeNames names, EventSchema schema)
             code.Line("case null:");
         }
 
-        code.Line($"case {Kind(union)}.{ReservedNames.Unlisted}:");
+        code.Line($"case {Kind(union)}.{ValueListModel.UnlistedName}:");
         code.Line($"    {union.Other.LocalName} = {RuntimeNames.Json}.ReadElement(ref start);");
         code.Line("    break;");
         code.Close();
@@ -96,7 +95,7 @@ internal sealed class UnionCode(TypeNames names, EventSchema schema)
             code.Line("case null:");
         }
 
-        code.Line($"case {Kind(union)}.{ReservedNames.Unlisted}:");
+        code.Line($"case {Kind(union)}.{ValueListModel.UnlistedName}:");
         code.Line($"    {RuntimeNames.JsonValues}.WriteMembers(writer, {union.Other.PropertyName}, {all});");
         code.Line("    break;");
         code.Close();

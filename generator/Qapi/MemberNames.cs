@@ -1,5 +1,6 @@
 using QmpGen.Generator.Diagnostics;
 using QmpGen.Generator.Naming;
+using QmpGen.Generator.Schema;
 
 namespace QmpGen.Generator.Qapi;
 
@@ -45,7 +46,7 @@ internal sealed class MemberNames(IEnumerable<string> reserved, string typeName)
 /// <summary>Gives the values of one enum their names.</summary>
 internal sealed class ValueNames(string typeName)
 {
-    private readonly NameTable _names = new(ReservedNames.ValueMembers.Append(ReservedNames.Unlisted).Append(typeName), StringComparer.Ordinal);
+    private readonly NameTable _names = new(ReservedNames.ValueMembers.Append(ValueListModel.UnlistedName).Append(typeName), StringComparer.Ordinal);
 
     public string Claim(string text, Place place)
     {

@@ -120,7 +120,7 @@ internal sealed class SchemaBuilder
 
     private ValueListModel ToValueList(ShapeNamer.Shape shape)
     {
-        var names = new NameTable(ReservedNames.ValueMembers.Append(ReservedNames.Unlisted).Append(shape.TypeName), StringComparer.Ordinal);
+        var names = new NameTable(ReservedNames.ValueMembers.Append(ValueListModel.UnlistedName).Append(shape.TypeName), StringComparer.Ordinal);
         var values = shape.First.Type.Values
             .Select(v => new ValueModel(v.Text, ClaimValue(v.Text), shape.Meaning(v)))
             .ToEquatableArray();
