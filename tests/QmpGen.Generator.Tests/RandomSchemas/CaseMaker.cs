@@ -38,7 +38,7 @@ internal sealed class CaseMaker(Random random)
         {
             var data = _values.Object(type);
             yield return Case.Read("a valid message", data);
-            yield return Case.ReadAs("an unknown member", Extended(data), data);
+            yield return Case.ReadAs("an unknown member", Extended(data), type.IsKeptWhole(data) ? Extended(data) : data);
             foreach (var tag in type.Tag is null ? [] : ((EnumType)type.Tag.Type.Type).Values)
             {
                 yield return Case.Read($"the branch {tag}", _values.Object(type, tag: tag));
@@ -100,7 +100,7 @@ internal sealed class CaseMaker(Random random)
 
                 break;
             case { Type: ObjectType type } when slot.Value is JsonObject value:
-                yield return Case.ReadAs($"{slot.Path} with an unknown member", slot.With(Extended(value)), slot.With(value));
+                yield return Case.ReadAs($"{slot.Path} with an unknown member", slot.With(Extended(value)), slot.With(type.IsKeptWhole(value) ? Extended(value) : value));
                 foreach (var tag in type.Tag is null ? [] : ((EnumType)type.Tag.Type.Type).Values)
                 {
                     yield return Case.Read($"{slot.Path} with the branch {tag}", slot.With(_values.Object(type, tag: tag)));

@@ -63,11 +63,10 @@ internal sealed class MessageCheck(QmpEventReader reader, EventType e)
 
     private string? OfRead(Case message, QmpEvent read, Type type)
     {
-        var written = message.Written is JsonObject { Members.Count: 0 } ? null : message.Written;
-        var expected = JsonElement.Parse(Texts(e.Name, written).Compact);
+        var expected = JsonElement.Parse(Texts(e.Name, message.Written).Compact);
         foreach (var text in (string[])[read.ToJson(), JsonSerializer.Serialize(read, type)])
         {
-            if (!WrittenJson.IsEqual(expected, JsonElement.Parse(text)))
+            if (!WrittenJson.IsEqualMessage(expected, JsonElement.Parse(text)))
             {
                 return $"written back as {text} in place of {expected}";
             }
@@ -75,7 +74,7 @@ internal sealed class MessageCheck(QmpEventReader reader, EventType e)
 
         // Not the record itself: a number has several spellings, and what a union does not know keeps that of the message.
         return reader.Read(read.ToJson()).ToJson() is var again && again != read.ToJson() ? $"{read} writes {again} once it was written and read"
-            : written is JsonObject data && e.Data is { } dataType && HeldValues.Mistake(read, dataType, data) is { } mistake ? $"held otherwise: {mistake}"
+            : message.Written is JsonObject data && e.Data is { } dataType && HeldValues.Mistake(read, dataType, data) is { } mistake ? $"held otherwise: {mistake}"
             : null;
     }
 

@@ -16,7 +16,7 @@ public sealed class RandomSchemaTests
     {
         var seed = Setting("QMPGEN_SEED", 52_111);
         var count = Setting("QMPGEN_SCHEMAS", 200);
-        Console.WriteLine($"Making {count} schemas, QMPGEN_SEED={seed}");
+        Print($"Making {count} schemas, QMPGEN_SEED={seed}");
         var clock = Stopwatch.StartNew();
         var tally = new Tally();
         foreach (var seeds in Enumerable.Range(seed, count).Chunk(SchemasInOneProject))
@@ -28,7 +28,7 @@ public sealed class RandomSchemaTests
             }
         }
 
-        Console.WriteLine($"{tally.Schemas} schemas, {tally.Events} events ({tally.EventsByLayout} of them read by their layout), {tally.Messages} messages, {clock.Elapsed.TotalSeconds:F0} s");
+        Print($"{tally.Schemas} schemas, {tally.Events} events ({tally.EventsByLayout} of them read by their layout), {tally.Messages} messages, {clock.Elapsed.TotalSeconds:F0} s");
 
         // The fast way has its own tests of what it must read; here it must have had its part.
         Assert.True(count < SchemasInOneProject || tally.EventsByLayout > tally.Events / 10, $"Only {tally.EventsByLayout} of {tally.Events} events were read by their layout.");
@@ -48,6 +48,8 @@ public sealed class RandomSchemaTests
 
         Assert.Fail($"The schemas from QMPGEN_SEED={schemas[0].Seed}, QMPGEN_SCHEMAS={schemas.Count} fail together, but none of them alone: {SchemaRun.Mistake(schemas, new Tally())}");
     }
+
+    private static void Print(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);
 
     private static int Setting(string variable, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : otherwise;

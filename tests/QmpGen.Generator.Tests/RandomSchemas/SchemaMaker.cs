@@ -16,8 +16,9 @@ internal sealed class SchemaMaker(Random random)
         [.. Builtins.Where(b => b.Name is not ("number" or "any" or "null"))];
 
     private readonly Names _names = new(random);
+    private readonly bool _isOld = random.Next(8) == 0;
     private readonly bool _isPlain = random.Next(5) < 2;
-    private readonly RandomSchema _schema = new();
+    private readonly RandomSchema _schema = new() { IsLenient = random.Next(8) == 0 };
 
     private IEnumerable<ObjectType> Objects => _schema.Types.OfType<ObjectType>();
 
@@ -31,7 +32,7 @@ internal sealed class SchemaMaker(Random random)
             {
                 0 => AddEnum(0),
                 1 => AddAlternate(),
-                2 => AddUnion(),
+                2 => _isOld ? AddOldUnion() : AddUnion(),
                 3 => AddCircle(),
                 _ => (SchemaType)AddStruct([]),
             };
@@ -102,6 +103,7 @@ internal sealed class SchemaMaker(Random random)
         {
             Condition = !isTag && random.Next(10) == 0 ? Clauses.Condition(random) : null,
             Feature = !isTag && random.Next(10) == 0 ? Clauses.Feature(random) : null,
+            IsLenient = _schema.IsLenient,
         };
         type.Members.Insert(random.Next(type.Members.Count + 1), member);
         return member;
@@ -130,11 +132,29 @@ internal sealed class SchemaMaker(Random random)
         return Add(union);
     }
 
+    /// <summary>Adds a union whose tag is called <c>type</c>, with the branch in a member <c>data</c>.</summary>
+    private ObjectType AddOldUnion()
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var values = Enumerable.Range(0, random.Next(1, 5)).Select(_ => _names.Value(taken)).ToList();
+        var tag = new SchemaMember("type", new TypeUse(new EnumType(string.Empty) { Values = values }), IsOptional: false) { IsLenient = _schema.IsLenient };
+        var union = new ObjectType(_names.Type()) { IsOldUnion = true, Tag = tag };
+        union.Members.Add(tag);
+        foreach (var value in values)
+        {
+            var branch = new ObjectType(string.Empty);
+            branch.Members.Add(new SchemaMember("data", AnyType(), IsOptional: false) { IsLenient = _schema.IsLenient });
+            union.Branches.Add(new SchemaBranch(value, branch, string.Empty));
+        }
+
+        return Add(union);
+    }
+
     /// <summary>A struct or union whose members may stand beside those of another.</summary>
     private ObjectType BranchBeside(ObjectType owner)
     {
         var taken = owner.AllNames.Select(Names.Fold).ToHashSet(StringComparer.Ordinal);
-        var fitting = Objects.Where(o => o != owner && !o.AllNames.Any(n => taken.Contains(Names.Fold(n)))).ToList();
+        var fitting = Objects.Where(o => o != owner && !o.IsOldUnion && !o.AllNames.Any(n => taken.Contains(Names.Fold(n)))).ToList();
 
         // A union inside a union is rare among all that fits, and is where the difficulties are.
         var unions = fitting.Where(o => o.Tag is not null).ToList();

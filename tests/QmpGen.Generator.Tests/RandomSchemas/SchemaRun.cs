@@ -10,7 +10,7 @@ internal static class SchemaRun
     /// <returns>What is wrong; null if nothing.</returns>
     public static string? Mistake(IReadOnlyList<(RandomSchema Schema, int Seed)> schemas, Tally tally)
     {
-        var run = SpecRun.Of([.. schemas.Select((s, i) => new SpecText($"s{i}/schema.json", SchemaText.Of(s.Schema), Namespace(i)))]);
+        var run = SpecRun.Of([.. schemas.Select((s, i) => new SpecText($"s{i}/schema.json", SchemaText.Of(s.Schema), Namespace(i)) { Lenient = s.Schema.IsLenient ? "true" : "" })]);
         if (run.Result.Results.Single().Exception is { } exception)
         {
             return $"the generator failed: {exception}";

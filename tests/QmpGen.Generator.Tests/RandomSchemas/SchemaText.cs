@@ -10,6 +10,7 @@ internal static class SchemaText
     {
         EnumType e => $"{{ 'enum': '{e.Name}',\n  'data': [ {string.Join(", ", e.Values.Select(v => Value(e, v)))} ] }}",
         AlternateType a => $"{{ 'alternate': '{a.Name}',\n  'data': {Members(a.Branches)} }}",
+        ObjectType { IsOldUnion: true } u => $"{{ 'union': '{u.Name}',\n  'data': {{ {string.Join(", ", u.Branches.Select(OldBranch))} }} }}",
         ObjectType { Tag: { } tag } u =>
             $"{{ 'union': '{u.Name}'{u.Clauses},\n  'base': {(u.Base is null ? Members(u.Members) : $"'{u.Base.Name}'")},\n  'discriminator': '{tag.Name}',\n  'data': {{ {string.Join(", ", u.Branches.Select(Branch))} }} }}",
         ObjectType s => $"{{ 'struct': '{s.Name}'{s.Clauses}{(s.Base is null ? "" : $",\n  'base': '{s.Base.Name}'")},\n  'data': {Members(s.Members)} }}",
@@ -27,12 +28,16 @@ internal static class SchemaText
         ? $"'{branch.Value}': '{branch.Type.Name}'"
         : $"'{branch.Value}': {{ 'type': '{branch.Type.Name}'{branch.Clauses} }}";
 
+    private static string OldBranch(SchemaBranch branch) => $"'{branch.Value}': {Type(branch.Type.Members[0].Type)}";
+
+    private static string Type(TypeUse use) => use.IsArray ? $"[ '{use.Type.Name}' ]" : $"'{use.Type.Name}'";
+
     private static string Members(List<SchemaMember> members) =>
         members.Count == 0 ? "{}" : $"{{ {string.Join(",\n    ", members.Select(Member))} }}";
 
     private static string Member(SchemaMember member)
     {
-        var type = member.Type.IsArray ? $"[ '{member.Type.Type.Name}' ]" : $"'{member.Type.Type.Name}'";
+        var type = Type(member.Type);
         var condition = member.Condition is null ? "" : $", 'if': {member.Condition}";
         var features = member.Feature is null ? "" : $", 'features': [ '{member.Feature}' ]";
         var name = $"'{(member.IsOptional ? "*" : "")}{member.Name}'";

@@ -7,6 +7,9 @@ internal sealed class RandomSchema
     public List<SchemaType> Types { get; init; } = [];
 
     public List<EventType> Events { get; init; } = [];
+
+    /// <summary>Whether it is compiled so that all members may be absent, as in the messages of an older QEMU.</summary>
+    public bool IsLenient { get; init; }
 }
 
 /// <summary>A type, by name.</summary>
@@ -44,6 +47,9 @@ internal sealed class ObjectType(string name) : SchemaType(name)
 
     public List<SchemaBranch> Branches { get; } = [];
 
+    /// <summary>Whether it is a union without a discriminator, as up to QEMU 6.1: its members and those of its branches are implied.</summary>
+    public bool IsOldUnion { get; init; }
+
     /// <summary>Further keys of the definition.</summary>
     public string Clauses { get; init; } = string.Empty;
 
@@ -56,6 +62,11 @@ internal sealed class ObjectType(string name) : SchemaType(name)
     /// <summary>The branch of an object; null where its tag's value has none.</summary>
     public ObjectType? BranchOf(JsonObject value) =>
         Tag is { } tag && value.Find(tag.Name) is JsonText text ? Branches.FirstOrDefault(b => b.Value == text.Text)?.Type : null;
+
+    /// <summary>Whether an object is kept whole, unknown members too, because a tag has no value of the schema.</summary>
+    public bool IsKeptWhole(JsonObject value) =>
+        Tag is { } tag
+        && (value.Find(tag.Name) is not JsonText text || !((EnumType)tag.Type.Type).Values.Contains(text.Text) || BranchOf(value)?.IsKeptWhole(value) == true);
 }
 
 internal sealed record SchemaBranch(string Value, ObjectType Type, string Clauses);
@@ -96,8 +107,11 @@ internal sealed record SchemaMember(string Name, TypeUse Type, bool IsOptional)
 
     public string? Feature { get; init; }
 
+    /// <summary>Whether the schema as a whole lets its members be absent.</summary>
+    public bool IsLenient { get; init; }
+
     /// <summary>Whether messages may lack it: also for how QEMU was built, or because it is going.</summary>
-    public bool MayBeAbsent => IsOptional || Condition is not null || Feature is "deprecated" or "unstable";
+    public bool MayBeAbsent => IsOptional || IsLenient || Condition is not null || Feature is "deprecated" or "unstable";
 }
 
 internal sealed class EventType(string name, ObjectType? data)

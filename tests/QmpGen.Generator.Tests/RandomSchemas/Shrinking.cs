@@ -45,7 +45,7 @@ internal static class Shrinking
         {
             parts = type switch
             {
-                ObjectType o => parts.Concat(o.Branches.Count > 1 ? Of(o.Branches) : []).Concat(Of(o.Members)),
+                ObjectType { IsOldUnion: false } o => parts.Concat(o.Branches.Count > 1 ? Of(o.Branches) : []).Concat(Of(o.Members)),
                 AlternateType a when a.Branches.Count > 1 => parts.Concat(Of(a.Branches)),
                 EnumType e => parts.Concat(Of(e.Values)),
                 _ => parts,

@@ -68,9 +68,13 @@ internal sealed class ValueMaker(Random random)
         foreach (var member in type.AllMembers)
         {
             // Types that lead back to themselves end where nothing more must be there.
-            if (!member.MayBeAbsent || (depth < Deepest && random.Next(4) < often))
+            if (member == type.Tag && tag is not null)
             {
-                members.Add((member.Name, member == type.Tag && tag is not null ? new JsonText(tag) : Of(member.Type, depth + 1)));
+                members.Add((member.Name, new JsonText(tag)));
+            }
+            else if (!member.MayBeAbsent || (depth < Deepest && random.Next(4) < often))
+            {
+                members.Add((member.Name, Of(member.Type, depth + 1)));
             }
         }
 
