@@ -1,5 +1,4 @@
 using QmpGen.Generator.Model;
-using QmpGen.Generator.Naming;
 
 namespace QmpGen.Generator.Emit;
 
@@ -68,7 +67,7 @@ internal sealed class UnionCode(TypeNames names, EventSchema schema)
             code.Line("case null:");
         }
 
-        code.Line($"case {Kind(union)}.{ReservedNames.Unlisted}:");
+        code.Line($"case {Kind(union)}.{ValueListModel.UnlistedName}:");
         code.Line($"    {union.Other.LocalName} = {RuntimeNames.Json}.ReadElement(ref start);");
         code.Line("    break;");
         code.Close();
@@ -96,7 +95,7 @@ internal sealed class UnionCode(TypeNames names, EventSchema schema)
             code.Line("case null:");
         }
 
-        code.Line($"case {Kind(union)}.{ReservedNames.Unlisted}:");
+        code.Line($"case {Kind(union)}.{ValueListModel.UnlistedName}:");
         code.Line($"    {RuntimeNames.JsonValues}.WriteMembers(writer, {union.Other.PropertyName}, {all});");
         code.Line("    break;");
         code.Close();

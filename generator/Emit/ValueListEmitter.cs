@@ -1,5 +1,4 @@
 using QmpGen.Generator.Model;
-using QmpGen.Generator.Naming;
 
 namespace QmpGen.Generator.Emit;
 
@@ -23,7 +22,7 @@ internal static class ValueListEmitter
     {
         var type = names.Of(model.TypeName);
         var kind = names.Of(model.KindTypeName);
-        var open = $"A value that the spec does not list is kept as it came: {Docs.Code("Kind")} is then <see cref=\"{kind}.{ReservedNames.Unlisted}\"/> and {Docs.Code("Text")} has it.";
+        var open = $"A value that the spec does not list is kept as it came: {Docs.Code("Kind")} is then <see cref=\"{kind}.{ValueListModel.UnlistedName}\"/> and {Docs.Code("Text")} has it.";
         if (model.Docs is { } docs)
         {
             Docs.Type(code, docs, model.EventNames, names, open);
@@ -73,7 +72,7 @@ internal static class ValueListEmitter
         }
 
         code.Lines($$"""
-                _ => {{kind}}.{{ReservedNames.Unlisted}},
+                _ => {{kind}}.{{ValueListModel.UnlistedName}},
             };
 
             /// <summary>Whether both have the same text.</summary>
@@ -134,7 +133,7 @@ internal static class ValueListEmitter
         code.Line(GeneratedFile.Attribute);
         code.Open($"public enum {model.KindTypeName}");
         Docs.Summary(code, "A value that the spec does not list.");
-        code.Line($"{ReservedNames.Unlisted} = 0,");
+        code.Line($"{ValueListModel.UnlistedName} = 0,");
         for (var i = 0; i < model.Values.Count; i++)
         {
             code.Line();

@@ -90,6 +90,9 @@ internal sealed record ValueListModel(
     EquatableArray<string> EventNames,
     EquatableArray<ValueModel> Values)
 {
+    /// <summary>The enum's member for values outside the list; the same in every list, so no value gets this name.</summary>
+    public const string UnlistedName = "Unlisted";
+
     /// <summary>What the spec says of the type; null where types have no text of their own.</summary>
     public TypeDocs? Docs { get; init; }
 

@@ -35,9 +35,6 @@ internal static class ReservedNames
     public static readonly string[] EventMembers =
         [.. RecordMembers, "EventName", "RawJson", "Timestamp", "ToJson", "WriteData", "WriteTo"];
 
-    /// <summary>The enum's member for values that the spec does not list; the same in every value list, whatever its values.</summary>
-    public const string Unlisted = "Unlisted";
-
     /// <summary>What a value list's type has beside its values.</summary>
     public static readonly string[] ValueMembers = [.. RecordMembers, "Kind", "Text"];
 

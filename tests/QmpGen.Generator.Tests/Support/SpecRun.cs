@@ -25,7 +25,7 @@ internal sealed class SpecRun
             .Select(p => MetadataReference.CreateFromFile(p)),
     ];
 
-    private GeneratedAssembly? _loaded;
+    private (IReadOnlyList<Diagnostic> Messages, GeneratedAssembly? Assembly)? _compiled;
 
     private SpecRun(GeneratorDriver driver, Compilation project, Compilation compilation)
     {
@@ -96,24 +96,24 @@ internal sealed class SpecRun
             warningLevel: 9999));
 
     /// <summary>What the compiler has to say of the generated code, warnings included.</summary>
-    public IReadOnlyList<Diagnostic> CompilerMessages() =>
-        [.. Compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity >= DiagnosticSeverity.Warning)];
+    public IReadOnlyList<Diagnostic> CompilerMessages() => (_compiled ??= Compile()).Messages;
 
     /// <summary>The generated code at work, after the compiler had nothing at all to say of it.</summary>
     public GeneratedAssembly Compiled()
     {
         Assert.Null(Result.Results.Single().Exception);
         Assert.Empty(CompilerMessages());
-        return _loaded ??= Load();
+        return _compiled!.Value.Assembly!;
     }
 
-    private GeneratedAssembly Load()
+    private (IReadOnlyList<Diagnostic> Messages, GeneratedAssembly? Assembly) Compile()
     {
         using var image = new MemoryStream();
         var result = Compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
         image.Position = 0;
-        return new GeneratedAssembly(new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image));
+        return (
+            [.. result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning)],
+            result.Success ? new GeneratedAssembly(new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image)) : null);
     }
 }
 
