@@ -153,6 +153,6 @@ internal sealed class LayoutCode(TypeNames names, LayoutShapes shapes)
             MemberKind.UInt32 => (uint.MinValue, uint.MaxValue),
             _ => (long.MinValue, long.MaxValue),
         };
-        return max == long.MaxValue ? "" : string.Format(CultureInfo.InvariantCulture, ", {0}, {1}", min, max);
+        return max == long.MaxValue ? "" : string.Format(CultureInfo.InvariantCulture, ", min: {0}, max: {1}", min, max);
     }
 }

@@ -126,7 +126,9 @@ public sealed partial class QmpTestServer
         return (TEvent)sent;
     }
 
-    /// <summary>Sends any text, followed by a line end, to every client that has negotiated, and waits for one if there is none yet.</summary>
+    /// <summary>
+    /// Sends any text, followed by a line end, to every client that has negotiated, and waits for one if there is none yet.
+    /// </summary>
     /// <param name="message">The text; it need not be JSON.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Ends when it has been sent.</returns>

@@ -125,7 +125,6 @@ public class CommandsInFlight
     private long Parsed(long id)
     {
         Utf8Formatter.TryFormat(id, _digits, out var length);
-        Utf8Parser.TryParse(_digits.AsSpan(0, length), out long parsed, out _);
-        return parsed;
+        return Utf8Parser.TryParse(_digits.AsSpan(0, length), out long parsed, out _) ? parsed : 0;
     }
 }

@@ -18,7 +18,8 @@ public class EventBuffers
     private readonly Channel<QmpEvent> _channel = Bounded();
     private readonly EventRing _fullRing = new(16);
     private readonly Channel<QmpEvent> _fullChannel = Bounded(16);
-    private static long _dropped;
+    /// <summary>How many events were dropped.</summary>
+    public static long Dropped { get; private set; }
 
     /// <summary>The bursts.</summary>
     public static IEnumerable<Batch> Batches => [QemuLines.Make("1,000 events", 1_000)];
@@ -79,11 +80,11 @@ public class EventBuffers
     {
         for (var i = 0; i < Burst.Count; i++)
         {
-            _dropped += _fullRing.Write(_event, makeRoom: true) is null ? 0 : 1;
+            Dropped += _fullRing.Write(_event, makeRoom: true) is null ? 0 : 1;
         }
     }
 
     private static Channel<QmpEvent> Bounded(int capacity = Capacity) => Channel.CreateBounded<QmpEvent>(
         new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleWriter = true, AllowSynchronousContinuations = false },
-        static _ => _dropped++);
+        static _ => Dropped++);
 }
