@@ -43,7 +43,9 @@ public sealed class QmpMonitor
     /// <param name="cancellationToken">Stops waiting; the machine may never come.</param>
     /// <returns>The client. It is the same one for good: after a loss it connects again by itself.</returns>
     /// <exception cref="InvalidOperationException">The monitor was stopped before it was connected.</exception>
-    /// <exception cref="QmpException">The monitor gave up connecting, as <see cref="QmpReconnectOptions.MaxAttempts"/> wants it.</exception>
+    /// <exception cref="QmpException">
+    /// The monitor gave up connecting, as <see cref="QmpReconnectOptions.MaxAttempts"/> wants it.
+    /// </exception>
     public Task<QmpClient> GetClientAsync(CancellationToken cancellationToken = default) => _run.Connected.WaitAsync(cancellationToken);
 
     /// <summary>Runs a command, once there has been a connection.</summary>

@@ -15,8 +15,12 @@ public static class QmpMonitorServices
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="name">A name that no other monitor has.</param>
-    /// <param name="address"><c>unix:/path</c>, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>; nothing needs to be there yet.</param>
-    /// <param name="eventReader"><c>QmpEvents.Reader</c> of a generated spec; without it every event is an <see cref="UnknownEvent"/>.</param>
+    /// <param name="address">
+    /// <c>unix:/path</c>, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>; nothing needs to be there yet.
+    /// </param>
+    /// <param name="eventReader">
+    /// <c>QmpEvents.Reader</c> of a generated spec; without it every event is an <see cref="UnknownEvent"/>.
+    /// </param>
     /// <returns>What more can be said of the monitor, such as its handlers.</returns>
     /// <exception cref="FormatException">The address is not valid.</exception>
     /// <exception cref="ArgumentException">A monitor of that name has been added already.</exception>
@@ -27,7 +31,9 @@ public static class QmpMonitorServices
     /// <param name="services">The services.</param>
     /// <param name="name">A name that no other monitor has.</param>
     /// <param name="endpoint">Where the monitor is; nothing needs to be there yet.</param>
-    /// <param name="eventReader"><c>QmpEvents.Reader</c> of a generated spec; without it every event is an <see cref="UnknownEvent"/>.</param>
+    /// <param name="eventReader">
+    /// <c>QmpEvents.Reader</c> of a generated spec; without it every event is an <see cref="UnknownEvent"/>.
+    /// </param>
     /// <returns>What more can be said of the monitor, such as its handlers.</returns>
     /// <exception cref="ArgumentException">A monitor of that name has been added already.</exception>
     public static QmpMonitorBuilder AddQmpMonitor(this IServiceCollection services, string name, QmpEndpoint endpoint, QmpEventReader? eventReader = null)

@@ -46,7 +46,9 @@ public sealed class QmpMonitors : IDisposable, IAsyncDisposable
     /// <summary>Starts to follow a machine.</summary>
     /// <param name="name">A name that no other monitor has.</param>
     /// <param name="endpoint">Where its monitor is; nothing needs to be there yet.</param>
-    /// <param name="options">How to connect and behave; without <see cref="QmpClientOptions.Reconnect"/> by <see cref="DefaultReconnect"/>.</param>
+    /// <param name="options">
+    /// How to connect and behave; without <see cref="QmpClientOptions.Reconnect"/> by <see cref="DefaultReconnect"/>.
+    /// </param>
     /// <param name="handlers">Make what handles the events; each event goes to all of them, one after the other.</param>
     /// <returns>The monitor, which connects from now on.</returns>
     /// <exception cref="ArgumentException">There is a monitor of that name.</exception>

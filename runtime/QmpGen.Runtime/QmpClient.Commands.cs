@@ -92,10 +92,10 @@ public sealed partial class QmpClient
     {
         ArgumentNullException.ThrowIfNull(command);
         var session = SessionFor(command);
-        var timeout = command.Timeout ?? _options.CommandTimeout;
-        var started = _options.TimeProvider.GetTimestamp();
+        var timeout = command.Timeout ?? _connection.Options.CommandTimeout;
+        var started = _connection.Options.TimeProvider.GetTimestamp();
         using var activity = Telemetry.StartCommand(command.Name, _connection.Peer);
-        _counters.CommandStarted();
+        _connection.Counters.CommandStarted();
         try
         {
             var outgoing = session.Write(command);
@@ -110,7 +110,7 @@ public sealed partial class QmpClient
         }
         finally
         {
-            _counters.CommandEnded(command.Name, _options.TimeProvider.GetElapsedTime(started));
+            _connection.Counters.CommandEnded(command.Name, _connection.Options.TimeProvider.GetElapsedTime(started));
         }
     }
 
@@ -119,7 +119,7 @@ public sealed partial class QmpClient
         using var deadline = new Deadline(
             QmpTimeoutKind.Command,
             timeout,
-            _options.TimeProvider,
+            _connection.Options.TimeProvider,
             () => $"No reply to the command '{command.Pending.Name}' came from {_connection.Peer} in time",
             cancellationToken);
         return await deadline.WaitAsync(new ValueTask<byte[]>(session.SendAsync(command, deadline.Token))).ConfigureAwait(false);

@@ -26,8 +26,12 @@ public sealed partial class QmpClient
         return await FirstAsync(subscription, predicate, timeout, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Waits for the next event that passes a filter, such as any of several types; events from before the call do not count.</summary>
-    /// <param name="filter">Which events: <c>QmpEventFilter.Of&lt;DeviceDeletedEvent&gt;().Or&lt;DeviceUnplugGuestErrorEvent&gt;()</c>.</param>
+    /// <summary>
+    /// Waits for the next event that passes a filter, such as any of several types; events from before the call do not count.
+    /// </summary>
+    /// <param name="filter">
+    /// Which events: <c>QmpEventFilter.Of&lt;DeviceDeletedEvent&gt;().Or&lt;DeviceUnplugGuestErrorEvent&gt;()</c>.
+    /// </param>
     /// <param name="predicate">What must be true of the event; null for any.</param>
     /// <param name="timeout">How long to wait, connection gaps included; null for ever, although the event may never come.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -47,7 +51,10 @@ public sealed partial class QmpClient
     /// <typeparam name="TEvent">The type of the event; <see cref="QmpEvent"/> with a predicate for any of several.</typeparam>
     /// <param name="command">The command.</param>
     /// <param name="predicate">What must be true of the event; null for any.</param>
-    /// <param name="timeout">How long to wait for the event once the reply has come; null for ever, although QEMU sends none where the command changed nothing.</param>
+    /// <param name="timeout">
+    /// How long to wait for the event once the reply has come; null for ever, although QEMU sends none where the command
+    /// changed nothing.
+    /// </param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The command's result and the event.</returns>
     /// <exception cref="QmpCommandException">QEMU refused the command or failed to carry it out.</exception>
@@ -63,7 +70,10 @@ public sealed partial class QmpClient
     /// <param name="command">The command.</param>
     /// <param name="filter">Which events.</param>
     /// <param name="predicate">What must be true of the event; null for any.</param>
-    /// <param name="timeout">How long to wait for the event once the reply has come; null for ever, although QEMU sends none where the command changed nothing.</param>
+    /// <param name="timeout">
+    /// How long to wait for the event once the reply has come; null for ever, although QEMU sends none where the command
+    /// changed nothing.
+    /// </param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The command's result and the event.</returns>
     /// <exception cref="QmpCommandException">QEMU refused the command or failed to carry it out.</exception>
@@ -96,7 +106,7 @@ public sealed partial class QmpClient
         using var deadline = new Deadline(
             QmpTimeoutKind.Event,
             limit,
-            _options.TimeProvider,
+            _connection.Options.TimeProvider,
             () => $"No {typeof(TEvent).Name} that was waited for came from {_connection.Peer} in time",
             cancellationToken);
         var events = subscription.GetAsyncEnumerator(deadline.Token);

@@ -11,16 +11,12 @@ namespace QmpGen;
 /// </summary>
 public sealed partial class QmpClient : IAsyncDisposable
 {
-    private readonly QmpClientOptions _options;
-    private readonly ClientCounters _counters;
     private readonly ConnectionLoop _connection;
 
     private QmpClient(Connector connector, QmpClientOptions options)
     {
-        _options = options;
-        _counters = new ClientCounters(connector.Name);
         var logger = options.LoggerFactory?.CreateLogger(typeof(QmpClient).FullName!) ?? NullLogger.Instance;
-        _connection = new ConnectionLoop(connector, options, _counters, logger);
+        _connection = new ConnectionLoop(connector, options, new ClientCounters(connector.Name), logger);
         Events = Subscribe(new QmpSubscriptionOptions { Capacity = Math.Max(options.EventCapacity, 1) });
         if (options.EventCapacity == 0)
         {
@@ -61,14 +57,16 @@ public sealed partial class QmpClient : IAsyncDisposable
     public QmpCloseReason? LastLoss => _connection.State.LastLoss;
 
     /// <summary>How many replies came after their command was cancelled or had timed out, and were dropped.</summary>
-    public long LateReplyCount => _counters.LateReplyCount;
+    public long LateReplyCount => _connection.Counters.LateReplyCount;
 
     /// <summary>How many times something came that is no QMP, or that answers a command which was never sent.</summary>
-    public long SkippedMessageCount => _counters.SkippedMessageCount;
+    public long SkippedMessageCount => _connection.Counters.SkippedMessageCount;
 
     /// <summary>Connects to a monitor and negotiates.</summary>
     /// <param name="address"><c>unix:/path</c>, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>.</param>
-    /// <param name="eventReader"><c>QmpEvents.Reader</c> of a generated spec; without it every event is an <see cref="UnknownEvent"/>.</param>
+    /// <param name="eventReader">
+    /// <c>QmpEvents.Reader</c> of a generated spec; without it every event is an <see cref="UnknownEvent"/>.
+    /// </param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>A client that commands can be given to.</returns>
     /// <exception cref="FormatException">The address is not valid.</exception>

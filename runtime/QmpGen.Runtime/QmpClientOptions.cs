@@ -9,7 +9,10 @@ public sealed record QmpClientOptions
 {
     internal static QmpClientOptions Default { get; } = new();
 
-    /// <summary>Turns the text of events into records: <c>QmpEvents.Reader</c> of a generated spec. By default every event is an <see cref="UnknownEvent"/>.</summary>
+    /// <summary>
+    /// Turns the text of events into records: <c>QmpEvents.Reader</c> of a generated spec. By default every event is an <see
+    /// cref="UnknownEvent"/>.
+    /// </summary>
     public QmpEventReader EventReader { get; init; } = QmpEventReader.Untyped;
 
     /// <summary>How long connecting may take.</summary>
@@ -24,7 +27,9 @@ public sealed record QmpClientOptions
     /// <summary>How long the server may take to answer <c>qmp_capabilities</c>.</summary>
     public TimeSpan NegotiationTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a command may take that has no limit of its own; by default without limit, since some commands take minutes.</summary>
+    /// <summary>
+    /// How long a command may take that has no limit of its own; by default without limit, since some commands take minutes.
+    /// </summary>
     public TimeSpan CommandTimeout { get; init => field = Checked(value); } = Timeout.InfiniteTimeSpan;
 
     /// <summary>How long the peer may take to accept what is sent. When it passes the session ends: half a command has been sent.</summary>
@@ -62,7 +67,10 @@ public sealed record QmpClientOptions
     /// <summary>Whether to enable out-of-band execution where the server offers it.</summary>
     public bool EnableOutOfBand { get; init; }
 
-    /// <summary>How to connect again after the connection is lost; null, the default, for not at all. A QEMU that shut down is waited for only with <see cref="QmpReconnectOptions.AfterShutdown"/>.</summary>
+    /// <summary>
+    /// How to connect again after the connection is lost; null, the default, for not at all. A QEMU that shut down is waited
+    /// for only with <see cref="QmpReconnectOptions.AfterShutdown"/>.
+    /// </summary>
     public QmpReconnectOptions? Reconnect { get; init; }
 
     /// <summary>

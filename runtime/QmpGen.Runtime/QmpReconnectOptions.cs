@@ -45,7 +45,10 @@ public sealed record QmpReconnectOptions
     /// </summary>
     public Action<QmpFailedAttempt>? OnAttemptFailed { get; init; }
 
-    /// <summary>Whether to connect again after QEMU has shut down as announced, for a virtual machine that is started again under the same address.</summary>
+    /// <summary>
+    /// Whether to connect again after QEMU has shut down as announced, for a virtual machine that is started again under the
+    /// same address.
+    /// </summary>
     public bool AfterShutdown { get; init; }
 
     /// <summary>The delay before an attempt.</summary>

@@ -48,7 +48,9 @@ public sealed partial class QmpTestScript
         return Task.CompletedTask;
     });
 
-    /// <summary>Sends an error that does not say which command it answers, as QEMU does when it could not read what the client sent.</summary>
+    /// <summary>
+    /// Sends an error that does not say which command it answers, as QEMU does when it could not read what the client sent.
+    /// </summary>
     /// <param name="errorClass">The error's class.</param>
     /// <param name="description">The error's text.</param>
     /// <returns>The script.</returns>

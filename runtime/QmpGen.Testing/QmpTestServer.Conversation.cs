@@ -15,10 +15,10 @@ public sealed partial class QmpTestServer
     private TaskCompletionSource _anyReady = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
-    /// How long a test waits at most for a client to connect or to send a command, 30 s by default, so that a test which
-    /// would hang fails with a message instead.
+    /// Maximum time that a call waits for a client to connect or to send a command, 30 s by default: a test that would hang
+    /// fails with a message instead.
     /// </summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>What clients have sent, in the order in which it came, <c>qmp_capabilities</c> included.</summary>
     public IReadOnlyList<QmpTestCommand> Commands
@@ -74,7 +74,7 @@ public sealed partial class QmpTestServer
     /// <param name="command">The command's name.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The command.</returns>
-    /// <exception cref="QmpTestException">It did not come within <see cref="Patience"/>; the message says what came instead.</exception>
+    /// <exception cref="QmpTestException">It did not come within <see cref="Timeout"/>; the message says what came instead.</exception>
     public async Task<QmpTestCommand> WaitForCommandAsync(string command, CancellationToken cancellationToken = default)
     {
         var came = new TaskCompletionSource<QmpTestCommand>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -91,13 +91,13 @@ public sealed partial class QmpTestServer
 
         try
         {
-            return await came.Task.WaitAsync(Patience, cancellationToken).ConfigureAwait(false);
+            return await came.Task.WaitAsync(Timeout, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             var others = string.Join(", ", Commands.Select(c => c.Name));
             throw new QmpTestException(
-                $"The command '{command}' was waited for, but did not come within {Patience.TotalSeconds} s; {(others.Length == 0 ? "nothing came" : $"what came was {others}")}.");
+                $"The command '{command}' was waited for, but did not come within {Timeout.TotalSeconds} s; {(others.Length == 0 ? "nothing came" : $"what came was {others}")}.");
         }
         finally
         {
@@ -116,7 +116,7 @@ public sealed partial class QmpTestServer
     /// <param name="qmpEvent">The event, such as <c>new BlockIoErrorEvent { Device = "ide0-hd1", … }</c>.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The event as it was sent, with its time stamp: equal to what the client reads.</returns>
-    /// <exception cref="QmpTestException">No client negotiated within <see cref="Patience"/>.</exception>
+    /// <exception cref="QmpTestException">No client negotiated within <see cref="Timeout"/>.</exception>
     public async Task<TEvent> SendAsync<TEvent>(TEvent qmpEvent, CancellationToken cancellationToken = default)
         where TEvent : QmpEvent
     {
@@ -126,11 +126,13 @@ public sealed partial class QmpTestServer
         return (TEvent)sent;
     }
 
-    /// <summary>Sends any text, followed by a line end, to every client that has negotiated, and waits for one if there is none yet.</summary>
+    /// <summary>
+    /// Sends any text, followed by a line end, to every client that has negotiated, and waits for one if there is none yet.
+    /// </summary>
     /// <param name="message">The text; it need not be JSON.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Ends when it has been sent.</returns>
-    /// <exception cref="QmpTestException">No client negotiated within <see cref="Patience"/>.</exception>
+    /// <exception cref="QmpTestException">No client negotiated within <see cref="Timeout"/>.</exception>
     public async Task SendTextAsync(string message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -143,7 +145,7 @@ public sealed partial class QmpTestServer
     /// <summary>Waits until a client is connected and has negotiated.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Ends at once if there is one.</returns>
-    /// <exception cref="QmpTestException">There was none within <see cref="Patience"/>.</exception>
+    /// <exception cref="QmpTestException">There was none within <see cref="Timeout"/>.</exception>
     public async Task WaitForClientAsync(CancellationToken cancellationToken = default)
     {
         Task ready;
@@ -154,11 +156,11 @@ public sealed partial class QmpTestServer
 
         try
         {
-            await ready.WaitAsync(Patience, cancellationToken).ConfigureAwait(false);
+            await ready.WaitAsync(Timeout, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            throw new QmpTestException($"No client connected and negotiated within {Patience.TotalSeconds} s; is it given this server's Endpoint, and has it been started?");
+            throw new QmpTestException($"No client connected and negotiated within {Timeout.TotalSeconds} s; is it given this server's Endpoint, and has it been started?");
         }
     }
 

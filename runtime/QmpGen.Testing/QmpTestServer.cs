@@ -185,7 +185,7 @@ public sealed partial class QmpTestServer : IAsyncDisposable
                 _played.TrySetResult();
             }
 
-            await Task.Delay(Timeout.InfiniteTimeSpan, _disposal.Token).ConfigureAwait(false);
+            await Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, _disposal.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_disposal.IsCancellationRequested)
         {

@@ -1,6 +1,8 @@
 namespace QmpGen.Testing;
 
-/// <summary>A connection as a stream: it goes in both directions and has no position. Derived classes read and write asynchronously.</summary>
+/// <summary>
+/// A connection as a stream: it goes in both directions and has no position. Derived classes read and write asynchronously.
+/// </summary>
 internal abstract class UnseekableStream : Stream
 {
     public override bool CanRead => true;

@@ -145,6 +145,18 @@ public sealed class MonitorTests
     }
 
     [Fact]
+    public async Task Failed_attempts_are_passed_on_to_whoever_the_options_name()
+    {
+        var attempts = new List<QmpFailedAttempt>();
+        await using var host = await TestHost.StartAsync(services => services.AddQmpMonitor("vm1", "unix:/nowhere/at.all")
+            .Configure(o => o with { Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.Zero, MaxAttempts = 2, OnAttemptFailed = attempts.Add } }));
+
+        await Assert.ThrowsAsync<QmpConnectException>(() => host.Monitor("vm1").GetClientAsync().InTime());
+
+        Assert.Equal([1, 2], attempts.Select(a => a.Attempt));
+    }
+
+    [Fact]
     public void What_cannot_work_is_refused_when_it_is_added()
     {
         var services = new ServiceCollection();

@@ -129,7 +129,7 @@ public sealed class ServerTests
     public async Task A_wait_in_vain_ends_with_what_came_instead()
     {
         await using var server = QmpTestServer.InMemory();
-        server.Patience = TimeSpan.FromMilliseconds(1);
+        server.Timeout = TimeSpan.FromMilliseconds(1);
         var nobody = await Assert.ThrowsAsync<QmpTestException>(() => server.SendAsync(new StopEvent()).InTime());
         await using var client = await QmpClient.ConnectAsync(server.Endpoint, Typed).InTime();
 

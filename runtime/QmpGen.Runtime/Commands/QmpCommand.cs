@@ -4,7 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace QmpGen;
 
-/// <summary>A command to run, with its arguments and how to run it (QMP specification, "Issuing Commands"). It can be used any number of times.</summary>
+/// <summary>
+/// A command to run, with its arguments and how to run it (QMP specification, "Issuing Commands"). It can be used any number
+/// of times.
+/// </summary>
 public sealed class QmpCommand
 {
     // QEMU reads no deeper.

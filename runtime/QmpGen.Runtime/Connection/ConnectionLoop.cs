@@ -14,22 +14,23 @@ namespace QmpGen.Connection;
 internal sealed class ConnectionLoop : ISessionOwner
 {
     private readonly Connector _connector;
-    private readonly QmpClientOptions _options;
-    private readonly ClientCounters _counters;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource<QmpCloseReason> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ConnectionLoop(Connector connector, QmpClientOptions options, ClientCounters counters, ILogger logger)
     {
         _connector = connector;
-        _options = options;
-        _counters = counters;
+        Options = options;
+        Counters = counters;
         _logger = logger;
-        State = new ConnectionState(connector.Name, logger);
         Hub = new EventHub(options, counters, logger);
     }
 
-    public ConnectionState State { get; }
+    public QmpClientOptions Options { get; }
+
+    public ClientCounters Counters { get; }
+
+    public ConnectionState State { get; } = new();
 
     public EventHub Hub { get; }
 
@@ -73,12 +74,12 @@ internal sealed class ConnectionLoop : ISessionOwner
         await Completion.ConfigureAwait(false);
     }
 
-    void ISessionOwner.Greeted() => State.MoveTo(QmpClientState.Negotiating);
+    void ISessionOwner.Greeted() => MoveTo(QmpClientState.Negotiating);
 
     /// <summary>First the state, then those who wait: whoever hears of a gap may run a command at once.</summary>
     void ISessionOwner.Negotiated()
     {
-        State.MoveTo(QmpClientState.Running);
+        MoveTo(QmpClientState.Running);
         Hub.Negotiated();
     }
 
@@ -108,7 +109,7 @@ internal sealed class ConnectionLoop : ISessionOwner
         // A log that fails must keep nobody waiting.
         try
         {
-            State.MoveTo(QmpClientState.Closed, reason: reason);
+            MoveTo(QmpClientState.Closed, reason: reason);
             if (hadSession)
             {
                 Log.SessionEnded(_logger, Peer, reason);
@@ -121,8 +122,20 @@ internal sealed class ConnectionLoop : ISessionOwner
         }
     }
 
+    /// <summary>Moves on, and logs it outside the lock.</summary>
+    private bool MoveTo(QmpClientState state, QmpSession? session = null, QmpCloseReason? reason = null)
+    {
+        var hasMoved = State.MoveTo(state, session, reason);
+        if (hasMoved)
+        {
+            Log.StateChanged(_logger, Peer, state);
+        }
+
+        return hasMoved;
+    }
+
     private bool MayRepeat(QmpCloseReason reason) =>
-        _options.Reconnect is { } reconnect
+        Options.Reconnect is { } reconnect
         && _connector.CanRepeat
         && reason.Kind != QmpCloseKind.Disposed
         && (reason.Kind != QmpCloseKind.Shutdown || reconnect.AfterShutdown);
@@ -130,7 +143,7 @@ internal sealed class ConnectionLoop : ISessionOwner
     private async Task ReopenAsync(QmpCloseReason lost)
     {
         var opening = State.BeginOpening();
-        State.MoveTo(QmpClientState.Reconnecting, reason: lost);
+        MoveTo(QmpClientState.Reconnecting, reason: lost);
         Log.SessionEnded(_logger, Peer, lost);
         Hub.NoteGap(lost);
         await OpenAsync(opening, isFirst: false).ConfigureAwait(false);
@@ -139,7 +152,7 @@ internal sealed class ConnectionLoop : ISessionOwner
     /// <summary>Makes a connection, in as many attempts as the options allow.</summary>
     private async Task OpenAsync(Opening opening, bool isFirst)
     {
-        var attempts = new Attempts(_options, _connector, isFirst, _logger);
+        var attempts = new Attempts(Options, _connector, isFirst, _logger);
         while (true)
         {
             await attempts.WaitAsync(opening.Token).ConfigureAwait(false);
@@ -158,7 +171,7 @@ internal sealed class ConnectionLoop : ISessionOwner
                     throw;
                 }
 
-                State.MoveTo(isFirst ? QmpClientState.Connecting : QmpClientState.Reconnecting);
+                MoveTo(isFirst ? QmpClientState.Connecting : QmpClientState.Reconnecting);
             }
         }
     }
@@ -167,8 +180,8 @@ internal sealed class ConnectionLoop : ISessionOwner
     private async Task ConnectAsync(CancellationToken cancellationToken)
     {
         var stream = await WrapAsync(await DialAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-        var session = new QmpSession(stream, _options, this, _counters, _logger);
-        if (!State.MoveTo(QmpClientState.Greeting, session))
+        var session = new QmpSession(stream, Options, this, Counters, _logger);
+        if (!MoveTo(QmpClientState.Greeting, session))
         {
             session.Close(QmpCloseReason.Disposed);
         }
@@ -188,7 +201,7 @@ internal sealed class ConnectionLoop : ISessionOwner
     private async Task<Stream> DialAsync(CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(
-            QmpTimeoutKind.Connect, _options.ConnectTimeout, _options.TimeProvider, () => $"No connection with {Peer} came about in time", cancellationToken);
+            QmpTimeoutKind.Connect, Options.ConnectTimeout, Options.TimeProvider, () => $"No connection with {Peer} came about in time", cancellationToken);
         return await deadline.WaitAsync(new ValueTask<Stream>(_connector.ConnectAsync(deadline.Token))).ConfigureAwait(false);
     }
 
@@ -196,7 +209,7 @@ internal sealed class ConnectionLoop : ISessionOwner
     {
         try
         {
-            return _options.WrapConnection?.Invoke(stream) ?? stream;
+            return Options.WrapConnection?.Invoke(stream) ?? stream;
         }
         catch
         {

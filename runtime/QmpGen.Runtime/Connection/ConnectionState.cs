@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-using QmpGen.Diagnostics;
 using QmpGen.Protocol;
 
 namespace QmpGen.Connection;
@@ -8,9 +6,7 @@ namespace QmpGen.Connection;
 /// All that changes in a client's life, in one place and under one lock, so that whoever asks never sees half a change: a
 /// client that says it is running takes commands.
 /// </summary>
-/// <param name="endpoint">What the client is connected to, for messages.</param>
-/// <param name="logger">Where to log each new state, outside the lock.</param>
-internal sealed class ConnectionState(string endpoint, ILogger logger)
+internal sealed class ConnectionState
 {
     private readonly Lock _lock = new();
     private QmpClientState _current = QmpClientState.Connecting;
@@ -71,7 +67,9 @@ internal sealed class ConnectionState(string endpoint, ILogger logger)
     /// <summary>Moves on, the only way in which a client changes its state.</summary>
     /// <param name="state">The new state.</param>
     /// <param name="session">The new session, with <see cref="QmpClientState.Greeting"/>.</param>
-    /// <param name="reason">The loss behind <see cref="QmpClientState.Reconnecting"/>, or the reason behind <see cref="QmpClientState.Closed"/>.</param>
+    /// <param name="reason">
+    /// The loss behind <see cref="QmpClientState.Reconnecting"/>, or the reason behind <see cref="QmpClientState.Closed"/>.
+    /// </param>
     /// <returns>False if the client has been disposed of, after which only its end can follow.</returns>
     public bool MoveTo(QmpClientState state, QmpSession? session = null, QmpCloseReason? reason = null)
     {
@@ -86,10 +84,8 @@ internal sealed class ConnectionState(string endpoint, ILogger logger)
             _session = session ?? _session;
             _lastLoss = state == QmpClientState.Reconnecting ? reason ?? _lastLoss : _lastLoss;
             _end = state == QmpClientState.Closed ? reason : null;
+            return true;
         }
-
-        Log.StateChanged(logger, endpoint, state);
-        return true;
     }
 
     /// <summary>Notes that a connection is going to be made.</summary>

@@ -1,6 +1,9 @@
 namespace QmpGen;
 
-/// <summary>Handles events of any type. The generator makes a base class for each spec, <c>QmpEventHandler</c>, with a method for each event.</summary>
+/// <summary>
+/// Handles events of any type. The generator makes a base class for each spec, <c>QmpEventHandler</c>, with a method for each
+/// event.
+/// </summary>
 // The word is that of the generated class; nobody takes an interface for one of .NET's delegates.
 #pragma warning disable CA1711
 public interface IQmpEventHandler

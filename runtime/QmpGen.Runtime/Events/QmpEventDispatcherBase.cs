@@ -63,7 +63,9 @@ public abstract class QmpEventDispatcherBase
     /// <param name="cancellationToken">Handed to the handlers; once it is cancelled, no further handler is called.</param>
     /// <returns>A task that ends when all handlers have run.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="AggregateException">Several handlers failed, and there is no <see cref="OnHandlerFailed"/>; a single failure is thrown as it is.</exception>
+    /// <exception cref="AggregateException">
+    /// Several handlers failed, and there is no <see cref="OnHandlerFailed"/>; a single failure is thrown as it is.
+    /// </exception>
     public async Task DispatchAsync(QmpEvent e, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(e);

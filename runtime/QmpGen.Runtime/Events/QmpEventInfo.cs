@@ -11,7 +11,9 @@ public sealed record QmpEventInfo(string Name, Type Type)
     /// </summary>
     public bool IsRateLimited { get; init; }
 
-    /// <summary>The wire name of the member whose every value has a limit of its own; null if the limit is on the event as a whole.</summary>
+    /// <summary>
+    /// The wire name of the member whose every value has a limit of its own; null if the limit is on the event as a whole.
+    /// </summary>
     public string? RateLimitKey { get; init; }
 
     /// <summary>The wire names of the events that the spec says will follow this one, some of them under a condition only.</summary>

@@ -62,7 +62,10 @@ public abstract class QmpEventReader
     /// <param name="message">Reads the message; it stands behind the event's name.</param>
     /// <param name="name">The event's name in UTF-8.</param>
     /// <param name="timestamp">The event's time stamp.</param>
-    /// <returns>The event's record, equal to what the reading of tokens gives; null if it is laid out otherwise, or the spec does not have it.</returns>
+    /// <returns>
+    /// The event's record, equal to what the reading of tokens gives; null if it is laid out otherwise, or the spec does not
+    /// have it.
+    /// </returns>
     protected virtual QmpEvent? ReadLayout(QmpLayoutReader message, ReadOnlySpan<byte> name, QmpTimestamp timestamp) => null;
 
     private sealed class UntypedEventReader : QmpEventReader

@@ -17,7 +17,10 @@ public sealed class QmpCommandException : QmpException
     /// <summary>The command's name.</summary>
     public string Command { get; }
 
-    /// <summary>QEMU's error class, such as <c>GenericError</c> or <c>CommandNotFound</c>; the list is open. Empty if the reply had none.</summary>
+    /// <summary>
+    /// QEMU's error class, such as <c>GenericError</c> or <c>CommandNotFound</c>; the list is open. Empty if the reply had
+    /// none.
+    /// </summary>
     public string ErrorClass { get; }
 
     /// <summary>QEMU's text for people; programs must not take it apart. Empty if the reply had none.</summary>

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace QmpGen;
 
-/// <summary>A message grew past <see cref="QmpClientOptions.MaxMessageSize"/>, which ends the session: whose message it is cannot be known.</summary>
+/// <summary>
+/// A message grew past <see cref="QmpClientOptions.MaxMessageSize"/>, which ends the session: whose message it is cannot be
+/// known.
+/// </summary>
 public sealed class QmpMessageTooLargeException : QmpProtocolException
 {
     internal QmpMessageTooLargeException(int limit)

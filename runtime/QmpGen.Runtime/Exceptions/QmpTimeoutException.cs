@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace QmpGen;
 
-/// <summary>A time limit passed. It is a <see cref="QmpException"/> so that one catch covers all that can go wrong with a monitor.</summary>
+/// <summary>
+/// A time limit passed. It is a <see cref="QmpException"/> so that one catch covers all that can go wrong with a monitor.
+/// </summary>
 public sealed class QmpTimeoutException : QmpException
 {
     internal QmpTimeoutException(QmpTimeoutKind kind, TimeSpan timeout, string what)

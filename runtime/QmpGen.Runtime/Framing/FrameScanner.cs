@@ -73,7 +73,10 @@ internal struct FrameScanner
     }
 
     /// <summary>Finds the next value.</summary>
-    /// <returns>False if there is none yet, or if what stands between <paramref name="start"/> and <paramref name="position"/> starts none.</returns>
+    /// <returns>
+    /// False if there is none yet, or if what stands between <paramref name="start"/> and <paramref name="position"/> starts
+    /// none.
+    /// </returns>
     private static bool TryStart(ReadOnlySpan<byte> received, ref int start, ref int position)
     {
         start = position = SkipWhite(received, position);

@@ -7,8 +7,15 @@ namespace QmpGen.Framing;
 /// Behind it are always <see cref="Slack"/> bytes to spare, so that readers may look at whole blocks.
 /// </summary>
 /// <remarks>
+/// <para>
+/// A PipeReader gives segments without slack, which would have to be joined: under the same scanner it takes three times as
+/// long. A PipeReader that cuts at line feeds takes half as long as this, but knows neither messages of many lines nor damaged
+/// ones: <c>dotnet run -c Release --project tests/QmpGen.Benchmarks -- --short --filter *Framings*</c>.
+/// </para>
+/// <para>
 /// While nothing is held, what comes next is awaited with a small array of the connection's own, large enough for most
 /// single messages; only what does not fit takes memory from the pool, and gives it back when it has been read.
+/// </para>
 /// </remarks>
 internal sealed class ReceiveBuffer
 {

@@ -8,7 +8,9 @@ namespace QmpGen.Protocol;
 /// </summary>
 /// <remarks>
 /// A client that sends one command at a time, as most do, needs no dictionary: the only command in flight has a field of its
-/// own.
+/// own, so that an idle client does not hold an empty one. Finding commands takes 1.2 to 1.3 times as long as in a bare
+/// dictionary without a lock, and a list takes 20 times as long for 1,000 commands that are answered in reverse:
+/// <c>dotnet run -c Release --project tests/QmpGen.Benchmarks -- --short --filter *CommandsInFlight*</c>.
 /// </remarks>
 /// <param name="comparer">Compares ids; tests count with it how much work finding them is.</param>
 internal sealed class PendingCommands(IEqualityComparer<long>? comparer = null)

@@ -149,7 +149,10 @@ internal sealed partial class QmpSession : IAsyncDisposable
         ? $"Connected to {peer}, but no QMP greeting came; the peer sent {text}, so this is probably no QMP monitor"
         : $"Connected to {peer}, but no QMP greeting came; a monitor serves one client at a time, so another client may hold it, or this is no QMP monitor";
 
-    /// <summary>A connection that can no longer be written to may still hold events and the reason of its end, so reading has the first word.</summary>
+    /// <summary>
+    /// A connection that can no longer be written to may still hold events and the reason of its end, so reading has the
+    /// first word.
+    /// </summary>
     private async Task OnWriteFailedAsync(Exception exception)
     {
         if (exception is not QmpTimeoutException)

@@ -8,20 +8,26 @@ namespace QmpGen.Subscriptions;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A place is written only after the head has moved past its former event. So a reader that reads a place and then moves
+/// A bounded channel that drops the oldest item does the same with locks. This ring takes a third of its time, and a
+/// subscription that is awaited event by event allocates nothing where a channel allocates 99 bytes an event:
+/// <c>dotnet run -c Release --project tests/QmpGen.Benchmarks -- --short --filter *Parts*</c>, tables "Event buffers" and
+/// "Handovers".
+/// </para>
+/// <para>
+/// A slot is written only after the head has moved past its former event. So a reader that reads a slot and then moves
 /// the head by one, with nobody having moved it meanwhile, has read that very event; otherwise it tries again.
 /// </para>
 /// <para>
-/// The places grow with need. The writer copies them to a larger array and goes on there; a reader that still looks at the
+/// The slots grow with need. The writer copies them to a larger array and goes on there; a reader that still looks at the
 /// smaller one sees the same events in it, since nobody writes to it any more.
 /// </para>
 /// </remarks>
 /// <param name="capacity">The most events held.</param>
 internal sealed class EventRing(int capacity)
 {
-    private const int InitialPlaces = 8;
+    private const int InitialSlots = 8;
 
-    private QmpEvent?[] _places = [];
+    private QmpEvent?[] _slots = [];
     private long _head;
     private long _tail;
 
@@ -45,16 +51,16 @@ internal sealed class EventRing(int capacity)
             }
 
             // If this fails, a reader has just taken the oldest event and room is there.
-            var oldest = _places[head & (_places.Length - 1)];
+            var oldest = _slots[head & (_slots.Length - 1)];
             dropped = Interlocked.CompareExchange(ref _head, head + 1, head) == head ? oldest : null;
         }
 
-        if (tail - head >= _places.Length && _places.Length < capacity)
+        if (tail - head >= _slots.Length && _slots.Length < capacity)
         {
             Grow(head, tail);
         }
 
-        Volatile.Write(ref _places[tail & (_places.Length - 1)], qmpEvent);
+        Volatile.Write(ref _slots[tail & (_slots.Length - 1)], qmpEvent);
         Volatile.Write(ref _tail, tail + 1);
         return dropped;
     }
@@ -70,13 +76,13 @@ internal sealed class EventRing(int capacity)
                 return null;
             }
 
-            var places = Volatile.Read(ref _places);
-            ref var place = ref places[head & (places.Length - 1)];
-            var qmpEvent = Volatile.Read(ref place);
+            var slots = Volatile.Read(ref _slots);
+            ref var slot = ref slots[head & (slots.Length - 1)];
+            var qmpEvent = Volatile.Read(ref slot);
             if (Interlocked.CompareExchange(ref _head, head + 1, head) == head)
             {
                 // Lets go of the event, unless the writer has already put another one there.
-                Interlocked.CompareExchange(ref place, null, qmpEvent);
+                Interlocked.CompareExchange(ref slot, null, qmpEvent);
                 return qmpEvent;
             }
         }
@@ -84,12 +90,12 @@ internal sealed class EventRing(int capacity)
 
     private void Grow(long head, long tail)
     {
-        var places = new QmpEvent?[Math.Max(InitialPlaces, Math.Min(_places.Length * 2, (int)BitOperations.RoundUpToPowerOf2((uint)capacity)))];
+        var slots = new QmpEvent?[Math.Max(InitialSlots, Math.Min(_slots.Length * 2, (int)BitOperations.RoundUpToPowerOf2((uint)capacity)))];
         for (var i = head; i < tail; i++)
         {
-            places[i & (places.Length - 1)] = _places[i & (_places.Length - 1)];
+            slots[i & (slots.Length - 1)] = _slots[i & (_slots.Length - 1)];
         }
 
-        Volatile.Write(ref _places, places);
+        Volatile.Write(ref _slots, slots);
     }
 }

@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace QmpGen;
 
-/// <summary>Where a monitor is found: as QEMU's option <c>-qmp</c> names it, a unix socket or a TCP port, or anything that gives a stream.</summary>
+/// <summary>
+/// Where a monitor is found: as QEMU's option <c>-qmp</c> names it, a unix socket or a TCP port, or anything that gives a
+/// stream.
+/// </summary>
 public abstract record QmpEndpoint
 {
     private protected QmpEndpoint()

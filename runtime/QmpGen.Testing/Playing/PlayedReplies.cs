@@ -2,7 +2,9 @@ using System.Text;
 
 namespace QmpGen.Testing;
 
-/// <summary>Brings the commands of a client together with the replies that were recorded, by the commands' names and in their order.</summary>
+/// <summary>
+/// Brings the commands of a client together with the replies that were recorded, by the commands' names and in their order.
+/// </summary>
 internal sealed class PlayedReplies(RecordedConnection recorded)
 {
     private readonly Lock _matching = new();

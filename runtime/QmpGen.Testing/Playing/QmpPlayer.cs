@@ -20,7 +20,10 @@ public sealed class QmpPlayer : IAsyncDisposable
 
     /// <summary>Prepares a recording, which is read through once to learn what is in it.</summary>
     /// <param name="recording">The recording.</param>
-    /// <param name="speed">How many times as fast as it was recorded: 1, the default, for the recorded speed; <see cref="FullSpeed"/> without waiting.</param>
+    /// <param name="speed">
+    /// How many times as fast as it was recorded: 1, the default, for the recorded speed; <see cref="FullSpeed"/> without
+    /// waiting.
+    /// </param>
     /// <param name="timeProvider">The clock, which runs from the first connection on; the system's by default.</param>
     /// <exception cref="QmpRecordingException">The recording cannot be read.</exception>
     public QmpPlayer(QmpRecording recording, double speed = 1, TimeProvider? timeProvider = null)

@@ -49,7 +49,9 @@ internal sealed class RecordedMachine(string vm)
     }
 }
 
-/// <summary>Tells which connection of a machine a line belongs to; a recording may lack the lines that say where one starts and ends.</summary>
+/// <summary>
+/// Tells which connection of a machine a line belongs to; a recording may lack the lines that say where one starts and ends.
+/// </summary>
 internal sealed class ConnectionCounter
 {
     private int _current = -1;

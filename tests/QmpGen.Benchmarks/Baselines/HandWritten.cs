@@ -4,7 +4,9 @@ using QmpGen.Benchmarks.Lines;
 
 namespace QmpGen.Benchmarks.Baselines;
 
-/// <summary>What a careful author writes with a Utf8JsonReader: one pass over the tokens, the record and its strings, nothing else.</summary>
+/// <summary>
+/// What a careful author writes with a Utf8JsonReader: one pass over the tokens, the record and its strings, nothing else.
+/// </summary>
 internal static partial class HandWritten
 {
     /// <summary>Reads a whole batch.</summary>

@@ -19,7 +19,9 @@ internal static class ReadingBenchmarks
     private const string Verbose = "--verbose";
 
     /// <summary>Runs them.</summary>
-    /// <param name="args">How thoroughly, and what else BenchmarkDotNet should know, such as a filter; <c>--verbose</c> shows all that it says.</param>
+    /// <param name="args">
+    /// How thoroughly, and what else BenchmarkDotNet should know, such as a filter; <c>--verbose</c> shows all that it says.
+    /// </param>
     /// <returns>The program's exit code: 1 if any of them failed.</returns>
     public static int Run(string[] args)
     {

@@ -9,7 +9,7 @@ public sealed class CommandTests
 {
     [Fact]
     [Trait("Acceptance", "K"), Trait("PeerFault", "B13 R2 R3")]
-    public async Task K_The_late_reply_of_a_cancelled_command_is_dropped_counted_and_shifts_no_other()
+    public async Task The_late_reply_of_a_cancelled_command_is_dropped_counted_and_shifts_no_other()
     {
         var cancelled = new TaskCompletionSource();
         var received = new TaskCompletionSource();
@@ -32,7 +32,7 @@ public sealed class CommandTests
 
     [Fact]
     [Trait("Acceptance", "K"), Trait("PeerFault", "B8")]
-    public async Task K_Cancelling_while_a_write_is_stuck_still_puts_the_whole_command_on_the_wire()
+    public async Task Cancelling_while_a_write_is_stuck_still_puts_the_whole_command_on_the_wire()
     {
         var unblock = new TaskCompletionSource();
         var script = new QmpTestScript().Negotiate().Expect("first", out var first).Expect("second").Return("2");

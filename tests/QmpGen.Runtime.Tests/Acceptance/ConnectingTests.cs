@@ -8,7 +8,7 @@ public sealed class ConnectingTests
 {
     [Fact]
     [Trait("Acceptance", "A"), Trait("Rule", "3"), Trait("PeerFault", "B9 G2 P3")]
-    public async Task A_An_event_before_the_greeting_is_delivered_and_does_not_fail_the_connection()
+    public async Task An_event_before_the_greeting_is_delivered_and_does_not_fail_the_connection()
     {
         await using var session = await TestSession.PlayAsync(
             new QmpTestScript().Event("RESUME").Negotiate().Expect("query-status").Return("""{"running": true}""").Close());
@@ -22,7 +22,7 @@ public sealed class ConnectingTests
 
     [Fact]
     [Trait("Acceptance", "B"), Trait("Rule", "4"), Trait("PeerFault", "B9 G2 P3 R5")]
-    public async Task B_An_event_before_the_reply_to_qmp_capabilities_is_delivered_and_shifts_no_reply()
+    public async Task An_event_before_the_reply_to_qmp_capabilities_is_delivered_and_shifts_no_reply()
     {
         await using var session = await TestSession.PlayAsync(
             new QmpTestScript().Greet().Expect("qmp_capabilities").Event("STOP").Return()
@@ -36,7 +36,7 @@ public sealed class ConnectingTests
 
     [Fact]
     [Trait("Acceptance", "B"), Trait("PeerFault", "G3")]
-    public async Task B_An_event_in_the_same_segment_as_the_reply_to_qmp_capabilities_is_delivered()
+    public async Task An_event_in_the_same_segment_as_the_reply_to_qmp_capabilities_is_delivered()
     {
         await using var session = await TestSession.PlayAsync(
             new QmpTestScript().Greet().Expect("qmp_capabilities", out var capabilities)
@@ -63,7 +63,7 @@ public sealed class ConnectingTests
 
     [Fact]
     [Trait("Acceptance", "Q"), Trait("Rule", "20"), Trait("PeerFault", "P7")]
-    public async Task Q_A_client_that_is_never_greeted_fails_at_the_limit_and_says_that_another_client_may_hold_the_monitor()
+    public async Task A_client_that_is_never_greeted_fails_at_the_limit_and_says_that_another_client_may_hold_the_monitor()
     {
         var time = new FakeTimeProvider();
         await using var server = QmpTestServer.InMemory(time, new QmpTestScript());

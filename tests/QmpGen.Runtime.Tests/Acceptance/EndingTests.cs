@@ -7,7 +7,7 @@ public sealed class EndingTests
 {
     [Fact]
     [Trait("Acceptance", "H"), Trait("PeerFault", "B3 P2 T3 Linux.Bluetooth 83")]
-    public async Task H_A_handler_that_throws_ends_neither_the_session_nor_another_handler()
+    public async Task A_handler_that_throws_ends_neither_the_session_nor_another_handler()
     {
         await using var session = await TestSession.NegotiatedAsync(script => script.Expect("go").Return().Event("STOP").Event("RESUME").Expect("stop").Return().Close());
         using var throwing = session.Client.Subscribe();
@@ -29,7 +29,7 @@ public sealed class EndingTests
 
     [Fact]
     [Trait("Acceptance", "H"), Trait("PeerFault", "B3 P2")]
-    public async Task H_A_predicate_that_throws_fails_its_own_wait_only()
+    public async Task A_predicate_that_throws_fails_its_own_wait_only()
     {
         await using var session = await TestSession.NegotiatedAsync(script => script.Expect("go").Return().Event("STOP").Expect("stop").Return());
 
@@ -40,7 +40,7 @@ public sealed class EndingTests
 
     [Fact]
     [Trait("Acceptance", "H"), Trait("PeerFault", "B4 R6 incus 448")]
-    public async Task H_A_handler_that_blocks_its_thread_on_a_command_gets_the_reply()
+    public async Task A_handler_that_blocks_its_thread_on_a_command_gets_the_reply()
     {
         await using var session = await TestSession.NegotiatedAsync(script => script.Expect("go").Event("STOP").Return().Expect("query-status").Return("7"));
         var handler = HandleNextAsync(session.Client, () => session.Client.ExecuteAsync("query-status").GetAwaiter().GetResult().GetInt32());
@@ -52,7 +52,7 @@ public sealed class EndingTests
 
     [Fact]
     [Trait("Acceptance", "H"), Trait("PeerFault", "B4 OpenXT 1296")]
-    public async Task H_A_handler_that_never_returns_stalls_no_reply_and_no_other_handler()
+    public async Task A_handler_that_never_returns_stalls_no_reply_and_no_other_handler()
     {
         using var release = new ManualResetEventSlim();
         await using var session = await TestSession.NegotiatedAsync(script =>
@@ -84,7 +84,7 @@ public sealed class EndingTests
 
     [Fact]
     [Trait("Acceptance", "I"), Trait("PeerFault", "B4 B10 tmds 279")]
-    public async Task I_Disposing_from_inside_a_handler_ends_and_so_does_disposing_again()
+    public async Task Disposing_from_inside_a_handler_ends_and_so_does_disposing_again()
     {
         await using var session = await TestSession.NegotiatedAsync(script => script.Event("STOP").Event("RESUME"));
         var handler = Task.Run(async () =>
@@ -105,7 +105,7 @@ public sealed class EndingTests
 
     [Fact]
     [Trait("Acceptance", "I"), Trait("PeerFault", "G5 B3")]
-    public async Task I_Disposing_with_unread_events_and_commands_in_flight_ends_everything_with_one_reason()
+    public async Task Disposing_with_unread_events_and_commands_in_flight_ends_everything_with_one_reason()
     {
         var received = new TaskCompletionSource();
         await using var session = await TestSession.NegotiatedAsync(script => script.Event("STOP").Event("RESUME").Expect("slow").Signal(received));
@@ -128,7 +128,7 @@ public sealed class EndingTests
 
     [Fact]
     [Trait("Acceptance", "J"), Trait("Rule", "15"), Trait("PeerFault", "B5 P2 R6 go-qemu 171 qapi-rs 22")]
-    public async Task J_The_end_of_the_stream_ends_pending_commands_and_open_iterators()
+    public async Task The_end_of_the_stream_ends_pending_commands_and_open_iterators()
     {
         await using var session = await TestSession.NegotiatedAsync(script => script.Expect("a").Expect("b").Event("STOP").Close());
         using var subscription = session.Client.Subscribe();
@@ -148,7 +148,7 @@ public sealed class EndingTests
 
     [Fact]
     [Trait("Acceptance", "J")]
-    public async Task J_An_end_in_the_middle_of_a_message_is_a_lost_connection_for_commands_and_iterators()
+    public async Task An_end_in_the_middle_of_a_message_is_a_lost_connection_for_commands_and_iterators()
     {
         await using var session = await TestSession.NegotiatedAsync(script => script.Expect("a").SendBytes("{\"return\": {"u8.ToArray()).Close());
         var names = session.Client.Events.NamesAsync();
@@ -263,7 +263,7 @@ public sealed class EndingTests
 
     [Fact]
     [Trait("Acceptance", "O"), Trait("PeerFault", "B6 R6")]
-    public async Task O_A_command_that_races_the_end_of_the_stream_always_ends()
+    public async Task A_command_that_races_the_end_of_the_stream_always_ends()
     {
         for (var round = 0; round < 300; round++)
         {

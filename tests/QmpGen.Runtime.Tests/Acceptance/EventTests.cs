@@ -12,7 +12,7 @@ public sealed class EventTests
 
     [Fact]
     [Trait("Acceptance", "G"), Trait("Rule", "13 14 26"), Trait("PeerFault", "R3 R4 B12")]
-    public async Task G_Unknown_events_time_stamps_without_a_clock_and_blank_lines_end_nothing()
+    public async Task Unknown_events_time_stamps_without_a_clock_and_blank_lines_end_nothing()
     {
         await using var session = await TestSession.NegotiatedAsync(
             script => script
@@ -87,7 +87,7 @@ public sealed class EventTests
 
     [Fact]
     [Trait("Acceptance", "N"), Trait("PeerFault", "P1 R6 G5")]
-    public async Task N_A_hundred_thousand_events_without_a_reader_hold_no_more_than_the_buffer_and_stall_no_reply()
+    public async Task A_hundred_thousand_events_without_a_reader_hold_no_more_than_the_buffer_and_stall_no_reply()
     {
         const int Count = 100_000;
         var burst = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(QmpTestScript.EventText("STOP") + "\r\n", 1000)));
@@ -199,7 +199,7 @@ public sealed class EventTests
 
     [Fact]
     [Trait("Acceptance", "R"), Trait("PeerFault", "B11")]
-    public async Task R_Everything_works_with_reflection_based_serialization_switched_off()
+    public async Task Everything_works_with_reflection_based_serialization_switched_off()
     {
         Assert.False(JsonSerializer.IsReflectionEnabledByDefault, "this project switches it off, as a natively compiled program has it");
         await using var session = await TestSession.NegotiatedAsync(

@@ -23,7 +23,7 @@ public sealed class RecordedSessionTests
 
     [Fact]
     [Trait("Acceptance", "P"), Trait("Rule", "6"), Trait("PeerFault", "G3")]
-    public async Task P_A_session_cut_at_any_byte_is_the_same_session()
+    public async Task A_session_cut_at_any_byte_is_the_same_session()
     {
         for (var cut = 0; cut <= Bytes.Length; cut++)
         {
@@ -33,16 +33,16 @@ public sealed class RecordedSessionTests
 
     [Fact]
     [Trait("Acceptance", "P")]
-    public Task P_A_session_that_arrives_byte_by_byte_is_the_same_session() => PlayAsync([.. Bytes.Select(b => new[] { b })]).InTime();
+    public Task A_session_that_arrives_byte_by_byte_is_the_same_session() => PlayAsync([.. Bytes.Select(b => new[] { b })]).InTime();
 
     [Fact]
     [Trait("Acceptance", "P")]
-    public void P_A_session_in_random_chunks_is_the_same_session() =>
+    public void A_session_in_random_chunks_is_the_same_session() =>
         Gen.Int[1, 150].Array[1, 30].Sample(sizes => PlayAsync(Chunks(sizes)).InTime().GetAwaiter().GetResult(), iter: 500);
 
     [Fact]
     [Trait("Acceptance", "P")]
-    public async Task P_The_same_session_printed_prettily_is_the_same_session()
+    public async Task The_same_session_printed_prettily_is_the_same_session()
     {
         var pretty = Encoding.UTF8.GetBytes(Recorded.Replace("{\"", "{\r\n    \"", StringComparison.Ordinal).Replace(", ", ",\r\n    ", StringComparison.Ordinal));
         for (var cut = 0; cut <= pretty.Length; cut += 3)

@@ -9,7 +9,7 @@ public sealed class ReplyTests
 {
     [Fact]
     [Trait("Acceptance", "C"), Trait("Rule", "6"), Trait("PeerFault", "G9")]
-    public async Task C_Messages_printed_prettily_over_many_lines_are_read_like_others()
+    public async Task Messages_printed_prettily_over_many_lines_are_read_like_others()
     {
         const string Event = "{\r\n    \"timestamp\": {\r\n        \"seconds\": 1,\r\n        \"microseconds\": 2\r\n    },\r\n    \"event\": \"STOP\"\r\n}";
         await using var session = await TestSession.PlayAsync(new QmpTestScript()
@@ -28,7 +28,7 @@ public sealed class ReplyTests
     [Trait("Acceptance", "D"), Trait("Rule", "21"), Trait("PeerFault", "G4 P5 P7")]
     [InlineData(70_000)]
     [InlineData(11 * 1024 * 1024)]
-    public async Task D_A_large_reply_arrives_whole_and_the_next_one_too(int size)
+    public async Task A_large_reply_arrives_whole_and_the_next_one_too(int size)
     {
         var text = new string('x', size);
         await using var session = await TestSession.NegotiatedAsync(script => script
@@ -43,7 +43,7 @@ public sealed class ReplyTests
 
     [Fact]
     [Trait("Acceptance", "E"), Trait("Rule", "11"), Trait("PeerFault", "B2")]
-    public async Task E_An_error_without_an_id_fails_every_command_in_flight_and_the_session_goes_on()
+    public async Task An_error_without_an_id_fails_every_command_in_flight_and_the_session_goes_on()
     {
         await using var session = await TestSession.NegotiatedAsync(script => script
             .Expect("first").Expect("second")
@@ -79,7 +79,7 @@ public sealed class ReplyTests
     [InlineData(70)]
     [InlineData(130)]
     [InlineData(1000)]
-    public async Task F_A_deeply_nested_reply_is_read(int depth)
+    public async Task A_deeply_nested_reply_is_read(int depth)
     {
         var nested = string.Concat(Enumerable.Repeat("{\"backing\": ", depth)) + "1" + new string('}', depth);
         await using var session = await TestSession.NegotiatedAsync(script => script.Expect("query-block").Return(nested));
@@ -96,7 +96,7 @@ public sealed class ReplyTests
 
     [Fact]
     [Trait("Acceptance", "F")]
-    public async Task F_A_reply_that_is_nested_beyond_reading_fails_its_own_command_only()
+    public async Task A_reply_that_is_nested_beyond_reading_fails_its_own_command_only()
     {
         const int Depth = 100_000;
         await using var session = await TestSession.NegotiatedAsync(script => script
@@ -108,7 +108,7 @@ public sealed class ReplyTests
 
     [Fact]
     [Trait("Acceptance", "L"), Trait("Rule", "9"), Trait("PeerFault", "G8")]
-    public async Task L_Numbers_beyond_53_and_up_to_64_bits_arrive_and_leave_intact()
+    public async Task Numbers_beyond_53_and_up_to_64_bits_arrive_and_leave_intact()
     {
         const string Numbers = """{"odd":9007199254740993,"max":18446744073709551615,"min":-9223372036854775808,"huge":1e400,"fraction":0.1000}""";
         await using var session = await TestSession.NegotiatedAsync(script => script.Expect("echo", out _).Return(Numbers));
@@ -124,7 +124,7 @@ public sealed class ReplyTests
 
     [Fact]
     [Trait("Acceptance", "L"), Trait("Rule", "7")]
-    public async Task L_Arguments_are_sent_with_their_numbers_and_texts_intact()
+    public async Task Arguments_are_sent_with_their_numbers_and_texts_intact()
     {
         var script = new QmpTestScript().Negotiate().Expect("echo", out var received).Return();
         await using var session = await TestSession.PlayAsync(script);
@@ -138,7 +138,7 @@ public sealed class ReplyTests
 
     [Fact]
     [Trait("Acceptance", "M"), Trait("Rule", "9 22"), Trait("PeerFault", "B7 P5 G6")]
-    public async Task M_Messages_of_impossible_shapes_are_skipped_and_the_session_goes_on()
+    public async Task Messages_of_impossible_shapes_are_skipped_and_the_session_goes_on()
     {
         await using var session = await TestSession.NegotiatedAsync(script => script
             .Expect("stop", out var stop)
@@ -162,7 +162,7 @@ public sealed class ReplyTests
     [InlineData("""{"class": "GenericError", "desc": ""}""", "GenericError", "")]
     [InlineData("""{"class": "Brandnew", "desc": "text", "data": {"x": 1}}""", "Brandnew", "text")]
     [InlineData("""{"class": "GenericError", "desc": "\ud800"}""", null, null)]
-    public async Task M_An_error_of_any_shape_fails_its_command_with_what_it_says(string error, string? errorClass, string? description)
+    public async Task An_error_of_any_shape_fails_its_command_with_what_it_says(string error, string? errorClass, string? description)
     {
         await using var session = await TestSession.NegotiatedAsync(script => script.Expect("stop").Reply($$"""{"error": {{error}}, "id": $id}""").Expect("cont").Return());
 
@@ -181,7 +181,7 @@ public sealed class ReplyTests
     [InlineData("""{"return": tru, "id": $id}""")]
     [InlineData("""{"return": [nan, "]}, {["], "id": $id}""")]
     [InlineData("{\"id\": $id, \"return\": {\"text\": \"cut off")]
-    public async Task M_A_reply_that_is_no_JSON_fails_its_command_and_no_other(string reply)
+    public async Task A_reply_that_is_no_JSON_fails_its_command_and_no_other(string reply)
     {
         await using var session = await TestSession.NegotiatedAsync(script => script
             .Expect("bad", out var bad).Expect("good", out var good).Reply(bad, reply).Return(good));

@@ -3,7 +3,9 @@ using QmpGen.Serialization;
 
 namespace QmpGen.Tests;
 
-/// <summary>The events of <c>vm-events.txt</c>, read by generated code as users read theirs, and one more that makes its reader fail.</summary>
+/// <summary>
+/// The events of <c>vm-events.txt</c>, read by generated code as users read theirs, and one more that makes its reader fail.
+/// </summary>
 internal static class VmEvents
 {
     public static QmpEventReader Reader { get; } = new FaultyReader();

@@ -154,7 +154,7 @@ public sealed class EndpointTests
 
     [Fact]
     [Trait("Acceptance", "Q"), Trait("Rule", "20")]
-    public async Task Q_The_second_client_of_a_monitor_on_a_socket_is_not_greeted_and_fails()
+    public async Task The_second_client_of_a_monitor_on_a_socket_is_not_greeted_and_fails()
     {
         await using var server = QmpTestServer.OnUnixSocket(new QmpTestScript().Negotiate());
         await using var first = await QmpClient.ConnectAsync($"unix:{server.SocketPath}").InTime();

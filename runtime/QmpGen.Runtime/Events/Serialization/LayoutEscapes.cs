@@ -17,7 +17,10 @@ internal static class LayoutEscapes
     /// <summary>The length of a text that may have escapes.</summary>
     /// <param name="message">The message.</param>
     /// <param name="start">Behind the opening quote.</param>
-    /// <returns>How many bytes stand before the closing quote; negative if it is no text in ASCII, or has an escape that stands for nothing.</returns>
+    /// <returns>
+    /// How many bytes stand before the closing quote; negative if it is no text in ASCII, or has an escape that stands for
+    /// nothing.
+    /// </returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int LengthOf(ReadOnlySpan<byte> message, int start)
     {

@@ -33,7 +33,10 @@ internal static class LayoutText
     /// <summary>The length of a text that stands on the wire as it is.</summary>
     /// <param name="message">A message of at least one block.</param>
     /// <param name="start">Behind the opening quote.</param>
-    /// <returns>How many bytes stand before the closing quote; negative if there is an escape, a control character, a byte outside ASCII or the message's end before it.</returns>
+    /// <returns>
+    /// How many bytes stand before the closing quote; negative if there is an escape, a control character, a byte outside
+    /// ASCII or the message's end before it.
+    /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int PlainLength(ReadOnlySpan<byte> message, int start)
     {
@@ -143,7 +146,10 @@ internal static class LayoutText
         return -1;
     }
 
-    /// <summary>A bit for each byte of a block that cannot stand in a text as it is: a quote, a backslash, a control character, a byte outside ASCII.</summary>
+    /// <summary>
+    /// A bit for each byte of a block that cannot stand in a text as it is: a quote, a backslash, a control character, a byte
+    /// outside ASCII.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Stops(ReadOnlySpan<byte> block)
     {

@@ -4,7 +4,16 @@ using System.Text.Json;
 namespace QmpGen.Serialization;
 
 /// <summary>The few steps of reading JSON that generated code is made of.</summary>
-/// <remarks>A step that fails says where and why through a <see cref="JsonException"/>; the reader of the message adds event and path.</remarks>
+/// <remarks>
+/// <para>
+/// A step that fails says where and why through a <see cref="JsonException"/>; the reader of the message adds event and path.
+/// </para>
+/// <para>
+/// Like all that generated code calls, these steps are a promise: a library may be compiled with one version of the package and
+/// run with a newer one of the same major version. Members are added; none is removed, and none changes its signature or its
+/// meaning.
+/// </para>
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class QmpJson
 {

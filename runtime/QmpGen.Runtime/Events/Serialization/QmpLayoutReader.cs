@@ -15,7 +15,8 @@ namespace QmpGen.Serialization;
 /// Generated code calls it member by member with the text that QEMU prints before the value, such as
 /// <c>, "device": "</c>. It stands between the tokens: after an opening brace, or after a value; where unknown members
 /// came first in an object, after their comma. It is copied rather than referred to, because the compiler keeps the
-/// fields of a copy in registers.
+/// fields of a copy in registers. As with <see cref="QmpJson"/>, no public member is ever removed or changed within a major
+/// version.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct QmpLayoutReader
@@ -49,7 +50,9 @@ public ref struct QmpLayoutReader
 
     /// <summary>Steps into an object that may be there.</summary>
     /// <param name="before">What QEMU prints before its members.</param>
-    /// <param name="known">The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.</param>
+    /// <param name="known">
+    /// The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.
+    /// </param>
     /// <returns>False if it is not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool EnterOptionalObject(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TryMatchMember(before, known);
@@ -93,7 +96,9 @@ public ref struct QmpLayoutReader
 
     /// <summary>Reads a text that may be there.</summary>
     /// <param name="before">What QEMU prints before it, with the opening quote.</param>
-    /// <param name="known">The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.</param>
+    /// <param name="known">
+    /// The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.
+    /// </param>
     /// <returns>The text as it stands between the quotes; <c>default</c>, unlike an empty text, where it is not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> ReadOptionalString(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TryMatchMember(before, known) ? ParseText() : default;
@@ -113,7 +118,9 @@ public ref struct QmpLayoutReader
 
     /// <summary>Reads a whole number that may be there.</summary>
     /// <param name="before">What QEMU prints before it.</param>
-    /// <param name="known">The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.</param>
+    /// <param name="known">
+    /// The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.
+    /// </param>
     /// <param name="min">The smallest number that the member can hold.</param>
     /// <param name="max">The largest.</param>
     /// <returns>The number; null where it is not there.</returns>
@@ -134,7 +141,9 @@ public ref struct QmpLayoutReader
 
     /// <summary>Reads a truth value that may be there.</summary>
     /// <param name="before">What QEMU prints before it.</param>
-    /// <param name="known">The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.</param>
+    /// <param name="known">
+    /// The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.
+    /// </param>
     /// <returns>The value; null where it is not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool? ReadOptionalBoolean(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TryMatchMember(before, known) ? ParseBoolean() : null;

@@ -6,7 +6,7 @@ using QmpGen.Testing;
 
 namespace QmpGen.Tests.Diagnostics;
 
-public sealed class SeeingInsideTests
+public sealed class TelemetryTests
 {
     [Theory]
     [InlineData(LogLevel.Trace, true)]
