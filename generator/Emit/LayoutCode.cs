@@ -60,7 +60,7 @@ internal sealed class LayoutCode(TypeNames names, LayoutShapes shapes)
         code.Open($"result = new {type}");
         EmitInitializers(code, model.Members);
         code.Close("};");
-        code.Line("return message.Place;");
+        code.Line("return message.Position;");
         code.Close();
     }
 
@@ -94,12 +94,12 @@ internal sealed class LayoutCode(TypeNames names, LayoutShapes shapes)
             case MemberKind.Object when member.IsOptional:
                 code.Line($"{names.Of(member.Type)}? {local} = null;");
                 code.Open($"if (message.EnterOptionalObject({Literals.Utf8(before + "{")}{known}))");
-                code.Line($"message.GoTo({names.Of(member.Type)}.{Method}(message, out {local}));");
+                code.Line($"message.ContinueAt({names.Of(member.Type)}.{Method}(message, out {local}));");
                 code.Close();
                 break;
             case MemberKind.Object:
                 code.Line($"message.EnterObject({Literals.Utf8(before + "{")}{known});");
-                code.Line($"message.GoTo({names.Of(member.Type)}.{Method}(message, out var {local}));");
+                code.Line($"message.ContinueAt({names.Of(member.Type)}.{Method}(message, out var {local}));");
                 break;
             case MemberKind.String or MemberKind.Value:
                 code.Line($"var {local} = message.Read{optional}String({Arguments(before + "\"")});");

@@ -61,12 +61,7 @@ internal static class SpecEmitter
         if (schema.Events.Where(shapes.Contains).ToList() is { Count: > 0 } plain)
         {
             code.Line();
-            code.Open($"protected override {RuntimeNames.Event}? {LayoutCode.Method}(global::System.ReadOnlySpan<byte> utf8)");
-            code.Line($"var message = new {RuntimeNames.LayoutReader}(utf8);");
-            code.Open("if (!message.ReadHeader(out var name, out var timestamp))");
-            code.Line("return null;");
-            code.Close();
-            code.Line();
+            code.Open($"protected override {RuntimeNames.Event}? {LayoutCode.Method}({RuntimeNames.LayoutReader} message, global::System.ReadOnlySpan<byte> name, {RuntimeNames.Timestamp} timestamp)");
             EmitChoice(code, plain, names, $"{LayoutCode.Method}(message, timestamp)");
             code.Close();
         }

@@ -5,9 +5,6 @@ namespace QmpGen.Hosting;
 /// <summary>What is logged of monitors; what their clients log has the client's own category.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(EventId = 1, Message = "The monitor {Monitor} cannot be reached, the next attempt is in {Delay}: {Problem}")]
-    public static partial void NotThere(ILogger logger, LogLevel level, QmpMonitor monitor, TimeSpan delay, string problem);
-
     [LoggerMessage(2, LogLevel.Error, "The handler {Handler} failed to handle {EventName} of the monitor {Monitor}")]
     public static partial void HandlerFailed(ILogger logger, Exception exception, string handler, string eventName, QmpMonitor monitor);
 

@@ -77,33 +77,23 @@ internal sealed class MonitorRun(QmpMonitor monitor, QmpClientOptions options, M
         }
     }
 
-    private async Task<QmpClient> ConnectAsync(bool hasHandlers)
-    {
-        var wanted = options with { Reconnect = _reconnect, EventCapacity = hasHandlers ? options.EventCapacity : 0 };
-        for (var failures = 0; ; failures++)
+    private Task<QmpClient> ConnectAsync(bool hasHandlers) => QmpClient.ConnectAsync(
+        monitor.Endpoint,
+        options with
         {
-            try
-            {
-                return await QmpClient.ConnectAsync(monitor.Endpoint, wanted, _stop.Token).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (!_stop.IsCancellationRequested && !(failures + 1 >= _reconnect.MaxAttempts))
-            {
-                _problem = exception.Message;
-                var delay = DelayAfter(failures);
-                Log.NotThere(logger, failures == 0 ? LogLevel.Warning : LogLevel.Debug, monitor, delay, exception.Message);
-                await Task.Delay(delay, _time, _stop.Token).ConfigureAwait(false);
-            }
-        }
-    }
+            EventCapacity = hasHandlers ? options.EventCapacity : 0,
+            Reconnect = _reconnect with { WaitForFirstConnection = true, OnAttemptFailed = OnAttemptFailed },
+        },
+        _stop.Token);
 
-    private TimeSpan DelayAfter(int failures)
+    private void OnAttemptFailed(QmpFailedAttempt attempt)
     {
-        var delay = Math.Min(_reconnect.InitialDelay.TotalSeconds * Math.Pow(2, failures), _reconnect.MaxDelay.TotalSeconds);
+        if (Client is null)
+        {
+            _problem = attempt.Exception.Message;
+        }
 
-        // Chance only spreads monitors over time; nobody gains by guessing it.
-#pragma warning disable CA5394
-        return TimeSpan.FromSeconds(delay * (1 - (_reconnect.Jitter * Random.Shared.NextDouble())));
-#pragma warning restore CA5394
+        _reconnect.OnAttemptFailed?.Invoke(attempt);
     }
 
     private async Task HandleAsync(QmpClient client, IReadOnlyList<IQmpEventHandler> handlers)

@@ -18,7 +18,7 @@ public static class QmpMonitorServices
     /// <param name="address"><c>unix:/path</c>, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>; nothing needs to be there yet.</param>
     /// <param name="eventReader"><c>QmpEvents.Reader</c> of a generated spec; without it every event is an <see cref="UnknownEvent"/>.</param>
     /// <returns>What more can be said of the monitor, such as its handlers.</returns>
-    /// <exception cref="FormatException">The address is none.</exception>
+    /// <exception cref="FormatException">The address is not valid.</exception>
     /// <exception cref="ArgumentException">A monitor of that name has been added already.</exception>
     public static QmpMonitorBuilder AddQmpMonitor(this IServiceCollection services, string name, string address, QmpEventReader? eventReader = null) =>
         services.AddQmpMonitor(name, QmpEndpoint.Parse(address), eventReader);

@@ -94,26 +94,14 @@ public sealed partial class QmpClient
         var session = SessionFor(command);
         var timeout = command.Timeout ?? _options.CommandTimeout;
         var started = _options.TimeProvider.GetTimestamp();
-        using var activity = Telemetry.StartCommand(command.Name, _connector.Name);
+        using var activity = Telemetry.StartCommand(command.Name, _connection.Peer);
         _counters.CommandStarted();
         try
         {
-            if (timeout == Timeout.InfiniteTimeSpan)
-            {
-                return await session.SendAsync(command, cancellationToken).ConfigureAwait(false);
-            }
-
-            using var deadline = new CancellationTokenSource(timeout, _options.TimeProvider);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-            try
-            {
-                return await session.SendAsync(command, either.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                throw new QmpTimeoutException(QmpTimeoutKind.Command, timeout, $"No reply to the command '{command.Name}' came from {_connector.Name} in time");
-            }
+            var outgoing = session.Write(command);
+            return timeout == Timeout.InfiniteTimeSpan
+                ? await session.SendAsync(outgoing, cancellationToken).ConfigureAwait(false)
+                : await SendInTimeAsync(session, outgoing, timeout, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -126,14 +114,20 @@ public sealed partial class QmpClient
         }
     }
 
+    private async Task<byte[]> SendInTimeAsync(QmpSession session, OutgoingCommand command, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var deadline = new Deadline(
+            QmpTimeoutKind.Command,
+            timeout,
+            _options.TimeProvider,
+            () => $"No reply to the command '{command.Pending.Name}' came from {_connection.Peer} in time",
+            cancellationToken);
+        return await deadline.WaitAsync(new ValueTask<byte[]>(session.SendAsync(command, deadline.Token))).ConfigureAwait(false);
+    }
+
     private QmpSession SessionFor(QmpCommand command)
     {
-        var session = _session!;
-        if (!session.IsNegotiated)
-        {
-            throw new QmpConnectionClosedException(_gap!, $"The command '{command.Name}', while the connection is being made again,");
-        }
-
+        var session = _connection.State.SessionFor(command.Name);
         return !command.IsOutOfBand || session.EnabledCapabilities.Contains("oob")
             ? session
             : throw new InvalidOperationException(

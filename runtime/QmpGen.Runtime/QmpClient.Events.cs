@@ -1,3 +1,5 @@
+using QmpGen.Protocol;
+
 namespace QmpGen;
 
 /// <content>Events.</content>
@@ -6,7 +8,7 @@ public sealed partial class QmpClient
     /// <summary>Starts to receive events into a buffer of their own; any number of subscriptions can stand side by side.</summary>
     /// <param name="options">Which events, and how many to hold; by default all, and 4,096.</param>
     /// <returns>A subscription that receives from now on; dispose of it to stop.</returns>
-    public QmpSubscription Subscribe(QmpSubscriptionOptions? options = null) => _hub.Add(options ?? QmpSubscriptionOptions.Default);
+    public QmpSubscription Subscribe(QmpSubscriptionOptions? options = null) => _connection.Hub.Add(options ?? QmpSubscriptionOptions.Default);
 
     /// <summary>Waits for the next event of a type; events from before the call do not count.</summary>
     /// <typeparam name="TEvent">The type; <see cref="QmpEvent"/> with a predicate for any of several.</typeparam>
@@ -91,15 +93,20 @@ public sealed partial class QmpClient
         where TEvent : QmpEvent
     {
         var limit = timeout ?? Timeout.InfiniteTimeSpan;
-        using var deadline = new CancellationTokenSource(limit, _options.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
+        using var deadline = new Deadline(
+            QmpTimeoutKind.Event,
+            limit,
+            _options.TimeProvider,
+            () => $"No {typeof(TEvent).Name} that was waited for came from {_connection.Peer} in time",
+            cancellationToken);
+        var events = subscription.GetAsyncEnumerator(deadline.Token);
+        await using (events.ConfigureAwait(false))
         {
-            await foreach (var next in subscription.WithCancellation(either.Token).ConfigureAwait(false))
+            while (await deadline.WaitAsync(events.MoveNextAsync()).ConfigureAwait(false))
             {
-                switch (next)
+                switch (events.Current)
                 {
-                    case TEvent found when predicate?.Invoke(found) ?? next is not (ConnectionGapEvent or UnreadableEvent):
+                    case TEvent found when predicate?.Invoke(found) ?? found is not (ConnectionGapEvent or UnreadableEvent):
                         return found;
                     case UnreadableEvent unreadable when typeof(TEvent) != typeof(QmpEvent) || !subscription.Matcher.TakesAll:
                         throw new QmpProtocolException($"The event that was awaited came, but could not be read. {unreadable.Error.Message}", unreadable.Error);
@@ -107,11 +114,6 @@ public sealed partial class QmpClient
                         break;
                 }
             }
-        }
-        catch (OperationCanceledException) when (either.IsCancellationRequested)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new QmpTimeoutException(QmpTimeoutKind.Event, limit, $"No {typeof(TEvent).Name} that was waited for came from {_connector.Name} in time");
         }
 
         throw new QmpConnectionClosedException(await Completion.ConfigureAwait(false), $"Waiting for {typeof(TEvent).Name}");

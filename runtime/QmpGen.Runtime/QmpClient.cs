@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using QmpGen.Connection;
 using QmpGen.Diagnostics;
-using QmpGen.Protocol;
-using QmpGen.Subscriptions;
 using QmpGen.Transport;
 
 namespace QmpGen;
@@ -14,31 +12,20 @@ namespace QmpGen;
 public sealed partial class QmpClient : IAsyncDisposable
 {
     private readonly QmpClientOptions _options;
-    private readonly Connector _connector;
-    private readonly ILogger _logger;
-    private readonly EventHub _hub;
-    private readonly TaskCompletionSource<QmpCloseReason> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ClientCounters _counters;
-    private QmpSession? _session;
-    private Opening? _opening;
-    private volatile bool _isDisposed;
-    private int _state;
+    private readonly ConnectionLoop _connection;
 
-    private QmpClient(Connector connector, QmpClientOptions options, Opening opening)
+    private QmpClient(Connector connector, QmpClientOptions options)
     {
-        _opening = opening;
         _options = options;
-        _connector = connector;
-        _logger = options.LoggerFactory?.CreateLogger(typeof(QmpClient).FullName!) ?? NullLogger.Instance;
         _counters = new ClientCounters(connector.Name);
-        _hub = new EventHub(options, _counters, _logger);
-        Events = _hub.Add(new QmpSubscriptionOptions { Capacity = Math.Max(options.EventCapacity, 1) });
+        var logger = options.LoggerFactory?.CreateLogger(typeof(QmpClient).FullName!) ?? NullLogger.Instance;
+        _connection = new ConnectionLoop(connector, options, _counters, logger);
+        Events = Subscribe(new QmpSubscriptionOptions { Capacity = Math.Max(options.EventCapacity, 1) });
         if (options.EventCapacity == 0)
         {
             Events.Dispose();
         }
-
-        _ = RunAsync();
     }
 
     /// <summary>
@@ -49,28 +36,29 @@ public sealed partial class QmpClient : IAsyncDisposable
     public QmpSubscription Events { get; }
 
     /// <summary>Where the client stands.</summary>
-    public QmpClientState State => (QmpClientState)Volatile.Read(ref _state);
+    public QmpClientState State => _connection.State.Current;
 
     /// <summary>The server's version; null where the greeting has none.</summary>
-    public QmpVersion? Version => _session?.Greeting?.Version;
+    public QmpVersion? Version => _connection.State.Session?.Greeting?.Version;
 
     /// <summary>The capabilities that the greeting offers, such as <c>oob</c>; the list is open.</summary>
-    public IReadOnlyList<string> Capabilities => _session?.Greeting?.Capabilities ?? [];
+    public IReadOnlyList<string> Capabilities => _connection.State.Session?.Greeting?.Capabilities ?? [];
 
     /// <summary>The capabilities that have been enabled.</summary>
-    public IReadOnlyList<string> EnabledCapabilities => _session?.EnabledCapabilities ?? [];
+    public IReadOnlyList<string> EnabledCapabilities => _connection.State.Session?.EnabledCapabilities ?? [];
 
     /// <summary>
     /// Ends with the one reason why the client ended; never fails. With <see cref="QmpClientOptions.Reconnect"/> it does
     /// not end while connections come and go.
     /// </summary>
-    public Task<QmpCloseReason> Completion => _completion.Task;
+    public Task<QmpCloseReason> Completion => _connection.Completion;
 
     /// <summary>
     /// Why the client last lost a connection that it makes again (<see cref="QmpClientOptions.Reconnect"/>); null if that has
-    /// not happened. It is told here as soon as the connection is lost; subscriptions hear of it with the next connection.
+    /// not happened. Set as soon as the connection is lost; subscriptions see a <see cref="ConnectionGapEvent"/> only after the
+    /// client has connected again.
     /// </summary>
-    public QmpCloseReason? LastLoss => Volatile.Read(ref _gap);
+    public QmpCloseReason? LastLoss => _connection.State.LastLoss;
 
     /// <summary>How many replies came after their command was cancelled or had timed out, and were dropped.</summary>
     public long LateReplyCount => _counters.LateReplyCount;
@@ -81,9 +69,9 @@ public sealed partial class QmpClient : IAsyncDisposable
     /// <summary>Connects to a monitor and negotiates.</summary>
     /// <param name="address"><c>unix:/path</c>, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>.</param>
     /// <param name="eventReader"><c>QmpEvents.Reader</c> of a generated spec; without it every event is an <see cref="UnknownEvent"/>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>A client that commands can be given to.</returns>
-    /// <exception cref="FormatException">The address is none.</exception>
+    /// <exception cref="FormatException">The address is not valid.</exception>
     /// <exception cref="QmpConnectException">No connection could be made.</exception>
     /// <exception cref="QmpTimeoutException">Connecting, the greeting or the negotiation took too long.</exception>
     /// <exception cref="QmpConnectionClosedException">The connection ended before the negotiation did; the reason says why.</exception>
@@ -96,7 +84,7 @@ public sealed partial class QmpClient : IAsyncDisposable
     /// <summary>Connects to a monitor and negotiates.</summary>
     /// <param name="endpoint">Where the monitor is.</param>
     /// <param name="options">How to connect and behave.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>A client that commands can be given to.</returns>
     /// <exception cref="QmpConnectException">No connection could be made.</exception>
     /// <exception cref="QmpTimeoutException">Connecting, the greeting or the negotiation took too long.</exception>
@@ -110,7 +98,7 @@ public sealed partial class QmpClient : IAsyncDisposable
     /// <summary>Negotiates with a monitor over a stream that is connected already.</summary>
     /// <param name="stream">A stream in both directions, which the client owns from here on. It cannot be connected again.</param>
     /// <param name="options">How to behave.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>A client that commands can be given to.</returns>
     /// <exception cref="QmpTimeoutException">The greeting or the negotiation took too long.</exception>
     /// <exception cref="QmpConnectionClosedException">The connection ended before the negotiation did; the reason says why.</exception>
@@ -125,39 +113,12 @@ public sealed partial class QmpClient : IAsyncDisposable
     /// times, at any time and from anywhere.
     /// </summary>
     /// <returns>Ends when nothing of the client is left: no task, no socket, no timer.</returns>
-    public async ValueTask DisposeAsync()
-    {
-        // Either this finds what is being opened and what is open, or the one who puts it there finds this mark.
-        _isDisposed = true;
-        Interlocked.MemoryBarrier();
-        if (_opening is { } opening)
-        {
-            await opening.CancelAsync().ConfigureAwait(false);
-        }
-
-        _session?.Close(QmpCloseReason.Disposed);
-        await Completion.ConfigureAwait(false);
-    }
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     internal static async Task<QmpClient> StartAsync(Connector connector, QmpClientOptions? options, CancellationToken cancellationToken)
     {
-        var opening = new Opening();
-        var client = new QmpClient(connector, options ?? QmpClientOptions.Default, opening);
-        try
-        {
-            await opening.Finished.WaitAsync(cancellationToken).ConfigureAwait(false);
-            return client;
-        }
-        catch
-        {
-            await client.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
-    }
-
-    private void SetState(QmpClientState state)
-    {
-        Volatile.Write(ref _state, (int)state);
-        Log.StateChanged(_logger, _connector.Name, state);
+        var client = new QmpClient(connector, options ?? QmpClientOptions.Default);
+        await client._connection.StartAsync(cancellationToken).ConfigureAwait(false);
+        return client;
     }
 }

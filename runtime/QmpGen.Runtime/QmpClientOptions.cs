@@ -1,13 +1,12 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using QmpGen.Framing;
 
 namespace QmpGen;
 
 /// <summary>How a client connects and behaves. Every time limit may be <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
 public sealed record QmpClientOptions
 {
-    private const int LargestMessage = 512 * 1024 * 1024;
-
     internal static QmpClientOptions Default { get; } = new();
 
     /// <summary>Turns the text of events into records: <c>QmpEvents.Reader</c> of a generated spec. By default every event is an <see cref="UnknownEvent"/>.</summary>
@@ -31,14 +30,14 @@ public sealed record QmpClientOptions
     /// <summary>How long the peer may take to accept what is sent. When it passes the session ends: half a command has been sent.</summary>
     public TimeSpan WriteTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The most bytes that one message may have, 64 MiB by default and 512 MiB at most. QEMU's largest known replies have 8 MB.</summary>
+    /// <summary>Maximum size of one message in bytes: 64 MiB by default, 512 MiB at most. QEMU's largest known replies have 8 MB.</summary>
     public int MaxMessageSize
     {
         get;
         init
         {
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LargestMessage);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, FrameReader.LargestSize);
             field = value;
         }
     } = 64 * 1024 * 1024;

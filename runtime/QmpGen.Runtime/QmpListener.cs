@@ -34,10 +34,11 @@ public sealed class QmpListener : IDisposable
 
     /// <summary>Waits until QEMU connects, and negotiates.</summary>
     /// <param name="options">
-    /// How to behave. <see cref="QmpClientOptions.ConnectTimeout"/> limits the waiting; with
+    /// How to behave. <see cref="QmpClientOptions.ConnectTimeout"/> limits the waiting, each attempt of it with
+    /// <see cref="QmpReconnectOptions.WaitForFirstConnection"/>; with
     /// <see cref="QmpClientOptions.Reconnect"/> a client that lost its connection waits here for the next one.
     /// </param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>A client that commands can be given to.</returns>
     /// <exception cref="QmpTimeoutException">QEMU did not connect, greet or negotiate in time.</exception>
     /// <exception cref="QmpConnectionClosedException">The connection ended before the negotiation did; the reason says why.</exception>

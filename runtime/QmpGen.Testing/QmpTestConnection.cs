@@ -10,7 +10,7 @@ internal sealed class QmpTestConnection : IAsyncDisposable
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 2048 };
 
     private readonly Stream _stream;
-    private readonly MessageCutter _cutter;
+    private readonly MessageFrames _frames;
     private readonly Queue<JsonElement> _received = [];
     private readonly byte[] _buffer = new byte[4096];
     private readonly SemaphoreSlim _sending = new(1);
@@ -18,7 +18,7 @@ internal sealed class QmpTestConnection : IAsyncDisposable
     public QmpTestConnection(Stream stream, QmpTestServer server)
     {
         _stream = stream;
-        _cutter = new MessageCutter((text, _) => _received.Enqueue(JsonElement.Parse(text, AnyDepth)));
+        _frames = new MessageFrames((text, _) => _received.Enqueue(JsonElement.Parse(text, AnyDepth)));
         Server = server;
     }
 
@@ -46,7 +46,7 @@ internal sealed class QmpTestConnection : IAsyncDisposable
                 return null;
             }
 
-            _cutter.Add(_buffer.AsSpan(0, count));
+            _frames.Add(_buffer.AsSpan(0, count));
         }
 
         Server.Received(message);

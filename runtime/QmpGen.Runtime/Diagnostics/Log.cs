@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using QmpGen.Protocol;
 
 namespace QmpGen.Diagnostics;
 
@@ -7,17 +6,16 @@ namespace QmpGen.Diagnostics;
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Debug, "Session with {Endpoint}: {State}")]
-    public static partial void StateChanged(ILogger logger, string endpoint, QmpClientState state);
+    public static partial void StateChanged(ILogger logger, string endpoint, Enum state);
 
     [LoggerMessage(2, LogLevel.Information, "Session with {Endpoint} ended, {Reason}")]
     public static partial void SessionEnded(ILogger logger, string endpoint, QmpCloseReason reason);
 
-    [LoggerMessage(3, LogLevel.Information, "Connecting to {Endpoint} again in {Delay}, attempt {Attempt}")]
-    public static partial void Reconnecting(ILogger logger, string endpoint, TimeSpan delay, int attempt);
+    [LoggerMessage(EventId = 3, Message = "Connecting to {Endpoint} again in {Delay}, attempt {Attempt}")]
+    public static partial void Connecting(ILogger logger, LogLevel level, string endpoint, TimeSpan delay, int attempt);
 
-    // A machine that is down all night fails often: one line each time, and the stack for those who look for it.
-    [LoggerMessage(4, LogLevel.Warning, "Connecting to {Endpoint} again failed: {Problem}")]
-    public static partial void ReconnectFailed(ILogger logger, string endpoint, string problem);
+    [LoggerMessage(EventId = 4, Message = "Connecting to {Endpoint} failed, the next attempt is in {Delay}: {Problem}")]
+    public static partial void ConnectingFailed(ILogger logger, LogLevel level, string endpoint, TimeSpan delay, string problem);
 
     [LoggerMessage(11, LogLevel.Debug, "Where connecting to {Endpoint} failed")]
     public static partial void ConnectFailure(ILogger logger, Exception exception, string endpoint);
@@ -32,7 +30,7 @@ internal static partial class Log
     public static partial void LateReply(ILogger logger);
 
     [LoggerMessage(8, LogLevel.Error, "A reply of the kind {Kind} without an id failed all {Count} commands in flight")]
-    public static partial void ReplyWithoutId(ILogger logger, int count, MessageKind kind);
+    public static partial void ReplyWithoutId(ILogger logger, int count, Enum kind);
 
     [LoggerMessage(9, LogLevel.Trace, "Received {Text}")]
     public static partial void Received(ILogger logger, string text);

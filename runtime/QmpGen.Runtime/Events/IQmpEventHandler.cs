@@ -8,7 +8,7 @@ public interface IQmpEventHandler
 {
     /// <summary>Handles one event; the next one comes when this one is done.</summary>
     /// <param name="e">The event, or one of the client's own, such as a <see cref="ConnectionGapEvent"/>.</param>
-    /// <param name="cancellationToken">Tells that nobody waits any more.</param>
+    /// <param name="cancellationToken">Cancelled when dispatching stops.</param>
     /// <returns>A task that ends when the event is handled.</returns>
     Task HandleAsync(QmpEvent e, CancellationToken cancellationToken);
 }

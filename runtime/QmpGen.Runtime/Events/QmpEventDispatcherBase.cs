@@ -16,7 +16,7 @@ public abstract class QmpEventDispatcherBase
     private ImmutableArray<Subscription> _subscriptions = [];
 
     /// <summary>
-    /// Told of every exception that a handler throws, with the event; then dispatching goes on. Without it, dispatching
+    /// Called with every exception that a handler throws, and the event; then dispatching goes on. Without it, dispatching
     /// throws the exception once all handlers of the event have run.
     /// </summary>
     public Action<Exception, QmpEvent>? OnHandlerFailed { get; set; }
@@ -79,9 +79,9 @@ public abstract class QmpEventDispatcherBase
             {
                 throw;
             }
-            catch (Exception failure) when (OnHandlerFailed is { } told)
+            catch (Exception failure) when (OnHandlerFailed is { } report)
             {
-                told(failure, e);
+                report(failure, e);
             }
 #pragma warning disable CA1031 // Whatever a handler throws is thrown on, after the other handlers have had the event.
             catch (Exception failure)

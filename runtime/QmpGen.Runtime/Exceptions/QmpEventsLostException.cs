@@ -8,10 +8,8 @@ namespace QmpGen;
 /// </summary>
 public sealed class QmpEventsLostException : QmpException
 {
-    internal QmpEventsLostException(int capacity)
-        : base(string.Create(
-            CultureInfo.InvariantCulture,
-            $"The subscription's buffer of {capacity} events was full when another one came. Read faster, raise {nameof(QmpSubscriptionOptions)}.{nameof(QmpSubscriptionOptions.Capacity)}, or choose a policy that drops.")) =>
+    internal QmpEventsLostException(int capacity, string advice)
+        : base(string.Create(CultureInfo.InvariantCulture, $"The subscription's buffer of {capacity} events was full when another one came. {advice}")) =>
         Capacity = capacity;
 
     /// <summary>How many events the buffer held.</summary>

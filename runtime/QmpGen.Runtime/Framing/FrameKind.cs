@@ -14,4 +14,7 @@ internal enum FrameKind
 
     /// <summary>Bytes between two values that start no value.</summary>
     Stray,
+
+    /// <summary>A stretch above the size limit. Where it ends is unknown, so nothing after it can be read.</summary>
+    TooLarge,
 }

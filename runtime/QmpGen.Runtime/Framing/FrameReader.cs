@@ -1,9 +1,15 @@
 namespace QmpGen.Framing;
 
-/// <summary>Cuts a stream of bytes into JSON values. It knows nothing of QMP.</summary>
-/// <param name="maxSize">The most bytes that one value may have.</param>
+/// <summary>
+/// Cuts a stream of bytes into JSON values. It knows nothing of QMP, and everything that cuts such a stream uses it: the
+/// client, the recorder and the servers for tests, so that all of them see the same messages.
+/// </summary>
+/// <param name="maxSize">The maximum size of one value in bytes, at most <see cref="LargestSize"/>.</param>
 internal sealed class FrameReader(int maxSize) : IDisposable
 {
+    /// <summary>The largest limit that can be set, in bytes.</summary>
+    public const int LargestSize = 512 * 1024 * 1024;
+
     private readonly ReceiveBuffer _buffer = new();
     private FrameScanner _scanner;
     private int _position;
@@ -12,21 +18,19 @@ internal sealed class FrameReader(int maxSize) : IDisposable
     /// <summary>Whether a value has begun and not ended; at the end of the stream it has been cut off.</summary>
     public bool IsInsideValue => _scanner.IsInsideValue;
 
+    /// <summary>How many bytes have been received and not yet been read.</summary>
+    public int HeldSize => _buffer.End - _buffer.Start;
+
     /// <summary>How much memory of the pool is held at the moment, in bytes.</summary>
     public int PooledSize => _buffer.PooledSize;
 
     /// <summary>Makes room for more bytes. What was read before must no longer be used.</summary>
+    /// <param name="least">How many bytes the room must hold at least.</param>
     /// <returns>The room, never empty.</returns>
-    /// <exception cref="QmpMessageTooLargeException">The value that is being received exceeds the limit.</exception>
-    public Memory<byte> PrepareRoom()
+    public Memory<byte> PrepareRoom(int least = 1)
     {
-        if (_buffer.End - _buffer.Start > maxSize)
-        {
-            throw new QmpMessageTooLargeException(maxSize);
-        }
-
         var held = _position - _buffer.Start;
-        var room = _buffer.PrepareFree();
+        var room = _buffer.PrepareFree(least);
         _position = _buffer.Start + held;
         _room = room.Length;
         return room;
@@ -39,6 +43,14 @@ internal sealed class FrameReader(int maxSize) : IDisposable
     {
         _buffer.Advance(count);
         return count == _room;
+    }
+
+    /// <summary>Receives a copy of bytes that are at hand already.</summary>
+    /// <param name="bytes">The bytes.</param>
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(PrepareRoom(bytes.Length).Span);
+        Advance(bytes.Length);
     }
 
     /// <summary>What has been received of the next value; only to be asked between values.</summary>
@@ -60,21 +72,24 @@ internal sealed class FrameReader(int maxSize) : IDisposable
 
     /// <summary>Takes the next stretch out of what has been received.</summary>
     /// <param name="text">The stretch; valid until the next <see cref="PrepareRoom"/>.</param>
-    /// <returns>What it is; <see cref="FrameKind.Incomplete"/> if more bytes are needed.</returns>
-    /// <exception cref="QmpMessageTooLargeException">The value exceeds the limit.</exception>
+    /// <returns>
+    /// What it is: <see cref="FrameKind.Incomplete"/> if more bytes are needed, <see cref="FrameKind.TooLarge"/> as soon as
+    /// what has been received of a value exceeds the limit.
+    /// </returns>
     public FrameKind Read(out ReadOnlySpan<byte> text)
     {
         var start = _buffer.Start;
         var kind = _scanner.Scan(_buffer.Memory, ref start, ref _position, _buffer.End);
         text = default;
+        if ((kind == FrameKind.Incomplete ? _buffer.End : _position) - start > maxSize)
+        {
+            return FrameKind.TooLarge;
+        }
+
         if (kind != FrameKind.Incomplete)
         {
             text = _buffer.Memory[start.._position];
             start = _position;
-            if (text.Length > maxSize)
-            {
-                throw new QmpMessageTooLargeException(maxSize);
-            }
         }
 
         _buffer.Release(start);

@@ -42,16 +42,18 @@ internal sealed class ReceiveBuffer
     private bool IsOversized => _array.Length > NormalSize && End - Start < _array.Length / 8;
 
     /// <summary>Makes room for the next read, moving what is still needed to the front.</summary>
+    /// <param name="least">How many bytes the room must hold at least.</param>
     /// <returns>The room, never empty.</returns>
-    public Memory<byte> PrepareFree()
+    public Memory<byte> PrepareFree(int least)
     {
         if (Start == End)
         {
             ReturnToPool();
         }
-        else if (Free < LeastFree || IsOversized)
+
+        if (Free < least || (Start != End && (Free < LeastFree || IsOversized)))
         {
-            MakeRoom();
+            MakeRoom(Math.Max(least, LeastFree));
         }
 
         return _array.AsMemory(End, Free);
@@ -72,16 +74,17 @@ internal sealed class ReceiveBuffer
         Start = End = 0;
     }
 
-    private void MakeRoom()
+    private void MakeRoom(int free)
     {
-        var needed = End - Start;
-        var fits = PooledSize > 0 && !IsOversized && needed + LeastFree + Slack <= _array.Length / 2;
+        var held = End - Start;
+        var needed = (long)held + free + Slack;
+        var fits = PooledSize > 0 && !IsOversized && needed <= _array.Length / 2;
 
         // Twice what is needed: a message of any length is moved a constant number of times a byte.
-        var target = fits ? _array : ArrayPool<byte>.Shared.Rent(Math.Max(NormalSize, (needed + LeastFree + Slack) * 2));
-        _array.AsSpan(Start, needed).CopyTo(target);
+        var target = fits ? _array : ArrayPool<byte>.Shared.Rent((int)Math.Clamp(needed * 2, NormalSize, Array.MaxLength));
+        _array.AsSpan(Start, held).CopyTo(target);
         Replace(target);
-        (Start, End) = (0, needed);
+        (Start, End) = (0, held);
     }
 
     private void Replace(byte[] array)

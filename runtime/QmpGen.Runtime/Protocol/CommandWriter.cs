@@ -15,7 +15,7 @@ internal sealed class CommandWriter(Stream stream, TimeSpan timeout, TimeProvide
     private bool _isWriting;
     private bool _isStopped;
 
-    /// <summary>Told of a write that failed or took too long.</summary>
+    /// <summary>Called when a write has failed or taken too long.</summary>
     public required Func<Exception, Task> Failed { get; init; }
 
     /// <summary>Ends waiting for a write when the session ends.</summary>
@@ -74,17 +74,12 @@ internal sealed class CommandWriter(Stream stream, TimeSpan timeout, TimeProvide
                 }
                 else
                 {
-                    await write.AsTask().WaitAsync(timeout, time, Aborted).ConfigureAwait(false);
+                    await WaitAsync(write.AsTask()).ConfigureAwait(false);
                 }
             }
         }
         catch (OperationCanceledException) when (Aborted.IsCancellationRequested)
         {
-            End();
-        }
-        catch (TimeoutException)
-        {
-            await Failed(new QmpTimeoutException(QmpTimeoutKind.Write, timeout, "The peer did not take what was sent to it; is QEMU stopped?")).ConfigureAwait(false);
             End();
         }
 #pragma warning disable CA1031 // A stream may fail with anything, and nobody waits for this task: the session must hear of it.
@@ -93,6 +88,24 @@ internal sealed class CommandWriter(Stream stream, TimeSpan timeout, TimeProvide
         {
             await Failed(exception).ConfigureAwait(false);
             End();
+        }
+    }
+
+    private async Task WaitAsync(Task write)
+    {
+        using var deadline = new Deadline(QmpTimeoutKind.Write, timeout, time, static () => "The peer did not take what was sent to it; is QEMU stopped?", Aborted);
+        try
+        {
+            await deadline.WaitAsync(write.WaitAsync(deadline.Token)).ConfigureAwait(false);
+        }
+        finally
+        {
+            // It may go on and fail when nobody waits for it any more.
+            _ = write.ContinueWith(
+                static ended => ended.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
     }
 

@@ -27,6 +27,9 @@ internal sealed class Negotiation
     {
         Fail(_greeted, reason);
         Fail(_finished, reason);
+
+        // Nobody else looks at it, and a failure that nobody has seen is reported to the whole process.
+        _ = Command?.Task.Exception;
     }
 
     private static void Fail(TaskCompletionSource source, QmpCloseReason reason)

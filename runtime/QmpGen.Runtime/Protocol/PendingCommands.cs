@@ -3,14 +3,19 @@ using System.Buffers.Text;
 namespace QmpGen.Protocol;
 
 /// <summary>
-/// The commands in flight, in the order in which they were added: a reply is nearly always for the first. Adding and
-/// ending exclude each other, so no command can slip in after the end and wait for ever.
+/// The commands in flight, found by their ids in constant time. Adding and ending exclude each other, so no command can slip
+/// in after the end and wait for ever.
 /// </summary>
-internal sealed class PendingCommands
+/// <remarks>
+/// A client that sends one command at a time, as most do, needs no dictionary: the only command in flight has a field of its
+/// own.
+/// </remarks>
+/// <param name="comparer">Compares ids; tests count with it how much work finding them is.</param>
+internal sealed class PendingCommands(IEqualityComparer<long>? comparer = null)
 {
     private readonly Lock _lock = new();
-    private PendingCommand? _first;
-    private PendingCommand? _last;
+    private PendingCommand? _only;
+    private Dictionary<long, PendingCommand>? _several;
     private QmpCloseReason? _closed;
     private long _lastId;
 
@@ -28,18 +33,20 @@ internal sealed class PendingCommands
                 throw new QmpConnectionClosedException(_closed, $"The command '{command.Name}'");
             }
 
-            if (_last is null)
+            if (_several is null && _only is null)
             {
-                _first = command;
-            }
-            else
-            {
-                _last.Next = command;
+                _only = command;
+                return;
             }
 
-            command.Previous = _last;
-            command.IsInFlight = true;
-            _last = command;
+            _several ??= new Dictionary<long, PendingCommand>(comparer);
+            if (_only is not null)
+            {
+                _several.Add(_only.Id, _only);
+                _only = null;
+            }
+
+            _several.Add(command.Id, command);
         }
     }
 
@@ -57,13 +64,7 @@ internal sealed class PendingCommands
 
         lock (_lock)
         {
-            command = _first;
-            while (command is not null && command.Id != id)
-            {
-                command = command.Next;
-            }
-
-            Remove(command);
+            command = Remove(id);
         }
 
         command?.ReleaseSlot();
@@ -78,9 +79,9 @@ internal sealed class PendingCommands
         {
             // The server still works on it, so its slot is not free before the reply.
             command.IsAbandoned = true;
-            if (!command.HoldsSlot)
+            if (command.Gate is null)
             {
-                Remove(command);
+                Remove(command.Id);
             }
         }
     }
@@ -90,15 +91,14 @@ internal sealed class PendingCommands
     /// <returns>How many there were.</returns>
     public int FailAll(Func<string, QmpException> failureOf)
     {
-        var count = 0;
-        for (var command = TakeAll(); command is not null; command = command.Next)
+        var all = TakeAll();
+        foreach (var command in all)
         {
             command.ReleaseSlot();
             _ = command.IsAbandoned || command.TrySetException(failureOf(command.Name));
-            count++;
         }
 
-        return count;
+        return all.Count;
     }
 
     /// <summary>Fails every command in flight and every later one with the reason of the session's end.</summary>
@@ -109,40 +109,35 @@ internal sealed class PendingCommands
             _closed ??= reason;
         }
 
-        for (var command = TakeAll(); command is not null; command = command.Next)
+        foreach (var command in TakeAll())
         {
             _ = command.IsAbandoned || command.TrySetException(new QmpConnectionClosedException(reason, $"The command '{command.Name}'"));
         }
     }
 
-    private PendingCommand? TakeAll()
+    private IReadOnlyCollection<PendingCommand> TakeAll()
     {
         lock (_lock)
         {
-            var all = _first;
-            (_first, _last) = (null, null);
-            for (var command = all; command is not null; command = command.Next)
-            {
-                // Whoever abandons it now must not touch those that are added later.
-                command.IsInFlight = false;
-            }
-
+            IReadOnlyCollection<PendingCommand> all = _several is not null ? _several.Values : _only is not null ? [_only] : [];
+            (_only, _several) = (null, null);
             return all;
         }
     }
 
-    private void Remove(PendingCommand? command)
+    private PendingCommand? Remove(long id)
     {
-        if (command is not { IsInFlight: true })
+        PendingCommand? command = null;
+        if (_only?.Id == id)
         {
-            return;
+            (command, _only) = (_only, null);
+        }
+        else if (_several?.Remove(id, out command) == true && _several.Count == 0)
+        {
+            // What thousands of commands needed is not kept for the next one.
+            _several = null;
         }
 
-        var (before, after) = (command.Previous, command.Next);
-        _first = before is null ? after : _first;
-        _last = after is null ? before : _last;
-        before?.Next = after;
-        after?.Previous = before;
-        (command.Previous, command.Next, command.IsInFlight) = (null, null, false);
+        return command;
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using QmpGen.Diagnostics;
 using QmpGen.Framing;
+using QmpGen.Serialization;
 
 namespace QmpGen.Protocol;
 
@@ -20,6 +21,11 @@ internal sealed partial class QmpSession
         var isTraced = _logger.IsEnabled(LogLevel.Trace);
         while (ReadFrame(out var text) is var kind and not FrameKind.Incomplete)
         {
+            if (kind == FrameKind.TooLarge)
+            {
+                throw new QmpMessageTooLargeException(_options.MaxMessageSize);
+            }
+
             if (isTraced)
             {
                 Log.Received(_logger, Encoding.UTF8.GetString(text));
@@ -32,7 +38,7 @@ internal sealed partial class QmpSession
             }
             else if (_header.Length > 0)
             {
-                OnEvent(_header.Name(text), text);
+                OnEvent(_header, _header.Name(text), text);
             }
             else
             {
@@ -61,7 +67,7 @@ internal sealed partial class QmpSession
         switch (message.Kind)
         {
             case MessageKind.Event:
-                OnEvent(EventName.Unquote(message.Payload), text);
+                OnEvent(default, EventName.Unquote(message.Payload), text);
                 break;
             case MessageKind.Return or MessageKind.Error:
                 OnReply(message, text);
@@ -75,21 +81,22 @@ internal sealed partial class QmpSession
         }
     }
 
-    private void OnEvent(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
+    private void OnEvent(EventHeader header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
         // Under -no-shutdown a STOP follows, and the machine lives on.
         _sawShutdown = name.SequenceEqual("SHUTDOWN"u8) || (_sawShutdown && !name.SequenceEqual("STOP"u8));
-        _events.Accept(name, text);
+        _owner.Received(header, name, text);
     }
 
     private void OnGreeting(Greeting greeting, Negotiation negotiation)
     {
         Greeting = greeting;
         EnabledCapabilities = _options.EnableOutOfBand && greeting.Capabilities.Contains("oob") ? ["oob"] : [];
-        _stateChanged(QmpClientState.Negotiating);
+        _owner.Greeted();
         var command = EnabledCapabilities.Count == 0 ? new QmpCommand("qmp_capabilities") : new QmpCommand("qmp_capabilities", """{"enable": ["oob"]}""");
-        negotiation.Command = new PendingCommand(command.Name);
-        Send(command, negotiation.Command);
+        var outgoing = Write(command);
+        negotiation.Command = outgoing.Pending;
+        Send(outgoing);
         negotiation.Greet();
     }
 
@@ -97,7 +104,7 @@ internal sealed partial class QmpSession
     {
         if (reply.Id.IsEmpty)
         {
-            OnReplyToNobody(reply, text);
+            OnReplyWithoutId(reply, text);
         }
         else if (!_pending.TryTake(reply.Id, out var command))
         {
@@ -121,7 +128,7 @@ internal sealed partial class QmpSession
     }
 
     /// <summary>Something that answers a command and does not say which: all must hear of it, or one would wait for ever.</summary>
-    private void OnReplyToNobody(Envelope reply, ReadOnlySpan<byte> text)
+    private void OnReplyWithoutId(Envelope reply, ReadOnlySpan<byte> text)
     {
         Func<string, QmpException> failureOf;
         if (reply.Kind == MessageKind.Error)
@@ -171,12 +178,8 @@ internal sealed partial class QmpSession
         }
 
         _gate = EnabledCapabilities.Contains("oob") ? new InBandGate() : null;
-        _stateChanged(QmpClientState.Running);
-        _isNegotiated = true;
+        _owner.Negotiated();
         negotiation.Finish();
-
-        // Last: whoever hears of a gap may run a command at once.
-        _events.Negotiated();
     }
 
     private void NoteStray(ReadOnlySpan<byte> text)

@@ -7,17 +7,40 @@ namespace QmpGen.Protocol;
 /// <content>What goes out, on the callers' threads.</content>
 internal sealed partial class QmpSession
 {
+    /// <summary>Writes a command, but does not send it. Only here does code of the caller's run, what writes the arguments.</summary>
+    public OutgoingCommand Write(QmpCommand command)
+    {
+        var id = _pending.NextId();
+        return new OutgoingCommand(new PendingCommand(command.Name, id, command.IsOutOfBand ? null : _gate), CommandMessage.Write(command, id));
+    }
+
     /// <summary>Sends a command.</summary>
     /// <returns>The text of what it returned.</returns>
-    public Task<byte[]> SendAsync(QmpCommand command, CancellationToken cancellationToken) =>
-        !command.IsOutOfBand && _gate is { } gate
-            ? SendAsync(command, gate, cancellationToken)
-            : WaitAsync(Send(command, gate: null), cancellationToken);
-
-    private async Task<byte[]> SendAsync(QmpCommand command, InBandGate gate, CancellationToken cancellationToken)
+    public Task<byte[]> SendAsync(OutgoingCommand command, CancellationToken cancellationToken)
     {
-        await EnterAsync(gate, command, cancellationToken).ConfigureAwait(false);
-        return await WaitAsync(Send(command, gate), cancellationToken).ConfigureAwait(false);
+        if (command.Pending.Gate is { } gate)
+        {
+            return SendAsync(command, gate, cancellationToken);
+        }
+
+        Send(command);
+        return WaitAsync(command.Pending, cancellationToken);
+    }
+
+    private async Task<byte[]> SendAsync(OutgoingCommand command, InBandGate gate, CancellationToken cancellationToken)
+    {
+        await EnterAsync(gate, command.Pending.Name, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Send(command);
+        }
+        catch
+        {
+            gate.Release();
+            throw;
+        }
+
+        return await WaitAsync(command.Pending, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<byte[]> WaitAsync(PendingCommand pending, CancellationToken cancellationToken) =>
@@ -36,41 +59,24 @@ internal sealed partial class QmpSession
         }
     }
 
-    private PendingCommand Send(QmpCommand command, InBandGate? gate)
+    private void Send(OutgoingCommand command)
     {
-        var pending = new PendingCommand(command.Name, gate);
-        Send(command, pending);
-        return pending;
+        _pending.Add(command.Pending);
+        if (command.Pending.Name == "quit")
+        {
+            // Not as a part of every command: another thread's could take it back.
+            _sentQuit = true;
+        }
+
+        if (_logger.IsEnabled(LogLevel.Trace))
+        {
+            Log.Sent(_logger, Encoding.UTF8.GetString(command.Message).TrimEnd());
+        }
+
+        _writer.Send(command.Message);
     }
 
-    private void Send(QmpCommand command, PendingCommand pending)
-    {
-        try
-        {
-            pending.Id = _pending.NextId();
-            var message = CommandMessage.Write(command, pending.Id);
-            _pending.Add(pending);
-            if (command.Name == "quit")
-            {
-                // Not as a part of every command: another thread's could take it back.
-                _sentQuit = true;
-            }
-
-            if (_logger.IsEnabled(LogLevel.Trace))
-            {
-                Log.Sent(_logger, Encoding.UTF8.GetString(message).TrimEnd());
-            }
-
-            _writer.Send(message);
-        }
-        catch
-        {
-            pending.ReleaseSlot();
-            throw;
-        }
-    }
-
-    private async Task EnterAsync(InBandGate gate, QmpCommand command, CancellationToken cancellationToken)
+    private async Task EnterAsync(InBandGate gate, string name, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _abort.Token);
         try
@@ -79,7 +85,7 @@ internal sealed partial class QmpSession
         }
         catch (OperationCanceledException) when (_reason is { } reason && !cancellationToken.IsCancellationRequested)
         {
-            throw new QmpConnectionClosedException(reason, $"The command '{command.Name}'");
+            throw new QmpConnectionClosedException(reason, $"The command '{name}'");
         }
     }
 }

@@ -15,34 +15,30 @@ internal sealed partial class QmpSession : IAsyncDisposable
 
     private readonly Stream _stream;
     private readonly QmpClientOptions _options;
-    private readonly IEventSink _events;
+    private readonly ISessionOwner _owner;
     private readonly ILogger _logger;
     private readonly FrameReader _frames;
     private readonly CommandWriter _writer;
     private readonly PendingCommands _pending = new();
     private readonly CancellationTokenSource _abort = new();
     private readonly CancellationToken _readToken;
-    private readonly Action<QmpClientState> _stateChanged;
     private readonly ClientCounters _counters;
     private InBandGate? _gate;
     private Negotiation? _negotiation = new();
-    private volatile bool _isNegotiated;
     private QmpCloseReason? _reason;
     private TaskCompletionSource? _closed;
 
-    /// <summary>Starts to read.</summary>
+    /// <summary>Makes a session that has not been started.</summary>
     /// <param name="stream">The connection; the session owns it.</param>
     /// <param name="options">Limits and wishes.</param>
-    /// <param name="events">Takes the events.</param>
-    /// <param name="stateChanged">Told of each new state.</param>
+    /// <param name="owner">What the session reports to.</param>
     /// <param name="counters">What to count in.</param>
     /// <param name="logger">Where to log to.</param>
-    public QmpSession(Stream stream, QmpClientOptions options, IEventSink events, Action<QmpClientState> stateChanged, ClientCounters counters, ILogger logger)
+    public QmpSession(Stream stream, QmpClientOptions options, ISessionOwner owner, ClientCounters counters, ILogger logger)
     {
         _stream = stream;
         _options = options;
-        _events = events;
-        _stateChanged = stateChanged;
+        _owner = owner;
         _counters = counters;
         _logger = logger;
         _frames = new FrameReader(options.MaxMessageSize);
@@ -50,12 +46,10 @@ internal sealed partial class QmpSession : IAsyncDisposable
         // Closing a socket ends its reads, so that a registration for each of them would be for nothing.
         _readToken = stream is NetworkStream ? CancellationToken.None : _abort.Token;
         _writer = new CommandWriter(stream, options.WriteTimeout, options.TimeProvider) { Failed = OnWriteFailedAsync, Aborted = _abort.Token };
-        stateChanged(QmpClientState.Greeting);
-        Completion = RunAsync();
     }
 
-    /// <summary>The reason of the end; never fails.</summary>
-    public Task<QmpCloseReason> Completion { get; }
+    /// <summary>The reason of the end, once the session has been started; never fails.</summary>
+    public Task<QmpCloseReason> Completion { get; private set; } = Task.FromResult(QmpCloseReason.Disposed);
 
     /// <summary>The server's greeting, once it has come.</summary>
     public Greeting? Greeting { get; private set; }
@@ -63,12 +57,12 @@ internal sealed partial class QmpSession : IAsyncDisposable
     /// <summary>What has been enabled of what the greeting offers.</summary>
     public IReadOnlyList<string> EnabledCapabilities { get; private set; } = [];
 
-    /// <summary>Whether commands may be run; stays true after the end.</summary>
-    public bool IsNegotiated => _isNegotiated;
+    /// <summary>Starts to read.</summary>
+    public void Start() => Completion = RunAsync();
 
     /// <summary>Waits until commands may be run.</summary>
     /// <param name="peer">What it is connected to, for messages.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <exception cref="QmpException">The negotiation failed, took too long, or the connection ended before it was over.</exception>
     public async Task NegotiateAsync(string peer, CancellationToken cancellationToken)
     {
@@ -139,15 +133,15 @@ internal sealed partial class QmpSession : IAsyncDisposable
 
     private async Task WithinAsync(Task task, QmpTimeoutKind kind, TimeSpan timeout, Func<string> describe, CancellationToken cancellationToken)
     {
+        using var deadline = new Deadline(kind, timeout, _options.TimeProvider, describe, cancellationToken);
         try
         {
-            await task.WaitAsync(timeout, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await deadline.WaitAsync(task.WaitAsync(deadline.Token)).ConfigureAwait(false);
         }
-        catch (TimeoutException)
+        catch (QmpTimeoutException exception)
         {
-            var exception = new QmpTimeoutException(kind, timeout, describe());
             Close(SessionFailures.For(exception, isShuttingDown: false));
-            throw exception;
+            throw;
         }
     }
 

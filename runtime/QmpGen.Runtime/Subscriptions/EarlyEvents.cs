@@ -1,3 +1,5 @@
+using QmpGen.Serialization;
+
 namespace QmpGen.Subscriptions;
 
 /// <summary>
@@ -9,24 +11,24 @@ internal sealed class EarlyEvents(ConnectionGapEvent gap)
 {
     private const int Capacity = 1024;
 
-    private readonly List<(byte[] Name, byte[] Text)> _events = [];
+    private readonly List<(EventHeader Header, byte[] Name, byte[] Text)> _events = [];
 
     /// <summary>What everybody is to hear of first.</summary>
     public ConnectionGapEvent Gap => gap;
 
     /// <summary>What was kept.</summary>
-    public IReadOnlyList<(byte[] Name, byte[] Text)> All => _events;
+    public IReadOnlyList<(EventHeader Header, byte[] Name, byte[] Text)> All => _events;
 
     /// <summary>Keeps a copy of an event.</summary>
     /// <returns>False if there is no room for it.</returns>
-    public bool TryAdd(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
+    public bool TryAdd(EventHeader header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
         if (_events.Count == Capacity)
         {
             return false;
         }
 
-        _events.Add((name.ToArray(), text.ToArray()));
+        _events.Add((header, name.ToArray(), text.ToArray()));
         return true;
     }
 }

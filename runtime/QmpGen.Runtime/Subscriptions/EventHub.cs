@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using QmpGen.Diagnostics;
-using QmpGen.Protocol;
+using QmpGen.Serialization;
 
 namespace QmpGen.Subscriptions;
 
@@ -9,7 +9,7 @@ namespace QmpGen.Subscriptions;
 /// <param name="options">How to read, and what to keep.</param>
 /// <param name="counters">What to count in.</param>
 /// <param name="logger">Where to log to.</param>
-internal sealed class EventHub(QmpClientOptions options, ClientCounters counters, ILogger logger) : IEventSink
+internal sealed class EventHub(QmpClientOptions options, ClientCounters counters, ILogger logger)
 {
     private readonly Lock _lock = new();
     private QmpSubscription[] _subscriptions = [];
@@ -45,8 +45,11 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
         }
     }
 
-    /// <inheritdoc/>
-    public void Accept(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
+    /// <summary>Takes an event, on the read loop.</summary>
+    /// <param name="header">Its header; empty where it is laid out in another way than QEMU's.</param>
+    /// <param name="name">Its name, as far as it could be told without reading the message.</param>
+    /// <param name="text">The message; not to be kept.</param>
+    public void Accept(EventHeader header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
         counters.EventReceived();
         if (!IsWanted(name))
@@ -56,15 +59,15 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
 
         if (_early is null)
         {
-            Publish(Read(name, text));
+            Publish(Read(header, name, text));
         }
-        else if (!_early.TryAdd(name, text))
+        else if (!_early.TryAdd(header, name, text))
         {
             counters.EventDropped();
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Publishes what was held back since the connection was lost: commands may be run again.</summary>
     public void Negotiated()
     {
         if (_early is not { } early)
@@ -74,9 +77,9 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
 
         _early = null;
         Publish(early.Gap);
-        foreach (var (name, text) in early.All)
+        foreach (var (header, name, text) in early.All)
         {
-            Publish(Read(name, text));
+            Publish(Read(header, name, text));
         }
     }
 
@@ -120,12 +123,12 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
         return false;
     }
 
-    private QmpEvent Read(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
+    private QmpEvent Read(EventHeader header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
         QmpEvent qmpEvent;
         try
         {
-            qmpEvent = options.EventReader.Read(text);
+            qmpEvent = options.EventReader.Read(header, text);
         }
 #pragma warning disable CA1031 // A reader may be hand-written and fail with anything; it is this event that cannot be read, not the session that ends.
         catch (Exception exception)

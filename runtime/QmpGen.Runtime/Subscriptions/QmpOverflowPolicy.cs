@@ -3,12 +3,12 @@ namespace QmpGen;
 /// <summary>What a subscription does with an event that comes while its buffer is full.</summary>
 public enum QmpOverflowPolicy
 {
-    /// <summary>Drops the oldest event it holds: for those who want to know how things are.</summary>
+    /// <summary>Drops the oldest event in the buffer: keeps the most recent events.</summary>
     DropOldest,
 
-    /// <summary>Drops the event that comes: for those who want to know how it began.</summary>
+    /// <summary>Drops the new event: keeps the earliest events.</summary>
     DropNewest,
 
-    /// <summary>Ends with a <see cref="QmpEventsLostException"/>: for those who must not miss one unnoticed.</summary>
+    /// <summary>Ends the subscription with a <see cref="QmpEventsLostException"/>: no event is missed unnoticed.</summary>
     Fail,
 }

@@ -7,13 +7,16 @@ namespace QmpGen;
 /// connection go on. It receives from the moment it is made, not from the moment it is read.
 /// </summary>
 /// <remarks>
-/// Enumerating takes events out of the buffer; one who stops and enumerates again goes on where he stopped, and several
-/// who enumerate at once share the events. The enumeration ends after the last event once the client has ended:
+/// Enumerating takes events out of the buffer. Enumerating again resumes where the last enumeration stopped; concurrent
+/// enumerations share the events. The enumeration ends after the last event once the client has ended:
 /// without an exception if it ended normally (<see cref="QmpCloseReason.IsNormal"/>), otherwise with a
 /// <see cref="QmpConnectionClosedException"/>.
 /// </remarks>
 public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
 {
+    private const string OverflowAdvice =
+        $"Read faster, raise {nameof(QmpSubscriptionOptions)}.{nameof(QmpSubscriptionOptions.Capacity)}, or choose a policy that drops.";
+
     private readonly EventHub _hub;
     private readonly EventMatcher _matcher;
     private readonly EventRing _ring;
@@ -80,7 +83,7 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
             case var _ when _options.Overflow == QmpOverflowPolicy.Fail:
                 CountDropped();
                 _hub.Remove(this);
-                Complete(new QmpEventsLostException(_options.Capacity));
+                Complete(new QmpEventsLostException(_options.Capacity, OverflowAdvice));
                 return;
             default:
                 CountDropped();
@@ -99,7 +102,7 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
         }
     }
 
-    /// <summary>Puts a reader among the waiting.</summary>
+    /// <summary>Adds a reader to the wait list.</summary>
     internal void Wait(SubscriptionEnumerator reader)
     {
         SubscriptionEnumerator? first;
@@ -110,17 +113,17 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
         }
         while (Interlocked.CompareExchange(ref _waiting, reader, first) != first);
 
-        // What came before the reader was among the waiting woke nobody.
+        // Whatever came before the reader was in the list has woken nobody.
         if (_ring.Count > 0 || _missedGap is not null || _end is not null || reader.IsCancelled)
         {
             WakeReaders();
         }
     }
 
-    /// <summary>Has every waiting reader look again.</summary>
+    /// <summary>Wakes every waiting reader to check the buffer again.</summary>
     internal void WakeReaders()
     {
-        // What there is to see must be seen by a reader that lies down now, or this must see the reader.
+        // Full fence: either a reader that enqueues now sees the new state, or this call sees the reader.
         Interlocked.MemoryBarrier();
         var reader = Volatile.Read(ref _waiting) is null ? null : Interlocked.Exchange(ref _waiting, null);
         while (reader is not null)

@@ -30,7 +30,11 @@ internal sealed class SubscriptionEnumerator : IAsyncEnumerator<QmpEvent>, IValu
 
     public ValueTask<bool> MoveNextAsync()
     {
-        _cancellationToken.ThrowIfCancellationRequested();
+        if (IsCancelled)
+        {
+            return ValueTask.FromCanceled<bool>(_cancellationToken);
+        }
+
         if (_subscription.TryRead(out _current))
         {
             return new ValueTask<bool>(true);

@@ -9,7 +9,7 @@ internal sealed record DelegateEndpoint(string Name, Func<CancellationToken, Tas
 
     public override string ToString() => Name;
 
-    internal override Task<Stream> ConnectAsync(CancellationToken cancellationToken) => Open(cancellationToken);
+    internal override Task<Stream> DialAsync(CancellationToken cancellationToken) => Open(cancellationToken);
 
     internal override Socket Listen() => throw new ArgumentException($"'{Name}' can be connected to, but not listened on: expected a unix socket or a TCP port.");
 }

@@ -85,11 +85,31 @@ public abstract record QmpEndpoint
         return endpoint is not null;
     }
 
+    /// <summary>
+    /// Makes a connection without speaking QMP on it, for programs that speak for themselves; <see cref="QmpClient"/> connects
+    /// by itself.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>The connection, which the caller owns.</returns>
+    /// <exception cref="QmpConnectException">No connection could be made; the message says why and what to do.</exception>
+    /// <exception cref="OperationCanceledException">The attempt was cancelled.</exception>
+    public async Task<Stream> ConnectAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await DialAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is SocketException or IOException or ArgumentException)
+        {
+            throw new QmpConnectException(this, exception);
+        }
+    }
+
     /// <summary>Why a connection could not be made, and what to do.</summary>
     internal virtual string Explain(Exception exception) => $"{exception.Message.TrimEnd('.')}. {Advice}";
 
-    /// <summary>Dials.</summary>
-    internal abstract Task<Stream> ConnectAsync(CancellationToken cancellationToken);
+    /// <summary>Makes a connection. A cancelled attempt leaves nothing behind.</summary>
+    internal abstract Task<Stream> DialAsync(CancellationToken cancellationToken);
 
     /// <summary>Binds and listens.</summary>
     internal abstract Socket Listen();

@@ -13,7 +13,7 @@ internal sealed record TcpEndpoint(string Host, int Port) : QmpEndpoint
         ? string.Create(CultureInfo.InvariantCulture, $"tcp:[{Host}]:{Port}")
         : string.Create(CultureInfo.InvariantCulture, $"tcp:{Host}:{Port}");
 
-    internal override async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
+    internal override async Task<Stream> DialAsync(CancellationToken cancellationToken)
     {
         // Commands are small and each waits for its reply: Nagle's algorithm would only delay them.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

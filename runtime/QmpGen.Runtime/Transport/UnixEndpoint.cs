@@ -27,7 +27,7 @@ internal sealed record UnixEndpoint(string Path) : QmpEndpoint
         _ => base.Explain(exception),
     };
 
-    internal override async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
+    internal override async Task<Stream> DialAsync(CancellationToken cancellationToken)
     {
         var address = new UnixDomainSocketEndPoint(Path);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

@@ -16,7 +16,7 @@ internal sealed class PlayedConnection : IAsyncDisposable
     private readonly RecordedConnection _recorded;
     private readonly PlayerClock _clock;
     private readonly PlayedReplies _replies;
-    private readonly MessageCutter _cutter;
+    private readonly MessageFrames _received;
     private readonly TaskCompletionSource _negotiating = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _sending = new(1);
     private readonly Dictionary<string, string> _recordedCommands = new(StringComparer.Ordinal);
@@ -29,7 +29,7 @@ internal sealed class PlayedConnection : IAsyncDisposable
         _recorded = recorded;
         _clock = clock;
         _replies = new PlayedReplies(recorded);
-        _cutter = new MessageCutter(Receive);
+        _received = new MessageFrames(Receive);
     }
 
     /// <summary>Plays until the recorded connection ends or the client leaves.</summary>
@@ -115,7 +115,7 @@ internal sealed class PlayedConnection : IAsyncDisposable
         {
             while (await _stream.ReadAsync(buffer, over.Token).ConfigureAwait(false) is var count && count > 0)
             {
-                _cutter.Add(buffer.AsSpan(0, count));
+                _received.Add(buffer.AsSpan(0, count));
                 foreach (var reply in _due)
                 {
                     await SendAsync(reply, over.Token).ConfigureAwait(false);
@@ -132,7 +132,7 @@ internal sealed class PlayedConnection : IAsyncDisposable
         await over.CancelAsync().ConfigureAwait(false);
     }
 
-    private void Receive(ReadOnlySpan<byte> text, bool isValue)
+    private void Receive(ReadOnlySpan<byte> text, bool isWhole)
     {
         RecordedMessage command;
         try

@@ -100,10 +100,10 @@ public sealed class QmpRecorder : IAsyncDisposable
         }
     });
 
-    internal void Write(string vm, QmpRecordedSide from, ReadOnlySpan<byte> text, bool isValue)
+    internal void Write(string vm, QmpRecordedSide from, ReadOnlySpan<byte> text, bool isWhole)
     {
         var message = RecordedText.OnOneLine(text);
-        var isJson = isValue && RecordedText.IsJson(message);
+        var isJson = isWhole && RecordedText.IsJson(message);
         Write(vm, writer =>
         {
             writer.WriteString("from"u8, RecordingFormat.WordFor(from));

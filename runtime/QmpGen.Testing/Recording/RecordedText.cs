@@ -12,6 +12,7 @@ internal static class RecordedText
     /// <summary>Takes line breaks and what surrounds them out; in JSON they can only stand between tokens.</summary>
     public static byte[] OnOneLine(ReadOnlySpan<byte> text)
     {
+        text = text.Trim(" \t\r\n"u8);
         if (!text.ContainsAny((byte)'\n', (byte)'\r'))
         {
             return text.ToArray();

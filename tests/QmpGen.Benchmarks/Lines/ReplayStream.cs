@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using QmpGen.Testing;
 
 namespace QmpGen.Benchmarks.Lines;
 
@@ -7,27 +8,13 @@ namespace QmpGen.Benchmarks.Lines;
 /// never wait while there is something to say.
 /// </summary>
 /// <param name="said">What it says.</param>
-internal sealed class ReplayStream(byte[] said) : Stream
+internal sealed class ReplayStream(byte[] said) : UnseekableStream
 {
     private static readonly byte[] End = [];
 
     private readonly Channel<byte[]> _ahead = Channel.CreateUnbounded<byte[]>();
     private ReadOnlyMemory<byte> _current = """{"QMP": {"version": {"qemu": {"micro": 0, "minor": 2, "major": 7}, "package": ""}, "capabilities": []}}"""u8.ToArray();
     private TaskCompletionSource _finished = new();
-
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Says everything a number of times.</summary>
     /// <returns>Ends when all of it has been taken, and what it said before been read.</returns>
@@ -56,18 +43,6 @@ internal sealed class ReplayStream(byte[] said) : Stream
     /// <summary>Takes the negotiation, the only command that is sent, and answers it.</summary>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
         _ahead.Writer.WriteAsync("""{"return": {}, "id": 1}"""u8.ToArray(), cancellationToken);
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private async ValueTask<int> WaitAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {

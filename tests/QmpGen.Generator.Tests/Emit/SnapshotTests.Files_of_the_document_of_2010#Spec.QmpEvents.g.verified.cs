@@ -90,14 +90,8 @@ public static partial class QmpEvents
             return null;
         }
 
-        protected override global::QmpGen.QmpEvent? ReadLayout(global::System.ReadOnlySpan<byte> utf8)
+        protected override global::QmpGen.QmpEvent? ReadLayout(global::QmpGen.Serialization.QmpLayoutReader message, global::System.ReadOnlySpan<byte> name, global::QmpGen.QmpTimestamp timestamp)
         {
-            var message = new global::QmpGen.Serialization.QmpLayoutReader(utf8);
-            if (!message.ReadHeader(out var name, out var timestamp))
-            {
-                return null;
-            }
-
             switch (name.Length)
             {
                 case 4:

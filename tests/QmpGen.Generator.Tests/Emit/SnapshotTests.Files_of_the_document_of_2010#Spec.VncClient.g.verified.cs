@@ -101,7 +101,7 @@ public sealed partial record VncClient : global::QmpGen.Serialization.IQmpObject
             X509Dname = message.ToOptionalText(x509Dname),
             SaslUsername = message.ToOptionalText(saslUsername),
         };
-        return message.Place;
+        return message.Position;
     }
 
     internal void WriteJson(global::System.Text.Json.Utf8JsonWriter writer)

@@ -75,7 +75,7 @@ public sealed partial record VncConnectedClient : global::QmpGen.Serialization.I
             Service = message.ToText(service),
             Family = global::Spec.VncFamily.ReadKnown(family) ?? new global::Spec.VncFamily(message.ToText(family)),
         };
-        return message.Place;
+        return message.Position;
     }
 
     internal void WriteJson(global::System.Text.Json.Utf8JsonWriter writer)

@@ -69,9 +69,9 @@ public sealed partial record VncConnectedEvent : global::QmpGen.QmpEvent, global
         }
 
         message.EnterObject("\"server\": {"u8, WireNames);
-        message.GoTo(global::Spec.VncServer.ReadLayout(message, out var server));
+        message.ContinueAt(global::Spec.VncServer.ReadLayout(message, out var server));
         message.EnterObject(", \"client\": {"u8, WireNames);
-        message.GoTo(global::Spec.VncConnectedClient.ReadLayout(message, out var client));
+        message.ContinueAt(global::Spec.VncConnectedClient.ReadLayout(message, out var client));
         message.LeaveObject(WireNames);
         if (!message.EndEvent())
         {

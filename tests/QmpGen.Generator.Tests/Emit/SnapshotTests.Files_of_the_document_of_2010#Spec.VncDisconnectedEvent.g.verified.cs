@@ -68,9 +68,9 @@ public sealed partial record VncDisconnectedEvent : global::QmpGen.QmpEvent, glo
         }
 
         message.EnterObject("\"server\": {"u8, WireNames);
-        message.GoTo(global::Spec.VncServer.ReadLayout(message, out var server));
+        message.ContinueAt(global::Spec.VncServer.ReadLayout(message, out var server));
         message.EnterObject(", \"client\": {"u8, WireNames);
-        message.GoTo(global::Spec.VncClient.ReadLayout(message, out var client));
+        message.ContinueAt(global::Spec.VncClient.ReadLayout(message, out var client));
         message.LeaveObject(WireNames);
         if (!message.EndEvent())
         {

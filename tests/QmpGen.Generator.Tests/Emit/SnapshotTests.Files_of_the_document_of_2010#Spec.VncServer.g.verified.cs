@@ -88,7 +88,7 @@ public sealed partial record VncServer : global::QmpGen.Serialization.IQmpObject
             Family = global::Spec.VncFamily.ReadKnown(family) ?? new global::Spec.VncFamily(message.ToText(family)),
             Auth = message.ToOptionalText(auth),
         };
-        return message.Place;
+        return message.Position;
     }
 
     internal void WriteJson(global::System.Text.Json.Utf8JsonWriter writer)

@@ -48,7 +48,7 @@ public sealed class WaysToReadTests
 
         foreach (var line in File.ReadLines(captured))
         {
-            Assert.Equal(InAnyOrder(reader, line), reader.ReadAnyLayout(Encoding.UTF8.GetBytes(line)));
+            Assert.Equal(InAnyOrder(reader, line), ByLayout(reader, Encoding.UTF8.GetBytes(line)));
         }
     }
 
@@ -72,7 +72,7 @@ public sealed class WaysToReadTests
                 var line = lines.Of(e);
                 var expected = InAnyOrder(reader, line);
 
-                var byLayout = reader.ReadAnyLayout(Encoding.UTF8.GetBytes(line));
+                var byLayout = ByLayout(reader, Encoding.UTF8.GetBytes(line));
 
                 Assert.True(byLayout is null || byLayout.Equals(expected), $"read otherwise by its layout: {line}");
                 Assert.True(expected.Equals(InOnePass(reader, line)), $"not read in one pass: {line}");
@@ -212,7 +212,7 @@ public sealed class WaysToReadTests
     private static bool Compare(QmpEventReader reader, byte[] message)
     {
         var expected = Try(() => InAnyOrder(reader, message), out var refusal);
-        var byLayout = reader.ReadAnyLayout(message);
+        var byLayout = ByLayout(reader, message);
         var inOnePass = Try(() => InOnePass(reader, message), out var onePassRefusal);
         var text = Encoding.Latin1.GetString(message);
 
@@ -236,6 +236,8 @@ public sealed class WaysToReadTests
         }
     }
 
+    private static QmpEvent? ByLayout(QmpEventReader reader, byte[] message) => reader.ReadAnyLayout(EventHeader.Of(message), message);
+
     private static QmpEvent InAnyOrder(QmpEventReader reader, string line) => InAnyOrder(reader, Encoding.UTF8.GetBytes(line));
 
     private static QmpEvent InAnyOrder(QmpEventReader reader, byte[] message)
@@ -251,7 +253,7 @@ public sealed class WaysToReadTests
     private static QmpEvent? InOnePass(QmpEventReader reader, byte[] message)
     {
         var tokens = EventMessage.Start(message);
-        var result = OrderedMessage.TryRead(ref tokens, reader);
+        var result = EventMessage.TryReadInOnePass(ref tokens, reader);
         if (result is not null)
         {
             tokens.Read();

@@ -173,6 +173,30 @@ public sealed class ReconnectTests
     }
 
     [Fact]
+    public async Task A_client_that_says_it_is_running_takes_commands_at_once()
+    {
+        await using var server = QmpTestServer.OnUnixSocket(
+            new QmpTestScript().Negotiate().Close(),
+            new QmpTestScript().Negotiate().Expect("a").Return());
+        QmpClient? client = null;
+        Task? command = null;
+        using var log = new SignallingLog("Running", () =>
+        {
+            if (client is { State: QmpClientState.Running, LastLoss: not null })
+            {
+                command = client.ExecuteAsync("a");
+            }
+        });
+        await using var connected = client = await QmpClient.ConnectAsync(
+            QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce, LoggerFactory = log }).InTime();
+
+        Assert.IsType<ConnectionGapEvent>(await client.Events.NextAsync());
+
+        Assert.NotNull(command);
+        await command.InTime();
+    }
+
+    [Fact]
     public async Task A_stream_cannot_be_connected_again()
     {
         await using var session = await TestSession.NegotiatedAsync(script => script.Close(), new QmpClientOptions { Reconnect = AtOnce });

@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
 using QmpGen.Framing;
-using QmpGen.Protocol;
+using QmpGen.Serialization;
 using QmpGen.Testing;
 
 namespace QmpGen.Tests.Acceptance;

@@ -46,7 +46,7 @@ public sealed class EventReaderTests
         var expected = new BlockIoErrorEvent { Device = "d", Nospace = true, Timestamp = new QmpTimestamp(1, 2) };
 
         Assert.Equal(expected, Read(text));
-        Assert.Equal(expected, JsonSerializer.Deserialize(text, TestJson.Default.BlockIoErrorEvent));
+        Assert.Equal(expected, JsonSerializer.Deserialize(text, TestJson.BlockIoErrorEvent));
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class EventReaderTests
     [Fact]
     public void An_event_of_another_name_is_refused_by_the_type()
     {
-        var failure = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize("""{"event": "RESUME"}""", TestJson.Default.StopEvent));
+        var failure = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize("""{"event": "RESUME"}""", TestJson.StopEvent));
 
         Assert.Contains("STOP was expected, but RESUME was found", failure.Message, StringComparison.Ordinal);
     }

@@ -94,15 +94,14 @@ public sealed class FrameReaderTests
         using var stream = new ChunkStream(bytes, [1000]);
         using var reader = new FrameReader(limit);
 
-        var failure = await Assert.ThrowsAsync<QmpMessageTooLargeException>(async () =>
+        var kind = FrameKind.Incomplete;
+        while (kind == FrameKind.Incomplete && await reader.FillAsync(stream))
         {
-            while (await reader.FillAsync(stream))
-            {
-                reader.Read(out _);
-            }
-        });
+            kind = reader.Read(out _);
+        }
 
-        Assert.Equal(limit, failure.Limit);
+        Assert.Equal(FrameKind.TooLarge, kind);
+        Assert.InRange(reader.HeldSize, limit + 1, limit + 1000);
         Assert.InRange(reader.PooledSize, 0, Math.Max(4 * limit, 128 * 1024));
     }
 
@@ -111,8 +110,27 @@ public sealed class FrameReaderTests
     {
         var bytes = "{\"a\": 12}"u8.ToArray();
 
-        Assert.Single(await FramesAsync(bytes, [4], bytes.Length));
-        await Assert.ThrowsAsync<QmpMessageTooLargeException>(() => FramesAsync(bytes, [4], bytes.Length - 1));
+        Assert.Equal(["value {\"a\": 12}"], await FramesAsync(bytes, [4], bytes.Length));
+        Assert.Equal(["too large"], await FramesAsync(bytes, [4], bytes.Length - 1));
+    }
+
+    [Fact]
+    public void Bytes_that_are_at_hand_are_framed_like_those_that_are_received()
+    {
+        var text = Encoding.UTF8.GetBytes("{\"a\": \"" + new string('x', 300_000) + "\"} stray [1]");
+        using var reader = new FrameReader(1_000_000);
+        var lengths = new List<int>();
+        foreach (var part in new[] { text[..10], text[10..200_000], text[200_000..] })
+        {
+            reader.Add(part);
+            while (reader.Read(out var frame) is not FrameKind.Incomplete)
+            {
+                lengths.Add(frame.Length);
+            }
+        }
+
+        Assert.Equal([300_009, "stray ".Length, "[1]".Length], lengths);
+        Assert.Equal(0, reader.HeldSize);
     }
 
     private static async Task<List<string>> FramesAsync(byte[] bytes, int[] chunks, int limit = int.MaxValue / 8)
@@ -128,6 +146,11 @@ public sealed class FrameReaderTests
                 if (kind == FrameKind.Incomplete)
                 {
                     break;
+                }
+
+                if (kind == FrameKind.TooLarge)
+                {
+                    return [.. frames, "too large"];
                 }
 
                 if (kind != FrameKind.Stray)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using CsCheck;
 using QmpGen.Framing;
-using QmpGen.Protocol;
+using QmpGen.Serialization;
 using QmpGen.Tests.Framing;
 
 namespace QmpGen.Tests.Protocol;
@@ -29,9 +29,26 @@ public sealed class EventHeaderTests
     [InlineData("""{"timestamp": {"seconds": 1795448696, "microseconds": 640634}, "event": "RES\u0045T"}""")]
     [InlineData("""{"timestamp": {"seconds": 1795448696, "microseconds": 6406340}, "event": "RESET", "data": {}}""")]
     [InlineData("""{"timestamp": {"seconds": 179544869, "microseconds": 640634}, "event": "RESET", "data": {}}""")]
+    [InlineData("""{"timestamp": {"seconds": 0795448696, "microseconds": 640634}, "event": "RESET", "data": {}}""")]
+    [InlineData("""{"timestamp": {"seconds": 1795448696, "microseconds": 0640}, "event": "RESET", "data": {}}""")]
+    [InlineData("""{"timestamp": {"seconds": 1795448696, "microseconds": 640634}, "event": "", "data": {"guest": true}}""")]
+    [InlineData("""{"timestamp": {"seconds": 1795448696, "microseconds": 640634}, "event": "RÉSET", "data": {"guest": true}}""")]
     [InlineData("""{"return": {"status": "running", "singlestep": false, "running": true}, "id": 1234567890}""")]
     public void Any_other_layout_is_left_to_the_general_reader(string line) =>
         Assert.Equal(default, EventHeader.Of(Encoding.UTF8.GetBytes(line)));
+
+    [Theory]
+    [InlineData(1_000_000_000, 0)]
+    [InlineData(1_795_448_697, 7)]
+    [InlineData(1_795_448_697, 48_671)]
+    [InlineData(9_999_999_999, 999_999)]
+    public void The_time_is_read_from_the_header(long seconds, long microseconds)
+    {
+        var text = Encoding.UTF8.GetBytes($$$"""{"timestamp": {"seconds": {{{seconds}}}, "microseconds": {{{microseconds}}}}, "event": "STOP"}""");
+
+        Assert.NotEqual(default, EventHeader.Of(text));
+        Assert.Equal(new QmpTimestamp(seconds, microseconds), EventHeader.TimestampOf(text));
+    }
 
     [Fact]
     public void A_header_that_has_not_come_whole_is_none_and_one_that_was_damaged_anywhere_is_none()

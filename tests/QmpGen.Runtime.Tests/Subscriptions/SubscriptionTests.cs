@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using QmpGen.Diagnostics;
-using QmpGen.Protocol;
+using QmpGen.Serialization;
 using QmpGen.Subscriptions;
 using QmpGen.Testing;
 
@@ -197,12 +197,12 @@ public sealed class SubscriptionTests
         using var subscription = hub.Add(new QmpSubscriptionOptions { Filter = QmpEventFilter.Of<StopEvent>().OrNamed("RESUME") });
         var text = Encoding.UTF8.GetBytes(QmpTestScript.EventText("BLOCK_IO_ERROR", """{"device": "d"}"""));
         Assert.NotEqual(default, EventHeader.Of(text));
-        hub.Accept(EventHeader.Of(text).Name(text), text);
+        hub.Accept(EventHeader.Of(text), EventHeader.Of(text).Name(text), text);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)
         {
-            hub.Accept(EventHeader.Of(text).Name(text), text);
+            hub.Accept(EventHeader.Of(text), EventHeader.Of(text).Name(text), text);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
@@ -224,7 +224,7 @@ public sealed class SubscriptionTests
         subscription = hub.Add(new QmpSubscriptionOptions { Capacity = 3, Overflow = policy });
         for (var i = 0; i < 5; i++)
         {
-            hub.Accept("E"u8, Encoding.UTF8.GetBytes(QmpTestScript.EventText($"E{i}")));
+            hub.Accept(default, "E"u8, Encoding.UTF8.GetBytes(QmpTestScript.EventText($"E{i}")));
         }
 
         hub.Complete(QmpCloseReason.Disposed);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace QmpGen.Tests;
 
 /// <summary>Tells a test that the client has come to a point which only its log shows.</summary>
-internal sealed class SignallingLog(string text) : ILoggerFactory, ILogger
+internal sealed class SignallingLog(string text, Action? then = null) : ILoggerFactory, ILogger
 {
     private readonly TaskCompletionSource _signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -22,6 +22,7 @@ internal sealed class SignallingLog(string text) : ILoggerFactory, ILogger
     {
         if (formatter(state, exception).Contains(text, StringComparison.Ordinal))
         {
+            then?.Invoke();
             _signalled.TrySetResult();
         }
     }

@@ -67,6 +67,31 @@ public sealed class EndpointTests
     }
 
     [Fact]
+    public async Task A_program_that_speaks_for_itself_gets_the_bare_connection()
+    {
+        await using var server = QmpTestServer.OnUnixSocket(new QmpTestScript().Greet());
+
+        await using var stream = await QmpEndpoint.Unix(server.SocketPath).ConnectAsync().InTime();
+        using var reader = new StreamReader(stream);
+
+        Assert.Equal(QmpTestScript.Greeting, await reader.ReadLineAsync().InTime());
+    }
+
+    [Fact]
+    public async Task A_connection_that_cannot_be_made_says_why_whoever_makes_it()
+    {
+        var endpoint = QmpEndpoint.Unix("/nowhere/at.all");
+
+        var bare = await Assert.ThrowsAsync<QmpConnectException>(() => endpoint.ConnectAsync().InTime());
+        var client = await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync(endpoint).InTime());
+
+        Assert.StartsWith("Could not connect to unix:/nowhere/at.all: there is no such socket.", bare.Message, StringComparison.Ordinal);
+        Assert.Equal(bare.Message, client.Message);
+        Assert.Equal(endpoint, bare.Endpoint);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => endpoint.ConnectAsync(new CancellationToken(canceled: true)).InTime());
+    }
+
+    [Fact]
     public async Task A_function_that_gives_no_stream_is_a_connection_that_could_not_be_made()
     {
         var endpoint = QmpEndpoint.Through("a tunnel", _ => throw new IOException("the other side is dark"));

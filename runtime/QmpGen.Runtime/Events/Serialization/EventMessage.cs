@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace QmpGen.Serialization;
 
 /// <summary>
-/// Reads the message around an event. Its members come in any order, so the place of <c>data</c> is remembered until
-/// the name says how to read it.
+/// Reads the message around an event. QEMU sends everything that tells how to read the data before the data, so that one
+/// pass is enough; in any other order the place of <c>data</c> is remembered until the name says how to read it, and the
+/// data is gone over twice.
 /// </summary>
 internal ref struct EventMessage
 {
@@ -19,6 +20,8 @@ internal ref struct EventMessage
     private Utf8JsonReader _data;
     private bool _hasData;
     private bool _readsNothing;
+    private QmpEventReader? _onePass;
+    private QmpEvent? _result;
     private string? _instead;
     private QmpTimestamp _timestamp;
 
@@ -45,13 +48,28 @@ internal ref struct EventMessage
     public static QmpEvent Read(ref Utf8JsonReader reader, QmpEventReader spec)
     {
         var start = reader;
-        if (OrderedMessage.TryRead(ref reader, spec) is { } result)
+        if (TryReadInOnePass(ref reader, spec) is { } result)
         {
             return result;
         }
 
         reader = start;
         return ReadInAnyOrder(ref reader, spec);
+    }
+
+    /// <summary>Reads the message that starts at the reader's token, if its members stand in QEMU's order.</summary>
+    /// <returns>The event; null if the message has to be read, or refused, in any order. The reader is then of no more use.</returns>
+    internal static QmpEvent? TryReadInOnePass(ref Utf8JsonReader reader, QmpEventReader spec)
+    {
+        var message = new EventMessage { _onePass = spec };
+        try
+        {
+            return message.ReadMembers(ref reader) ? message.ReadEventWithoutData() : null;
+        }
+        catch (MemberMismatchException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Reads the message that starts at the reader's token, going over the data twice.</summary>
@@ -103,34 +121,46 @@ internal ref struct EventMessage
     }
 
     /// <summary>What is read where a message has no data.</summary>
-    internal static Utf8JsonReader EmptyData()
+    private static Utf8JsonReader EmptyData()
     {
         var empty = new Utf8JsonReader("{}"u8);
         empty.Read();
         return empty;
     }
 
-    private void ReadMembers(ref Utf8JsonReader reader)
+    /// <summary>Reads the message's members.</summary>
+    /// <returns>False if one pass is not enough.</returns>
+    private bool ReadMembers(ref Utf8JsonReader reader)
     {
         QmpJson.EnterObject(ref reader);
         while (QmpJson.NextMember(ref reader))
         {
-            if (reader.ValueTextEquals("event"u8))
+            if (reader.ValueTextEquals("timestamp"u8))
             {
+                if (IsOutOfOrder(_timestamp.IsPresent))
+                {
+                    return false;
+                }
+
+                reader.Read();
+                _timestamp = QmpTimestampConverter.ReadPresent(ref reader);
+            }
+            else if (reader.ValueTextEquals("event"u8))
+            {
+                if (IsOutOfOrder(_hasName))
+                {
+                    return false;
+                }
+
                 reader.Read();
                 ReadName(ref reader);
             }
             else if (reader.ValueTextEquals("data"u8))
             {
-                reader.Read();
-                _data = reader;
-                _hasData = reader.TokenType != JsonTokenType.Null;
-                reader.Skip();
-            }
-            else if (reader.ValueTextEquals("timestamp"u8))
-            {
-                reader.Read();
-                _timestamp = QmpTimestampConverter.ReadPresent(ref reader);
+                if (IsOutOfOrder(!_hasName || !_timestamp.IsPresent) || !ReadData(ref reader))
+                {
+                    return false;
+                }
             }
             else
             {
@@ -139,10 +169,41 @@ internal ref struct EventMessage
             }
         }
 
-        if (!_hasName)
+        return _hasName ? true : throw new MemberMismatchException(reader.TokenStartIndex, "event", "a string", _instead ?? "nothing");
+    }
+
+    /// <summary>Whether a member cannot be read in one pass, because of what came before it or twice.</summary>
+    private readonly bool IsOutOfOrder(bool isHere) => _onePass is not null && (isHere || _hasData);
+
+    /// <summary>Reads the data on the spot, or remembers where it stands.</summary>
+    private bool ReadData(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        _hasData = reader.TokenType != JsonTokenType.Null;
+        if (_onePass is null)
         {
-            throw new MemberMismatchException(reader.TokenStartIndex, "event", "a string", _instead ?? "nothing");
+            _data = reader;
         }
+        else if (reader.TokenType != JsonTokenType.StartObject || (_result = _onePass.ReadAnyData(_name, ref reader, _timestamp)) is null)
+        {
+            return false;
+        }
+
+        // A record without members does not look at its data.
+        reader.Skip();
+        return true;
+    }
+
+    /// <summary>The event that was read in one pass, or that needs no data.</summary>
+    private QmpEvent? ReadEventWithoutData()
+    {
+        if (_result is null && _timestamp.IsPresent)
+        {
+            var empty = EmptyData();
+            _result = _onePass!.ReadAnyData(_name, ref empty, _timestamp);
+        }
+
+        return _result;
     }
 
     /// <summary>What a message is that has this member instead of an event's name.</summary>

@@ -29,23 +29,15 @@ internal static class LayoutNumber
             : ReadAny(message, start, out value);
     }
 
-    /// <summary>Reads exactly ten digits, the first of which is no zero.</summary>
-    /// <param name="text">Starts with the number and goes on behind it.</param>
-    /// <param name="value">The number.</param>
-    /// <returns>False if there are no ten digits.</returns>
+    /// <summary>Reads ten digits.</summary>
+    /// <param name="text">Starts with ten bytes that are known to be digits.</param>
+    /// <returns>The number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryReadTen(ReadOnlySpan<byte> text, out long value)
+    public static long ReadTen(ReadOnlySpan<byte> text)
     {
-        value = 0;
-        if (text.Length < 10)
-        {
-            return false;
-        }
-
         var first = BinaryPrimitives.ReadUInt64LittleEndian(text) ^ Zeros;
         var last = BinaryPrimitives.ReadUInt64LittleEndian(text[2..]) ^ Zeros;
-        value = (Combine(first) * 100) + Combine(last >> 48 << 48);
-        return ((NotDigits(first) | NotDigits(last)) == 0) && (byte)first != 0;
+        return (Combine(first) * 100) + Combine(last >> 48 << 48);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

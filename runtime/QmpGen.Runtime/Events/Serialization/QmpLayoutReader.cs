@@ -20,30 +20,26 @@ namespace QmpGen.Serialization;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct QmpLayoutReader
 {
-    // Ten digits of seconds: the years 2001 to 2286.
-    private const int SecondsLength = 10;
-
     private ReadOnlySpan<byte> _text;
-    private int _at;
+    private int _position;
     private bool _hasEscapes;
 
-    /// <summary>Starts at the beginning of a message.</summary>
-    /// <param name="text">The text of one message.</param>
-    public QmpLayoutReader(ReadOnlySpan<byte> text) => _text = text.Length < LayoutText.BlockLength ? default : text;
+    /// <summary>Goes on behind the header of an event.</summary>
+    /// <param name="text">The text of the message.</param>
+    /// <param name="position">Where the header ends.</param>
+    internal QmpLayoutReader(ReadOnlySpan<byte> text, int position)
+    {
+        _text = text;
+        _position = position;
+    }
 
-    private static ReadOnlySpan<byte> SecondsBefore => "{\"timestamp\": {\"seconds\": "u8;
-
-    private static ReadOnlySpan<byte> MicrosecondsBefore => ", \"microseconds\": "u8;
-
-    private static int MicrosecondsAt => SecondsBefore.Length + SecondsLength;
-
-    /// <summary>Where it stands, for the reader of the object around; 0 where the reading has ended.</summary>
-    public readonly int Place => _at;
+    /// <summary>The offset at which it stands, for the reader of the object around; 0 where the reading has ended.</summary>
+    public readonly int Position => _position;
 
     /// <summary>Steps into the event's data.</summary>
     /// <returns>False if the event has none, or is laid out otherwise.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool EnterData() => Take(", \"data\": {"u8);
+    public bool EnterData() => TryMatch(", \"data\": {"u8);
 
     /// <summary>Steps into an object that must be there.</summary>
     /// <param name="before">What QEMU prints before its members.</param>
@@ -56,21 +52,21 @@ public ref struct QmpLayoutReader
     /// <param name="known">The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.</param>
     /// <returns>False if it is not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool EnterOptionalObject(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TakeMember(before, known);
+    public bool EnterOptionalObject(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TryMatchMember(before, known);
 
     /// <summary>Goes on behind an object that a copy of this reader has read.</summary>
-    /// <param name="place">Where the copy stands; what is not above zero ends the reading.</param>
+    /// <param name="position">Where the copy stands; what is not above zero ends the reading.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void GoTo(int place)
+    public void ContinueAt(int position)
     {
-        if (place > 0)
+        if (position > 0)
         {
-            _at = place;
+            _position = position;
         }
         else
         {
             _text = default;
-            _at = 0;
+            _position = 0;
         }
     }
 
@@ -82,7 +78,7 @@ public ref struct QmpLayoutReader
     /// <summary>Whether everything was as expected, and nothing but the end of the message is left.</summary>
     /// <returns>False if the event has to be read in another way.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool EndEvent() => Take("}"u8) && (_at == _text.Length || LayoutText.IsBlank(_text[_at..]));
+    public bool EndEvent() => TryMatch("}"u8) && (_position == _text.Length || LayoutText.IsBlank(_text[_position..]));
 
     /// <summary>Reads a text that must be there.</summary>
     /// <param name="before">What QEMU prints before it, with the opening quote.</param>
@@ -92,7 +88,7 @@ public ref struct QmpLayoutReader
     public ReadOnlySpan<byte> ReadString(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known)
     {
         Require(before, known);
-        return TakeText();
+        return ParseText();
     }
 
     /// <summary>Reads a text that may be there.</summary>
@@ -100,7 +96,7 @@ public ref struct QmpLayoutReader
     /// <param name="known">The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.</param>
     /// <returns>The text as it stands between the quotes; <c>default</c>, unlike an empty text, where it is not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<byte> ReadOptionalString(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TakeMember(before, known) ? TakeText() : default;
+    public ReadOnlySpan<byte> ReadOptionalString(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TryMatchMember(before, known) ? ParseText() : default;
 
     /// <summary>Reads a whole number that must be there.</summary>
     /// <param name="before">What QEMU prints before it.</param>
@@ -112,7 +108,7 @@ public ref struct QmpLayoutReader
     public long ReadInteger(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known, long min = long.MinValue, long max = long.MaxValue)
     {
         Require(before, known);
-        return TakeInteger(min, max);
+        return ParseInteger(min, max);
     }
 
     /// <summary>Reads a whole number that may be there.</summary>
@@ -123,7 +119,7 @@ public ref struct QmpLayoutReader
     /// <returns>The number; null where it is not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long? ReadOptionalInteger(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default, long min = long.MinValue, long max = long.MaxValue) =>
-        TakeMember(before, known) ? TakeInteger(min, max) : null;
+        TryMatchMember(before, known) ? ParseInteger(min, max) : null;
 
     /// <summary>Reads a truth value that must be there.</summary>
     /// <param name="before">What QEMU prints before it.</param>
@@ -133,7 +129,7 @@ public ref struct QmpLayoutReader
     public bool ReadBoolean(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known)
     {
         Require(before, known);
-        return TakeBoolean();
+        return ParseBoolean();
     }
 
     /// <summary>Reads a truth value that may be there.</summary>
@@ -141,7 +137,7 @@ public ref struct QmpLayoutReader
     /// <param name="known">The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.</param>
     /// <returns>The value; null where it is not there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool? ReadOptionalBoolean(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TakeMember(before, known) ? TakeBoolean() : null;
+    public bool? ReadOptionalBoolean(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TryMatchMember(before, known) ? ParseBoolean() : null;
 
     /// <summary>Makes a string of a text that was read.</summary>
     /// <param name="text">What <see cref="ReadString"/> gave.</param>
@@ -162,51 +158,23 @@ public ref struct QmpLayoutReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsPresent(ReadOnlySpan<byte> text) => !Unsafe.IsNullRef(in MemoryMarshal.GetReference(text));
 
-    /// <summary>Reads what stands before the data of every event.</summary>
-    /// <param name="name">The event's name in UTF-8.</param>
-    /// <param name="timestamp">The event's time stamp.</param>
-    /// <returns>False if the event has to be read in another way.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool ReadHeader(out ReadOnlySpan<byte> name, out QmpTimestamp timestamp)
+    private bool TryMatch(ReadOnlySpan<byte> expected)
     {
-        timestamp = default;
-        name = default;
-        if (!LayoutText.StartsWith(_text, SecondsBefore)
-            || !LayoutNumber.TryReadTen(_text[SecondsBefore.Length..], out var seconds)
-            || !LayoutText.StartsWith(_text[MicrosecondsAt..], MicrosecondsBefore))
+        if (!LayoutText.StartsWith(_text[_position..], expected))
         {
             return false;
         }
 
-        _at = MicrosecondsAt + MicrosecondsBefore.Length;
-        var microseconds = TakeInteger();
-        if (!Take("}, \"event\": \""u8))
-        {
-            return false;
-        }
-
-        timestamp = new QmpTimestamp(seconds, microseconds);
-        name = TakeText();
-        return !name.IsEmpty && !_hasEscapes;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Take(ReadOnlySpan<byte> expected)
-    {
-        if (!LayoutText.StartsWith(_text[_at..], expected))
-        {
-            return false;
-        }
-
-        _at += expected.Length;
+        _position += expected.Length;
         return true;
     }
 
-    /// <summary>Takes what stands before a member; the separator is left out at an object's start.</summary>
+    /// <summary>Steps over what stands before a member; an object's first member has no separator before it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TakeMember(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known)
+    private bool TryMatchMember(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known)
     {
-        if (Take(before))
+        if (TryMatch(before))
         {
             return true;
         }
@@ -214,32 +182,32 @@ public ref struct QmpLayoutReader
         if (known.IsEmpty)
         {
             // What follows will tell whether this member is absent, or something else is in between.
-            return before[0] == ',' && LayoutText.IsAtStart(_text, _at) && Take(before[2..]);
+            return before[0] == ',' && LayoutText.IsAtStart(_text, _position) && TryMatch(before[2..]);
         }
 
-        if (_at >= _text.Length || _text[_at] == '}')
+        if (_position >= _text.Length || _text[_position] == '}')
         {
             return false;
         }
 
-        var place = LayoutText.SkipUnknown(_text, _at, before, known);
-        _at = place > 0 ? place : _at;
-        return place > 0;
+        var position = LayoutText.SkipUnknown(_text, _position, before, known);
+        _position = position > 0 ? position : _position;
+        return position > 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Require(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> known)
     {
-        if (!Take(expected))
+        if (!TryMatch(expected))
         {
-            GoTo(LayoutText.SkipUnknown(_text, _at, expected, known));
+            ContinueAt(LayoutText.SkipUnknown(_text, _position, expected, known));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ReadOnlySpan<byte> TakeText()
+    private ReadOnlySpan<byte> ParseText()
     {
-        var start = _at;
+        var start = _position;
         var length = LayoutText.PlainLength(_text, start);
         if (length < 0)
         {
@@ -247,37 +215,36 @@ public ref struct QmpLayoutReader
             length = LayoutEscapes.LengthOf(_text, start);
             if (length < 0)
             {
-                GoTo(0);
+                ContinueAt(0);
                 return default;
             }
         }
 
-        _at += length + 1;
+        _position += length + 1;
         return _text.Slice(start, length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long TakeInteger(long min = long.MinValue, long max = long.MaxValue)
+    private long ParseInteger(long min = long.MinValue, long max = long.MaxValue)
     {
-        var end = LayoutNumber.Read(_text, _at, out var value);
-        GoTo(value < min || value > max ? 0 : end);
+        var end = LayoutNumber.Read(_text, _position, out var value);
+        ContinueAt(value < min || value > max ? 0 : end);
         return value;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TakeBoolean()
+    private bool ParseBoolean()
     {
-        if (Take("true"u8))
+        if (TryMatch("true"u8))
         {
             return true;
         }
 
-        if (!Take("false"u8))
+        if (!TryMatch("false"u8))
         {
-            GoTo(0);
+            ContinueAt(0);
         }
 
         return false;
     }
-
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace QmpGen.Protocol;
+namespace QmpGen.Connection;
 
-/// <summary>What is needed while a connection is being made, and let go of when it stands.</summary>
+/// <summary>What is needed while a connection is being made, and let go of once it stands.</summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A source without a timer only holds something to dispose of once its wait handle is asked for, and it may be cancelled at any time.")]
 internal sealed class Opening
 {
@@ -14,6 +14,11 @@ internal sealed class Opening
 
     /// <summary>Cancelled when nobody wants the connection any more.</summary>
     public CancellationToken Token => _cancellation.Token;
+
+    /// <summary>Why the last attempt failed; null if none has failed.</summary>
+    public Exception? LastFailure { get; set; }
+
+    public void Cancel() => _cancellation.Cancel();
 
     public Task CancelAsync() => _cancellation.CancelAsync();
 

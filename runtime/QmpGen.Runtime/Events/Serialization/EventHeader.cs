@@ -1,11 +1,13 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace QmpGen.Protocol;
+namespace QmpGen.Serialization;
 
 /// <summary>
-/// The start of an event as QEMU lays it out, up to its name. It tells events apart without reading them, and what follows
-/// it is known to stand in one object, outside of strings.
+/// The start of an event as QEMU lays it out, up to its name: the only place that knows this layout. It tells events apart
+/// without reading them; what follows it stands in one object, outside of strings; and the reader of an event that somebody
+/// wants goes on behind it.
 /// </summary>
 /// <param name="Length">The bytes from the opening brace to the quote behind the name; 0 if there is no header.</param>
 /// <param name="NameLength">The bytes of the name.</param>
@@ -27,6 +29,7 @@ internal readonly record struct EventHeader(int Length, int NameLength)
     /// <summary>Recognises a header.</summary>
     /// <param name="text">The start of a message, as much of it as there is.</param>
     /// <returns>The header; one of no length if the text starts otherwise, which says nothing about it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static EventHeader Of(ReadOnlySpan<byte> text)
     {
         if (text.Length < Vector512<byte>.Count)
@@ -39,38 +42,29 @@ internal readonly record struct EventHeader(int Length, int NameLength)
         var microseconds = BitOperations.TrailingZeroCount(others >> MicrosecondsStart);
         var isLaidOut = Vector512.EqualsAll(start | AnyByte, Layout | AnyByte)
             && (others >> SecondsStart & (1 << SecondsLength) - 1) == 0
-            && microseconds is > 0 and <= MostMicroseconds;
+            && microseconds is > 0 and <= MostMicroseconds
+            && text[SecondsStart] != '0'
+            && (microseconds == 1 || text[MicrosecondsStart] != '0');
         if (!isLaidOut || !text[(MicrosecondsStart + microseconds)..].StartsWith(Event))
         {
             return default;
         }
 
         var nameStart = MicrosecondsStart + microseconds + Event.Length;
-        var length = EndOfName(text[nameStart..]);
-        return length >= 0 && text[nameStart + length] == '"'
-            ? new EventHeader(nameStart + length + 1, length)
-            : default;
+        var length = LayoutText.PlainLength(text, nameStart);
+        return length > 0 ? new EventHeader(nameStart + length + 1, length) : default;
     }
 
-    /// <summary>The name.</summary>
+    /// <summary>The name, in ASCII and without escapes.</summary>
     /// <param name="message">The message that has this header.</param>
     public ReadOnlySpan<byte> Name(ReadOnlySpan<byte> message) => message.Slice(Length - 1 - NameLength, NameLength);
 
-    /// <summary>The place of the first byte that ends a name or may not stand in one; -1 if there is none.</summary>
-    private static int EndOfName(ReadOnlySpan<byte> text)
+    /// <summary>The time stamp of a message that has a header.</summary>
+    /// <param name="message">The message.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static QmpTimestamp TimestampOf(ReadOnlySpan<byte> message)
     {
-        if (text.Length >= Vector256<byte>.Count)
-        {
-            var bytes = Vector256.Create(text);
-            var ends = Vector256.Equals(bytes, Vector256.Create((byte)'"'))
-                | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
-                | Vector256.Equals(bytes, Vector256.Create((byte)'\n'));
-            if (ends != Vector256<byte>.Zero)
-            {
-                return BitOperations.TrailingZeroCount(ends.ExtractMostSignificantBits());
-            }
-        }
-
-        return text.IndexOfAny((byte)'"', (byte)'\\', (byte)'\n');
+        LayoutNumber.Read(message, MicrosecondsStart, out var microseconds);
+        return new QmpTimestamp(LayoutNumber.ReadTen(message[SecondsStart..]), microseconds);
     }
 }

@@ -1,0 +1,214 @@
+using Microsoft.Extensions.Logging;
+using QmpGen.Diagnostics;
+using QmpGen.Protocol;
+using QmpGen.Serialization;
+using QmpGen.Subscriptions;
+using QmpGen.Transport;
+
+namespace QmpGen.Connection;
+
+/// <summary>
+/// The owner of a client's life: one task leads it from the first attempt to connect to its end, and one
+/// <see cref="ConnectionState"/> holds what changes meanwhile.
+/// </summary>
+internal sealed class ConnectionLoop : ISessionOwner
+{
+    private readonly Connector _connector;
+    private readonly QmpClientOptions _options;
+    private readonly ClientCounters _counters;
+    private readonly ILogger _logger;
+    private readonly TaskCompletionSource<QmpCloseReason> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ConnectionLoop(Connector connector, QmpClientOptions options, ClientCounters counters, ILogger logger)
+    {
+        _connector = connector;
+        _options = options;
+        _counters = counters;
+        _logger = logger;
+        State = new ConnectionState(connector.Name, logger);
+        Hub = new EventHub(options, counters, logger);
+    }
+
+    public ConnectionState State { get; }
+
+    public EventHub Hub { get; }
+
+    /// <summary>What the client is connected to, for messages.</summary>
+    public string Peer => _connector.Name;
+
+    /// <summary>The reason of the client's end; never fails.</summary>
+    public Task<QmpCloseReason> Completion => _completion.Task;
+
+    /// <summary>Starts the client's life and waits until commands may be run; leaves nothing behind if that fails.</summary>
+    /// <param name="cancellationToken">Cancels the attempts.</param>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var opening = State.BeginOpening();
+        _ = RunAsync(opening);
+        try
+        {
+            await opening.Finished.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            await DisposeAsync().ConfigureAwait(false);
+            if (exception is OperationCanceledException && cancellationToken.IsCancellationRequested && opening.LastFailure is { } failure)
+            {
+                throw new OperationCanceledException($"Connecting to {Peer} was cancelled. The last attempt failed: {failure.Message}", failure, cancellationToken);
+            }
+
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var (opening, session) = State.Dispose();
+        if (opening is not null)
+        {
+            await opening.CancelAsync().ConfigureAwait(false);
+        }
+
+        session?.Close(QmpCloseReason.Disposed);
+        await Completion.ConfigureAwait(false);
+    }
+
+    void ISessionOwner.Greeted() => State.MoveTo(QmpClientState.Negotiating);
+
+    /// <summary>First the state, then those who wait: whoever hears of a gap may run a command at once.</summary>
+    void ISessionOwner.Negotiated()
+    {
+        State.MoveTo(QmpClientState.Running);
+        Hub.Negotiated();
+    }
+
+    void ISessionOwner.Received(EventHeader header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text) => Hub.Accept(header, name, text);
+
+    private async Task RunAsync(Opening? opening)
+    {
+        QmpCloseReason reason;
+        var hadSession = false;
+        try
+        {
+            await OpenAsync(opening!, isFirst: true).ConfigureAwait(false);
+            (opening, hadSession) = (null, true);
+            while (MayRepeat(reason = await State.Session!.Completion.ConfigureAwait(false)))
+            {
+                await ReopenAsync(reason).ConfigureAwait(false);
+            }
+        }
+#pragma warning disable CA1031 // Whatever keeps the client from connecting is what its caller gets, and the reason of its end.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            reason = ReasonFor(exception);
+            opening?.Fail(exception);
+        }
+
+        // A log that fails must keep nobody waiting.
+        try
+        {
+            State.MoveTo(QmpClientState.Closed, reason: reason);
+            if (hadSession)
+            {
+                Log.SessionEnded(_logger, Peer, reason);
+            }
+        }
+        finally
+        {
+            Hub.Complete(reason);
+            _completion.SetResult(reason);
+        }
+    }
+
+    private bool MayRepeat(QmpCloseReason reason) =>
+        _options.Reconnect is { } reconnect
+        && _connector.CanRepeat
+        && reason.Kind != QmpCloseKind.Disposed
+        && (reason.Kind != QmpCloseKind.Shutdown || reconnect.AfterShutdown);
+
+    private async Task ReopenAsync(QmpCloseReason lost)
+    {
+        var opening = State.BeginOpening();
+        State.MoveTo(QmpClientState.Reconnecting, reason: lost);
+        Log.SessionEnded(_logger, Peer, lost);
+        Hub.NoteGap(lost);
+        await OpenAsync(opening, isFirst: false).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes a connection, in as many attempts as the options allow.</summary>
+    private async Task OpenAsync(Opening opening, bool isFirst)
+    {
+        var attempts = new Attempts(_options, _connector, isFirst, _logger);
+        while (true)
+        {
+            await attempts.WaitAsync(opening.Token).ConfigureAwait(false);
+            try
+            {
+                await ConnectAsync(opening.Token).ConfigureAwait(false);
+                State.EndOpening();
+                opening.Finish();
+                return;
+            }
+            catch (Exception exception) when (!State.IsDisposed)
+            {
+                opening.LastFailure = exception;
+                if (!attempts.MayGoOnAfter(exception))
+                {
+                    throw;
+                }
+
+                State.MoveTo(isFirst ? QmpClientState.Connecting : QmpClientState.Reconnecting);
+            }
+        }
+    }
+
+    /// <summary>Connects and negotiates; leaves nothing behind if that fails.</summary>
+    private async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        var stream = await WrapAsync(await DialAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        var session = new QmpSession(stream, _options, this, _counters, _logger);
+        if (!State.MoveTo(QmpClientState.Greeting, session))
+        {
+            session.Close(QmpCloseReason.Disposed);
+        }
+
+        session.Start();
+        try
+        {
+            await session.NegotiateAsync(Peer, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<Stream> DialAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = new Deadline(
+            QmpTimeoutKind.Connect, _options.ConnectTimeout, _options.TimeProvider, () => $"No connection with {Peer} came about in time", cancellationToken);
+        return await deadline.WaitAsync(new ValueTask<Stream>(_connector.ConnectAsync(deadline.Token))).ConfigureAwait(false);
+    }
+
+    private async Task<Stream> WrapAsync(Stream stream)
+    {
+        try
+        {
+            return _options.WrapConnection?.Invoke(stream) ?? stream;
+        }
+        catch
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private QmpCloseReason ReasonFor(Exception exception) => exception switch
+    {
+        _ when State.IsDisposed => QmpCloseReason.Disposed,
+        QmpConnectionClosedException closed => closed.Reason,
+        _ => SessionFailures.For(exception, isShuttingDown: false),
+    };
+}

@@ -1,0 +1,149 @@
+using Microsoft.Extensions.Logging;
+using QmpGen.Diagnostics;
+using QmpGen.Protocol;
+
+namespace QmpGen.Connection;
+
+/// <summary>
+/// All that changes in a client's life, in one place and under one lock, so that whoever asks never sees half a change: a
+/// client that says it is running takes commands.
+/// </summary>
+/// <param name="endpoint">What the client is connected to, for messages.</param>
+/// <param name="logger">Where to log each new state, outside the lock.</param>
+internal sealed class ConnectionState(string endpoint, ILogger logger)
+{
+    private readonly Lock _lock = new();
+    private QmpClientState _current = QmpClientState.Connecting;
+    private QmpSession? _session;
+    private QmpCloseReason? _lastLoss;
+    private QmpCloseReason? _end;
+    private Opening? _opening;
+    private bool _isDisposed;
+
+    /// <summary>Where the client stands.</summary>
+    public QmpClientState Current
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _current;
+            }
+        }
+    }
+
+    /// <summary>The last session, whether it has been negotiated or not; null before the first.</summary>
+    public QmpSession? Session
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _session;
+            }
+        }
+    }
+
+    /// <summary>Why the last connection that is made again was lost.</summary>
+    public QmpCloseReason? LastLoss
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _lastLoss;
+            }
+        }
+    }
+
+    /// <summary>Whether nobody wants the client any more.</summary>
+    public bool IsDisposed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isDisposed;
+            }
+        }
+    }
+
+    /// <summary>Moves on, the only way in which a client changes its state.</summary>
+    /// <param name="state">The new state.</param>
+    /// <param name="session">The new session, with <see cref="QmpClientState.Greeting"/>.</param>
+    /// <param name="reason">The loss behind <see cref="QmpClientState.Reconnecting"/>, or the reason behind <see cref="QmpClientState.Closed"/>.</param>
+    /// <returns>False if the client has been disposed of, after which only its end can follow.</returns>
+    public bool MoveTo(QmpClientState state, QmpSession? session = null, QmpCloseReason? reason = null)
+    {
+        lock (_lock)
+        {
+            if (_isDisposed && state != QmpClientState.Closed)
+            {
+                return false;
+            }
+
+            _current = state;
+            _session = session ?? _session;
+            _lastLoss = state == QmpClientState.Reconnecting ? reason ?? _lastLoss : _lastLoss;
+            _end = state == QmpClientState.Closed ? reason : null;
+        }
+
+        Log.StateChanged(logger, endpoint, state);
+        return true;
+    }
+
+    /// <summary>Notes that a connection is going to be made.</summary>
+    /// <returns>What is being opened; already cancelled if the client has been disposed of.</returns>
+    public Opening BeginOpening()
+    {
+        var opening = new Opening();
+        lock (_lock)
+        {
+            _opening = opening;
+            if (!_isDisposed)
+            {
+                return opening;
+            }
+        }
+
+        opening.Cancel();
+        return opening;
+    }
+
+    /// <summary>Lets go of what was being opened: it stands, or it has failed.</summary>
+    public void EndOpening()
+    {
+        lock (_lock)
+        {
+            _opening = null;
+        }
+    }
+
+    /// <summary>Notes that nobody wants the client any more.</summary>
+    /// <returns>What is being opened, to be cancelled, and what is open, to be closed.</returns>
+    public (Opening? Opening, QmpSession? Session) Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+            return (_opening, _session);
+        }
+    }
+
+    /// <summary>The session that takes a command.</summary>
+    /// <param name="command">The command's name, for messages.</param>
+    /// <exception cref="QmpConnectionClosedException">There is none, or none yet.</exception>
+    public QmpSession SessionFor(string command)
+    {
+        lock (_lock)
+        {
+            return _current switch
+            {
+                QmpClientState.Running => _session!,
+                QmpClientState.Closed => throw new QmpConnectionClosedException(_end!, $"The command '{command}'"),
+                _ => throw new QmpConnectionClosedException(
+                    _isDisposed ? QmpCloseReason.Disposed : _lastLoss!, $"The command '{command}', while the connection is being made again,"),
+            };
+        }
+    }
+}
