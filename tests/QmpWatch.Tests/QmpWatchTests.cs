@@ -48,7 +48,7 @@ public sealed class QmpWatchTests
         "somewhere",
         "'somewhere' is not a valid address: expected unix:/path, tcp:host:port, tcp:[v6 address]:port, the path of a socket or of a "
             + "folder of sockets, or a pattern")]
-    [InlineData("tcp:localhost", "'tcp:localhost' is no address")]
+    [InlineData("tcp:localhost", "'tcp:localhost' is not a valid address")]
     [InlineData("--colour", "There is no option '--colour'.")]
     [InlineData("--where action", "'action' is not a condition: expected MEMBER=VALUE or MEMBER!=VALUE")]
     [InlineData("--timeout soon", "'soon' is not a valid time: expected a number with ms, s, m or h, such as 30s.")]
