@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using QmpGen.Serialization;
 
 namespace QmpGen.Generator.Tests.RandomSchemas;
 
@@ -19,10 +20,11 @@ internal sealed class MessageCheck(QmpEventReader reader, EventType e)
     {
         var type = reader.Events.Single(i => i.Name == e.Name).Type;
         var (byQemu, compact, reversed) = Texts(e.Name, message.Data);
-        ByLayout += reader.ReadAnyLayout(Encoding.UTF8.GetBytes(byQemu)) is null ? 0 : 1;
+        var asPrinted = Encoding.UTF8.GetBytes(byQemu);
+        ByLayout += reader.ReadAnyLayout(EventHeader.Of(asPrinted), asPrinted) is null ? 0 : 1;
         var ways = new (string Name, Func<QmpEvent> Read)[]
         {
-            ("as QEMU prints it", () => reader.Read(Encoding.UTF8.GetBytes(byQemu))),
+            ("as QEMU prints it", () => reader.Read(asPrinted)),
             ("compact", () => reader.Read(compact)),
             ("reversed", () => reader.Read(reversed)),
             ("by JsonSerializer", () => (QmpEvent)JsonSerializer.Deserialize(byQemu, type)!),
