@@ -54,24 +54,43 @@ public sealed class OlderLibraryTests(PackedPackage package)
 
         """";
 
+    private static string Text(string file) => File.ReadAllText(Path.Combine(Repository.Root, "tests", "QmpGen.Package.Tests", "Older", file));
+
     [Fact]
     public async Task A_library_that_was_built_before_runs_on_this_runtime()
     {
-        var older = Path.Combine(Repository.Root, "tests", "QmpGen.Package.Tests", "Older");
         var solution = package.CreateConsumer();
         solution.Write("Runtime/Runtime.csproj", Project("QmpGen.Runtime", "<AssemblyVersion>0.0.0.0</AssemblyVersion>", ""))
-            .Write("Runtime/Runtime.cs", await File.ReadAllTextAsync(Path.Combine(older, "Runtime.cs.txt"), TestContext.Current.CancellationToken))
+            .Write("Runtime/Runtime.cs", Text("Runtime.cs.txt"))
             .Write("Lamps/Lamps.csproj", Project("Lamps", "", """<ProjectReference Include="../Runtime/Runtime.csproj" Private="false" />"""))
-            .Write("Lamps/Lamps.cs", await File.ReadAllTextAsync(Path.Combine(older, "Lamps.cs.txt"), TestContext.Current.CancellationToken));
+            .Write("Lamps/Lamps.cs", Text("Lamps.cs.txt"));
         (await solution.BuildAsync("Lamps")).Succeeded();
         solution.Write("App/App.csproj", Project(
                 "App",
                 "<OutputType>Exe</OutputType>",
                 solution.PackageReference + """<Reference Include="Lamps"><HintPath>../Lamps/bin/Debug/net10.0/Lamps.dll</HintPath></Reference>"""))
-            .Write("App/Program.cs", Program.Replace("SWITCHED)", $"\"\"\"{Switched}\"\"\")", StringComparison.Ordinal).Replace("LISTED", $"\"\"\"{Listed}\"\"\"", StringComparison.Ordinal));
+            .Write("App/Program.cs", ProgramText);
 
-        var lines = await solution.RunAsync("App");
+        AssertReadsAndWrites(await solution.RunAsync("App"));
+    }
 
+    [Fact]
+    public async Task The_same_spec_and_program_give_the_same_with_what_is_generated_today()
+    {
+        var app = package.CreateConsumer();
+        app.Write("App.csproj", Project("App", "<OutputType>Exe</OutputType>", app.PackageReference + """<QmpSpec Include="lamps.json" Namespace="Lamps" />"""))
+            .Write("lamps.json", Text("lamps.json"))
+            .Write("Program.cs", ProgramText);
+
+        AssertReadsAndWrites(await app.RunAsync());
+    }
+
+    private static string ProgramText => Program
+        .Replace("SWITCHED)", $"\"\"\"{Switched}\"\"\")", StringComparison.Ordinal)
+        .Replace("LISTED", $"\"\"\"{Listed}\"\"\"", StringComparison.Ordinal);
+
+    private static void AssertReadsAndWrites(IReadOnlyList<string> lines)
+    {
         Assert.Equal(
             [
                 """{"timestamp":{"seconds":1267061043,"microseconds":959568},"event":"LAMP_SWITCHED","data":{"room":"caf\u00E9","by":"me","state":"on","before":"dusk","count":7,"watts":60,"dim":true,"broken":false,"place":{"room":"hall","floor":2},"next":{"room":"attic"}}}""",
