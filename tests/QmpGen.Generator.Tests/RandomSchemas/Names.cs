@@ -1,7 +1,9 @@
 namespace QmpGen.Generator.Tests.RandomSchemas;
 
 /// <summary>Gives out names that the language allows, many of which C#, the framework or emitted code has taken.</summary>
-internal sealed class Names(Random random)
+/// <param name="random">What the choice rests on.</param>
+/// <param name="isOld">Whether the schema has unions without a discriminator, whose language keeps the ending Kind for itself.</param>
+internal sealed class Names(Random random, bool isOld)
 {
     private static readonly string[] Members =
     [
@@ -26,8 +28,8 @@ internal sealed class Names(Random random)
     private static readonly string[] Types =
     [
         "Event", "Object", "String", "Kind", "Text", "System", "Action", "Task", "Type", "Unlisted", "Other", "ToString", "Equals", "Clone",
-        "QmpEvent", "QmpEvents", "QmpEventHandler", "UnknownEvent", "JsonElement", "Value", "Enum", "Qtype", "Thing0Kind", "Thing1Kind", "Thing2Kind",
-        "Things", "E0Event", "E1Event", "Timestamp", "QMPvent", "Int32", "Nullable", "WireNames", "Reader",
+        "QmpEvent", "QmpEvents", "QmpEventHandler", "UnknownEvent", "JsonElement", "Value", "Enum", "Qtype",
+        "Thing0Kind", "Thing1Kind", "Thing2Kind", "Things", "E0Event", "E1Event", "Timestamp", "QMPvent", "Int32", "Nullable", "WireNames", "Reader",
     ];
 
     private static readonly string[] Events = ["QMP", "UNKNOWN", "STRING", "SYSTEM", "EVENT", "A_B", "AB", "A__B", "CONNECTION_GAP", "__org.example_GONE", "X86", "X_86"];
@@ -44,9 +46,11 @@ internal sealed class Names(Random random)
 
     public string Value(HashSet<string> taken) => Claim(taken, () => random.Next(2) == 0 ? Pick(Values) : $"v{random.Next(1000)}");
 
-    public string Type() => Claim(_types, () => random.Next(4) == 0 ? Pick(Types) : $"Thing{_types.Count}");
+    public string Type() => Claim(_types, () => random.Next(4) == 0 && Pick(Types) is var name && IsAllowed(name) ? name : $"Thing{_types.Count}");
 
     public string Event() => Claim(_events, () => random.Next(4) == 0 ? Pick(Events) : $"E{_events.Count}");
+
+    private bool IsAllowed(string typeName) => !isOld || !typeName.EndsWith("Kind", StringComparison.Ordinal);
 
     private static string Claim(HashSet<string> taken, Func<string> make)
     {

@@ -1,7 +1,7 @@
 namespace QmpGen.Generator.Tests.RandomSchemas;
 
 /// <summary>Makes valid schemas: small ones, so that a failure is easy to read, of every construct in every combination.</summary>
-internal sealed class SchemaMaker(Random random)
+internal sealed class SchemaMaker(Random random, bool isOld)
 {
     private static readonly BuiltinType[] Builtins =
     [
@@ -15,14 +15,17 @@ internal sealed class SchemaMaker(Random random)
     private static readonly BuiltinType[] PlainBuiltins =
         [.. Builtins.Where(b => b.Name is not ("number" or "any" or "null"))];
 
-    private readonly Names _names = new(random);
-    private readonly bool _isOld = random.Next(8) == 0;
+    private readonly Names _names = new(random, isOld);
     private readonly bool _isPlain = random.Next(5) < 2;
     private readonly RandomSchema _schema = new() { IsLenient = random.Next(8) == 0 };
 
     private IEnumerable<ObjectType> Objects => _schema.Types.OfType<ObjectType>();
 
-    public static RandomSchema Make(int seed) => new SchemaMaker(new Random(seed)).Make();
+    public static RandomSchema Make(int seed)
+    {
+        var random = new Random(seed);
+        return new SchemaMaker(random, isOld: random.Next(8) == 0).Make();
+    }
 
     private RandomSchema Make()
     {
@@ -32,7 +35,7 @@ internal sealed class SchemaMaker(Random random)
             {
                 0 => AddEnum(0),
                 1 => AddAlternate(),
-                2 => _isOld ? AddOldUnion() : AddUnion(),
+                2 => isOld ? AddOldUnion() : AddUnion(),
                 3 => AddCircle(),
                 _ => (SchemaType)AddStruct([]),
             };
