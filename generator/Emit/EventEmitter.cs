@@ -43,7 +43,7 @@ internal static class EventEmitter
         if (model.RateLimit is { } limit)
         {
             var scope = limit.Key is null ? "" : $" for each value of {Docs.Code(limit.Key)}";
-            remarks.Add($"QEMU sends at most one a second{scope}; the last one wins. Do not count these events: ask for the state instead.");
+            remarks.Add($"QEMU sends at most one per second{scope} and drops all but the latest. Do not rely on their number; query the state instead.");
         }
 
         if (model.FollowedBy.Count > 0)

@@ -98,9 +98,9 @@ internal sealed class MemberCode(TypeNames names)
             ? $"{RuntimeNames.Json}.ValueEquals({m.PropertyName}, other.{m.PropertyName})"
             : $"global::System.Collections.Generic.EqualityComparer<{names.Of(m.Type)}{(m.IsOptional ? "?" : "")}>.Default.Equals({m.PropertyName}, other.{m.PropertyName})");
         code.Line();
-        Docs.Summary(code, "Whether all members, those of any JSON compared as values, are equal.");
-        code.Line("/// <param name=\"other\">What to compare with.</param>");
-        code.Line("/// <returns>True if both are equal.</returns>");
+        Docs.Summary(code, "Determines whether all members are equal. JSON is compared by value.");
+        code.Line("/// <param name=\"other\">The record to compare with.</param>");
+        code.Line("/// <returns>True if the records are equal.</returns>");
         code.Line($"public bool Equals({typeName}? other) =>");
         code.Lines($"    {string.Join("\n    && ", comparisons.Prepend(hasBase ? "base.Equals(other)" : "other is not null"))};");
         code.Line();

@@ -7,11 +7,11 @@ internal static class SpecEmitter
 {
     public static void Emit(CodeWriter code, EventSchema schema, TypeNames names, LayoutShapes shapes)
     {
-        Docs.Summary(code, "The events of the spec: their names, and how to read them.");
+        Docs.Summary(code, "The events of the spec: their names, and methods to read them.");
         code.Line(GeneratedFile.Attribute);
         code.Open("public static partial class QmpEvents");
         code.Lines($$"""
-            /// <summary>Reads the events of this spec; a client takes it to give typed events.</summary>
+            /// <summary>Reads the events of this spec. Pass it to a client to receive typed events.</summary>
             public static {{RuntimeNames.EventReader}} Reader { get; } = new SpecReader();
 
             /// <summary>The wire names of the events, in the order of the spec.</summary>
@@ -26,16 +26,16 @@ internal static class SpecEmitter
         code.Lines($$"""
             });
 
-            /// <summary>Reads one event.</summary>
+            /// <summary>Reads one event from JSON.</summary>
             /// <param name="utf8">One JSON object in UTF-8.</param>
-            /// <returns>The event's record, or an <see cref="{{RuntimeNames.UnknownEvent}}"/> for a name that the spec does not have.</returns>
-            /// <exception cref="global::System.Text.Json.JsonException">The text is no event, or a member is missing or of the wrong kind.</exception>
+            /// <returns>The event's record, or an <see cref="{{RuntimeNames.UnknownEvent}}"/> if the spec does not define the event.</returns>
+            /// <exception cref="global::System.Text.Json.JsonException">The text is not an event, or a member is missing or has the wrong type.</exception>
             public static {{RuntimeNames.Event}} Parse(global::System.ReadOnlySpan<byte> utf8) => Reader.Read(utf8);
 
-            /// <summary>Reads one event.</summary>
+            /// <summary>Reads one event from JSON.</summary>
             /// <param name="json">One JSON object.</param>
-            /// <returns>The event's record, or an <see cref="{{RuntimeNames.UnknownEvent}}"/> for a name that the spec does not have.</returns>
-            /// <exception cref="global::System.Text.Json.JsonException">The text is no event, or a member is missing or of the wrong kind.</exception>
+            /// <returns>The event's record, or an <see cref="{{RuntimeNames.UnknownEvent}}"/> if the spec does not define the event.</returns>
+            /// <exception cref="global::System.Text.Json.JsonException">The text is not an event, or a member is missing or has the wrong type.</exception>
             public static {{RuntimeNames.Event}} Parse(string json) => Reader.Read(json);
 
             """);

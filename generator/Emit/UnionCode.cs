@@ -26,14 +26,14 @@ internal sealed class UnionCode(TypeNames names, EventSchema schema)
         {
             var text = Docs.Sentence(branch.Member.Description, names);
             code.Line();
-            Docs.Summary(code, text.Length == 0 ? $"What comes where {tag} is {Docs.Code(branch.TagText)}." : text);
-            code.Line($"/// <remarks>Set where {tag} is {Docs.Code(branch.TagText)}; on the wire its members stand beside {tag}.</remarks>");
+            Docs.Summary(code, text.Length == 0 ? $"The members that are sent if {tag} is {Docs.Code(branch.TagText)}." : text);
+            code.Line($"/// <remarks>Set if {tag} is {Docs.Code(branch.TagText)}. On the wire, its members are in the same object as {tag}.</remarks>");
             StabilityCode.Attributes(code, branch.Member.Stability);
             code.Line($"public {names.Of(branch.Member.Type)}? {branch.Member.PropertyName} {{ get; init; }}");
         }
 
         code.Line();
-        Docs.Summary(code, $"The whole object as it came, where {tag} has a value that the spec does not list.");
+        Docs.Summary(code, $"The whole object as received, if {tag} has a value that the spec does not list.");
         code.Line($"public {SystemNames.JsonElement}? {union.Other.PropertyName} {{ get; init; }}");
     }
 

@@ -103,7 +103,7 @@ public sealed class StrangeDocumentTests
         var run = SpecRun.Of(text);
 
         run.Compiled();
-        Assert.Equal("The example of THING is no JSON: expected is no more than 200 levels of nesting", Assert.Single(run.Diagnostics, d => d.Id == "QMP0120").GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal("The example of THING is not valid JSON: expected no more than 200 levels of nesting", Assert.Single(run.Diagnostics, d => d.Id == "QMP0120").GetMessage(CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -197,7 +197,7 @@ internal sealed class JsonExampleParser
         var index = "\"\\/bfnrt".IndexOf(escape);
         if (index < 0)
         {
-            ReportFirstProblem("an escape that JSON knows");
+            ReportFirstProblem("a valid JSON escape sequence");
         }
 
         value.Append(index < 0 ? escape : "\"\\/\b\f\n\r\t"[index]);

@@ -11,7 +11,9 @@ public sealed partial class DescriptorsTests
 {
     private static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
-        .. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (DiagnosticDescriptor)f.GetValue(null)!),
+        .. typeof(Descriptors).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(f => (DiagnosticDescriptor)f.GetValue(null)!)
+            .OrderBy(d => d.Id, StringComparer.Ordinal),
     ];
 
     /// <summary>What the package's targets say where no generator runs, or none should.</summary>
@@ -27,8 +29,8 @@ public sealed partial class DescriptorsTests
     private static readonly string ReadMe = File.ReadAllText(Path.Combine(Repository.Root, "generator", "README.md"));
 
     [Fact]
-    public void Every_id_is_there_once_and_in_order() =>
-        Assert.Equal(All.Select(d => d.Id).Distinct().Order(StringComparer.Ordinal), All.Select(d => d.Id));
+    public void Every_id_is_there_once() =>
+        Assert.Equal(All.Select(d => d.Id).Distinct(), All.Select(d => d.Id));
 
     [Fact]
     public void The_release_notes_list_every_id_with_its_severity_and_title()
@@ -56,14 +58,14 @@ public sealed partial class DescriptorsTests
             ReadMe.Split('\n').Where(l => l.StartsWith("| [QMP", StringComparison.Ordinal)));
 
     [Fact]
-    public void Every_id_has_a_paragraph_with_cause_example_and_mend_where_the_help_link_goes()
+    public void Every_id_has_a_paragraph_with_cause_example_and_fix_where_the_help_link_goes()
     {
         var paragraphs = Paragraph().Matches(ReadMe).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
 
         Assert.Equal(All.Select(d => d.Id).Concat(OfTheTargets.Select(t => t.Id)).Order(StringComparer.Ordinal), paragraphs.Keys);
         Assert.All(All, d => Assert.Equal(HelpPage.LinkTo(d.Id) ?? string.Empty, d.HelpLinkUri));
         Assert.All(All, d => Assert.Equal($"https://example.test/page#{Anchor(d)}", HelpPage.LinkTo(d.Id, "https://example.test/page")));
-        Assert.All(paragraphs.Values, p => Assert.All(["**Cause.**", "**Example.**", "**Mend.**"], word => Assert.Contains(word, p, StringComparison.Ordinal)));
+        Assert.All(paragraphs.Values, p => Assert.All(["**Cause.**", "**Example.**", "**Fix.**"], word => Assert.Contains(word, p, StringComparison.Ordinal)));
     }
 
     [Theory]

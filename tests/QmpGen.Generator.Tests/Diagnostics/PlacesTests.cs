@@ -104,7 +104,7 @@ public sealed class PlacesTests
 
         Assert.Equal(10, errors.Count);
         Assert.All(errors, d => Assert.Equal("QMP0101", d.Descriptor.Id));
-        Assert.Equal("The event BLOCK_IO_ERROR is described on line 4 already; remove one of the two sections", errors[0].Message());
+        Assert.Equal("The event BLOCK_IO_ERROR is already described on line 4; remove one of the two sections", errors[0].Message());
         Assert.Equal(Reading.Schema(Repository.Spec), result.Schema);
     }
 
@@ -113,7 +113,7 @@ public sealed class PlacesTests
     {
         var text = Reading.Section("Example:\n\n{ \"event\": \"THING\"\n  \"data\": {} }");
 
-        Assert.Equal("events.txt(6,19): info QMP0120: The example of THING is no JSON: expected is ',' after the value", SpecRun.Of(text).Diagnostics.Single().ToString());
+        Assert.Equal("events.txt(6,19): info QMP0120: The example of THING is not valid JSON: expected ',' after the value", SpecRun.Of(text).Diagnostics.Single().ToString());
     }
 
     [Fact]

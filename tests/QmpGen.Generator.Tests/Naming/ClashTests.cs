@@ -52,7 +52,7 @@ public sealed class ClashTests
         var text = Reading.Section("Data:\n\n- \"timestamp\": x (json-int)");
         var complaint = Reading.Complaint(text);
 
-        Assert.Equal("The member \"timestamp\" of ThingEvent cannot be called Timestamp in C#; it is called TimestampValue", complaint.Message());
+        Assert.Equal("The member \"timestamp\" of ThingEvent cannot be named Timestamp in C#; it is named TimestampValue", complaint.Message());
         Assert.Equal(DiagnosticSeverity.Info, complaint.Descriptor.DefaultSeverity);
         Assert.Equal("timestamp", complaint.Pointed(text));
     }

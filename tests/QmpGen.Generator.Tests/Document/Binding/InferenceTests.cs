@@ -148,10 +148,10 @@ public sealed class InferenceTests
         Assert.Empty(Reading.Said("Data:\n\n- \"a\": x (json-int, optional)\n\n{ \"event\": \"THING\", \"data\": {} }"));
 
     [Theory]
-    [InlineData("json-int", "{ }", "QMP0122", "The example lacks \"a\", which is not marked as optional; the description counts")]
-    [InlineData("json-int", "{ \"a\": \"x\" }", "QMP0123", "The description of \"a\" says number, but the example shows: string; the description counts")]
-    [InlineData("json-object", "{ \"a\": 1 }", "QMP0123", "The description of \"a\" says object, but the example shows: number; the description counts")]
-    [InlineData("json-string, \"x\" or \"y\"", "{ \"a\": \"z\" }", "QMP0124", "The example shows \"z\", which the values listed for \"a\" lack; the type is open to it")]
+    [InlineData("json-int", "{ }", "QMP0122", "The example does not show \"a\", which is not marked as optional; the description takes precedence")]
+    [InlineData("json-int", "{ \"a\": \"x\" }", "QMP0123", "\"a\" is described as number, but the example shows string; the description takes precedence")]
+    [InlineData("json-object", "{ \"a\": 1 }", "QMP0123", "\"a\" is described as object, but the example shows number; the description takes precedence")]
+    [InlineData("json-string, \"x\" or \"y\"", "{ \"a\": \"z\" }", "QMP0124", "The example shows \"z\", which is not among the values listed for \"a\"; the generated type accepts it as an unlisted value")]
     public void An_example_that_contradicts_the_description_is_told_and_changes_nothing(string type, string data, string id, string message)
     {
         var described = type.StartsWith("json-object", StringComparison.Ordinal) ? $"({type})\n  - \"b\": x (json-int)" : $"({type})";
