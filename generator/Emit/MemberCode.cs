@@ -14,7 +14,7 @@ internal sealed class MemberCode(TypeNames names)
             Docs.Summary(code, member.Description.IsEmpty
                 ? $"The member {Docs.Code(member.WireName)}."
                 : Docs.Sentence(member.Description, names));
-            var presence = member.IsOptional ? "Optional: null where a message lacks it." : "In every message.";
+            var presence = member.IsOptional ? "Optional: null if a message does not have it." : "Present in every message.";
             code.Line($"/// <remarks>On the wire: {Docs.Code(member.WireName)}. {presence}</remarks>");
             StabilityCode.Attributes(code, member.Stability);
             code.Line(member.IsOptional

@@ -107,7 +107,7 @@ public sealed class ExampleTests
     [InlineData("{ \"a\": 1, }", "no ',' before '}'")]
     [InlineData("{ \"a\": [1 2] }", "',' after the value")]
     [InlineData("{ \"a\": \"x }", "'\"' at the end of the string")]
-    [InlineData("{ \"a\": \"\\x\" }", "an escape that JSON knows")]
+    [InlineData("{ \"a\": \"\\x\" }", "a valid JSON escape sequence")]
     [InlineData("{ \"a\": 1", "a member or '}'")]
     [InlineData("{ \"a\": [1", "a value or ']'")]
     public void What_is_no_JSON_is_told(string json, string expected) => Assert.Equal(expected, Example(json).Problem?.Message);
