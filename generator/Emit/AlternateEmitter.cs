@@ -9,7 +9,8 @@ internal static class AlternateEmitter
     {
         var type = names.Of(model.TypeName);
         var members = new MemberCode(names);
-        Docs.Type(code, model.Docs, model.EventNames, names, "Exactly one of its properties is set, depending on the JSON type of the value.");
+        Docs.Type(
+            code, model.Docs, model.EventNames, names, "Exactly one of its properties is set, depending on the JSON type of the value.");
         StabilityCode.Attributes(code, model.Stability);
         code.Line($"[{SystemNames.JsonConverter}(typeof({RuntimeNames.ObjectConverter}<{type}>))]");
         code.Line(GeneratedFile.Attribute);
@@ -22,9 +23,14 @@ internal static class AlternateEmitter
         code.Line();
         Docs.Summary(code, "The value, if it has a JSON type that the spec does not allow here.");
         code.Line($"public {SystemNames.JsonElement}? {model.Other.PropertyName} {{ get; init; }}");
-        members.Equality(code, model.TypeName, [.. model.Branches.Select(b => b.Form == JsonForm.Null ? Flag(b.Member) : b.Member), model.Other], hasBase: false);
+        members.Equality(
+            code,
+            model.TypeName,
+            [.. model.Branches.Select(b => b.Form == JsonForm.Null ? Flag(b.Member) : b.Member), model.Other],
+            hasBase: false);
         code.Line();
-        code.Line($"static {type} {RuntimeNames.ObjectInterface}<{type}>.Read(ref {SystemNames.JsonReader} reader) => ReadJson(ref reader);");
+        code.Line(
+            $"static {type} {RuntimeNames.ObjectInterface}<{type}>.Read(ref {SystemNames.JsonReader} reader) => ReadJson(ref reader);");
         code.Line();
         code.Line($"void {RuntimeNames.ObjectInterface}<{type}>.Write({SystemNames.JsonWriter} writer) => WriteJson(writer);");
         EmitRead(code, model, type, members);
@@ -36,7 +42,8 @@ internal static class AlternateEmitter
     {
         var member = branch.Member;
         code.Line();
-        Docs.Summary(code, member.Description.IsEmpty ? $"The branch {Docs.Code(member.WireName)}." : Docs.Sentence(member.Description, names));
+        Docs.Summary(
+            code, member.Description.IsEmpty ? $"The branch {Docs.Code(member.WireName)}." : Docs.Sentence(member.Description, names));
         code.Line($"/// <remarks>{(branch.Form == JsonForm.Null ? "True if the value is null." : $"Set if the value is {Words(branch.Form)}.")}</remarks>");
         StabilityCode.Attributes(code, member.Stability);
         code.Line($"public {(branch.Form == JsonForm.Null ? "bool" : $"{names.Of(member.Type)}?")} {member.PropertyName} {{ get; init; }}");

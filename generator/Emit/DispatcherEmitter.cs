@@ -26,7 +26,10 @@ internal static class DispatcherEmitter
 
     public static void EmitHandler(CodeWriter code, EventSchema schema, TypeNames names)
     {
-        Docs.Summary(code, "Handles events with one method for each; override the methods you need. A new event in the spec adds a method and does not break derived classes.");
+        Docs.Summary(
+            code,
+            "Handles events with one method for each; override the methods you need. A new event in the spec adds a method and "
+                + "does not break derived classes.");
         code.Line(GeneratedFile.Attribute);
         code.Open($"public abstract partial class QmpEventHandler : {RuntimeNames.EventHandler}");
         code.Lines($$"""

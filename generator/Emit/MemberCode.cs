@@ -161,7 +161,8 @@ internal sealed class MemberCode(TypeNames names)
 
     private string ReadItem(MemberType type, string reader) => type.Kind switch
     {
-        MemberKind.Object or MemberKind.Value or MemberKind.Alternate => $"{names.Of(type with { IsArray = false })}.ReadJson(ref {reader})",
+        MemberKind.Object or MemberKind.Value or MemberKind.Alternate =>
+            $"{names.Of(type with { IsArray = false })}.ReadJson(ref {reader})",
         MemberKind.Json => $"{RuntimeNames.Json}.ReadElement(ref {reader})",
         MemberKind.Null => $"{RuntimeNames.JsonValues}.ReadNull(ref {reader})",
         MemberKind.Int8 or MemberKind.Int16 or MemberKind.Int32 or MemberKind.UInt8 or MemberKind.UInt16 or MemberKind.UInt32 =>

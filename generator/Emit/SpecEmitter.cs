@@ -46,7 +46,9 @@ internal static class SpecEmitter
     private static void EmitReader(CodeWriter code, EventSchema schema, TypeNames names, LayoutShapes shapes)
     {
         code.Open($"private sealed class SpecReader : {RuntimeNames.EventReader}");
-        code.Line($"public override {SystemNames.ReadOnlyList}<{RuntimeNames.EventInfo}> Events {{ get; }} = global::System.Array.AsReadOnly(new {RuntimeNames.EventInfo}[]");
+        code.Line(
+            $"public override {SystemNames.ReadOnlyList}<{RuntimeNames.EventInfo}> Events {{ get; }} = "
+                + $"global::System.Array.AsReadOnly(new {RuntimeNames.EventInfo}[]");
         code.Line("{");
         foreach (var e in schema.Events)
         {
@@ -55,13 +57,17 @@ internal static class SpecEmitter
 
         code.Line("});");
         code.Line();
-        code.Open($"protected override {RuntimeNames.Event}? ReadData(global::System.ReadOnlySpan<byte> name, ref {SystemNames.JsonReader} data, {RuntimeNames.Timestamp} timestamp)");
+        code.Open(
+            $"protected override {RuntimeNames.Event}? ReadData(global::System.ReadOnlySpan<byte> name, ref "
+                + $"{SystemNames.JsonReader} data, {RuntimeNames.Timestamp} timestamp)");
         EmitChoice(code, schema.Events, names, "ReadJson(ref data, timestamp)");
         code.Close();
         if (schema.Events.Where(shapes.Contains).ToList() is { Count: > 0 } plain)
         {
             code.Line();
-            code.Open($"protected override {RuntimeNames.Event}? {LayoutCode.Method}({RuntimeNames.LayoutReader} message, global::System.ReadOnlySpan<byte> name, {RuntimeNames.Timestamp} timestamp)");
+            code.Open(
+                $"protected override {RuntimeNames.Event}? {LayoutCode.Method}({RuntimeNames.LayoutReader} message, "
+                    + $"global::System.ReadOnlySpan<byte> name, {RuntimeNames.Timestamp} timestamp)");
             EmitChoice(code, plain, names, $"{LayoutCode.Method}(message, timestamp)");
             code.Close();
         }
@@ -77,7 +83,9 @@ internal static class SpecEmitter
             code.Line($"case {group.Key}:");
             foreach (var e in group)
             {
-                code.Line($"    if (global::System.MemoryExtensions.SequenceEqual(name, {Literals.Utf8(e.WireName)})) {{ return {names.Of(e.TypeName)}.{call}; }}");
+                code.Line(
+                    $"    if (global::System.MemoryExtensions.SequenceEqual(name, {Literals.Utf8(e.WireName)})) {{ return "
+                        + $"{names.Of(e.TypeName)}.{call}; }}");
             }
 
             code.Line("    break;");

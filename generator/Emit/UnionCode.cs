@@ -13,7 +13,8 @@ internal sealed class UnionCode(TypeNames names, EventSchema schema)
     /// <summary>The parameter that tells a branch which members of the object are written already.</summary>
     public const string Written = "written";
 
-    private readonly HashSet<string> _unions = new(schema.Objects.Where(o => o.Union is not null).Select(o => o.TypeName), StringComparer.Ordinal);
+    private readonly HashSet<string> _unions = new(
+        schema.Objects.Where(o => o.Union is not null).Select(o => o.TypeName), StringComparer.Ordinal);
 
     /// <summary>All that takes part in equality: the members, the branches, and what is not known.</summary>
     public static IReadOnlyList<MemberModel> AllMembers(IReadOnlyList<MemberModel> members, UnionModel? union) =>
@@ -27,7 +28,9 @@ internal sealed class UnionCode(TypeNames names, EventSchema schema)
             var text = Docs.Sentence(branch.Member.Description, names);
             code.Line();
             Docs.Summary(code, text.Length == 0 ? $"The members that are sent if {tag} is {Docs.Code(branch.TagText)}." : text);
-            code.Line($"/// <remarks>Set if {tag} is {Docs.Code(branch.TagText)}. On the wire, its members are in the same object as {tag}.</remarks>");
+            code.Line(
+                $"/// <remarks>Set if {tag} is {Docs.Code(branch.TagText)}. On the wire, its members are in the same object as "
+                    + $"{tag}.</remarks>");
             StabilityCode.Attributes(code, branch.Member.Stability);
             code.Line($"public {names.Of(branch.Member.Type)}? {branch.Member.PropertyName} {{ get; init; }}");
         }

@@ -22,21 +22,27 @@ internal static class ValueListEmitter
     {
         var type = names.Of(model.TypeName);
         var kind = names.Of(model.KindTypeName);
-        var open = $"A value that the spec does not list is kept as received: {Docs.Code("Kind")} is then <see cref=\"{kind}.{ValueListModel.UnlistedName}\"/> and {Docs.Code("Text")} holds the value.";
+        var open =
+            $"A value that the spec does not list is kept as received: {Docs.Code("Kind")} is then <see "
+            + $"cref=\"{kind}.{ValueListModel.UnlistedName}\"/> and {Docs.Code("Text")} holds the value.";
         if (model.Docs is { } docs)
         {
             Docs.Type(code, docs, model.EventNames, names, open);
         }
         else
         {
-            Docs.Summary(code, $"The member {Docs.Code(model.MemberName)} of {Docs.EventList(model.EventNames, names)}: one of the documented values, or any other text.");
+            Docs.Summary(
+                code,
+                $"The member {Docs.Code(model.MemberName)} of {Docs.EventList(model.EventNames, names)}: one of the documented "
+                    + "values, or any other text.");
             Docs.Remarks(code, [open]);
         }
 
         StabilityCode.Attributes(code, model.Stability);
         code.Line($"[{SystemNames.JsonConverter}(typeof({RuntimeNames.ValueConverter}<{type}>))]");
         code.Line(GeneratedFile.Attribute);
-        code.Open($"public readonly partial struct {model.TypeName} : global::System.IEquatable<{type}>, {RuntimeNames.ValueInterface}<{type}>");
+        code.Open(
+            $"public readonly partial struct {model.TypeName} : global::System.IEquatable<{type}>, {RuntimeNames.ValueInterface}<{type}>");
         code.Lines($$"""
             private readonly string? _text;
 

@@ -131,7 +131,8 @@ internal sealed class DocChecker
 
     private static IEnumerable<QapiValue> FeaturesIn(QapiValue value) => value switch
     {
-        QapiObject all => all.Properties.SelectMany(p => p is { Name: "features", Value: QapiArray list } ? list.Items : FeaturesIn(p.Value)),
+        QapiObject all =>
+            all.Properties.SelectMany(p => p is { Name: "features", Value: QapiArray list } ? list.Items : FeaturesIn(p.Value)),
         QapiArray items => items.Items.SelectMany(FeaturesIn),
         _ => [],
     };

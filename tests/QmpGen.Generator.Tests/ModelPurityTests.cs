@@ -12,7 +12,10 @@ namespace QmpGen.Generator.Tests;
 public sealed class ModelPurityTests
 {
     // Values of the compiler's own, and descriptors, which are static.
-    private static readonly Type[] Allowed = [typeof(TextSpan), typeof(LinePosition), typeof(LinePositionSpan), typeof(LanguageVersion), typeof(DiagnosticDescriptor)];
+    private static readonly Type[] Allowed =
+    [
+        typeof(TextSpan), typeof(LinePosition), typeof(LinePositionSpan), typeof(LanguageVersion), typeof(DiagnosticDescriptor)
+    ];
 
     [Fact]
     public void No_step_holds_anything_of_the_compiler()

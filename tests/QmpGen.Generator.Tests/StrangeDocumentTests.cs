@@ -14,7 +14,9 @@ public sealed class StrangeDocumentTests
     [Fact]
     public void Form_feeds_and_other_white_space_part_nothing()
     {
-        const string text = "THING\n-----\n\f\nData:\f\n\v- \"a\": x\u00A0(json-int)\n\f- \"b\": x (json-string)\n\n\f\nGONE\n----\nData: None.\f\n";
+        const string text =
+            "THING\n-----\n\f\nData:\f\n\v- \"a\": x\u00A0(json-int)\n\f- \"b\": x (json-string)\n\n\f\nGONE\n----\n"
+            + "Data: None.\f\n";
 
         Assert.Equal("THING(a: int, b: string)\nGONE()", Shapes.Of(Reading.Schema(text)));
         Assert.Empty(Reading.Compile(text).Diagnostics);
@@ -22,7 +24,8 @@ public sealed class StrangeDocumentTests
 
     [Fact]
     public void A_mark_of_byte_order_in_the_middle_is_white_space() =>
-        Assert.Equal("THING()\nGONE()", Shapes.Of(Reading.Schema("\uFEFFTHING\n-----\n\nData: None.\n\n\uFEFFGONE\n----\n\nData: None.\n")));
+        Assert.Equal(
+            "THING()\nGONE()", Shapes.Of(Reading.Schema("\uFEFFTHING\n-----\n\nData: None.\n\n\uFEFFGONE\n----\n\nData: None.\n")));
 
     [Fact]
     public void Ten_thousand_events()
@@ -99,11 +102,15 @@ public sealed class StrangeDocumentTests
     public void JSON_that_is_nested_a_thousand_deep_gets_one_diagnostic(string open, string inner, string close)
     {
         var json = string.Concat(Enumerable.Repeat(open, 1000)) + inner + string.Concat(Enumerable.Repeat(close, 1000));
-        var text = Reading.Section($"Data:\n\n- \"a\": x (json-object)\n- \"b\": x (json-int)\n\n{{ \"event\": \"THING\", \"data\": {{ \"b\": 1, \"a\": {json} }} }}");
+        var text = Reading.Section(
+            $"Data:\n\n- \"a\": x (json-object)\n- \"b\": x (json-int)\n\n{{ \"event\": \"THING\", \"data\": {{ \"b\": 1, "
+                + $"\"a\": {json} }} }}");
         var run = SpecRun.Of(text);
 
         run.Compiled();
-        Assert.Equal("The example of THING is not valid JSON: expected no more than 200 levels of nesting", Assert.Single(run.Diagnostics, d => d.Id == "QMP0120").GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal(
+            "The example of THING is not valid JSON: expected no more than 200 levels of nesting",
+            Assert.Single(run.Diagnostics, d => d.Id == "QMP0120").GetMessage(CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -60,9 +60,13 @@ public sealed class OlderLibraryTests(PackedPackage package)
         var older = Path.Combine(Repository.Root, "tests", "QmpGen.Package.Tests", "Older");
         var solution = package.CreateConsumer();
         solution.Write("Runtime/Runtime.csproj", Project("QmpGen.Runtime", "<AssemblyVersion>0.0.0.0</AssemblyVersion>", ""))
-            .Write("Runtime/Runtime.cs", await File.ReadAllTextAsync(Path.Combine(older, "Runtime.cs.txt"), TestContext.Current.CancellationToken))
-            .Write("Lamps/Lamps.csproj", Project("Lamps", "", """<ProjectReference Include="../Runtime/Runtime.csproj" Private="false" />"""))
-            .Write("Lamps/Lamps.cs", await File.ReadAllTextAsync(Path.Combine(older, "Lamps.cs.txt"), TestContext.Current.CancellationToken));
+            .Write(
+                "Runtime/Runtime.cs",
+                await File.ReadAllTextAsync(Path.Combine(older, "Runtime.cs.txt"), TestContext.Current.CancellationToken))
+            .Write(
+                "Lamps/Lamps.csproj", Project("Lamps", "", """<ProjectReference Include="../Runtime/Runtime.csproj" Private="false" />"""))
+            .Write(
+                "Lamps/Lamps.cs", await File.ReadAllTextAsync(Path.Combine(older, "Lamps.cs.txt"), TestContext.Current.CancellationToken));
         (await solution.BuildAsync("Lamps")).Succeeded();
         solution.Write("App/App.csproj", Project(
                 "App",

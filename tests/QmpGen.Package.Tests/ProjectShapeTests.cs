@@ -29,7 +29,8 @@ public sealed class ProjectShapeTests(PackedPackage package)
 
         Assert.Equal([LampSpec.Message], await solution.RunAsync("App"));
         Assert.Empty(solution.GeneratedFiles());
-        Assert.DoesNotContain("QMP0009", (await solution.BuildAsync("App", "--no-incremental")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "QMP0009", (await solution.BuildAsync("App", "--no-incremental")).Succeeded().Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public sealed class SpecItemTests(PackedPackage package)
     public async Task An_item_is_read_wherever_MSBuild_learns_of_it()
     {
         var app = CreateApp(spec: "");
-        app.Write("Directory.Build.props", """<Project><ItemGroup><QmpSpec Include="lamp.txt" Namespace="FromProps" /></ItemGroup></Project>""")
+        app.Write(
+            "Directory.Build.props", """<Project><ItemGroup><QmpSpec Include="lamp.txt" Namespace="FromProps" /></ItemGroup></Project>""")
             .Write("Directory.Build.targets", $"""
                 <Project>
                   <ItemGroup><QmpSpec Include="lamp.txt" Namespace="FromTargets" /></ItemGroup>

@@ -16,7 +16,9 @@ internal static class GeneratorBenchmark
     /// <param name="rounds">How often; the medians are printed.</param>
     public static void Run(int rounds)
     {
-        Console.WriteLine("| spec | characters | cold, beyond loading | warm | of which the generator, the rest is the compiler's parser | a keystroke in C# |");
+        Console.WriteLine(
+            "| spec | characters | cold, beyond loading | warm | of which the generator, the rest is the compiler's parser | a "
+                + "keystroke in C# |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|");
         foreach (var (name, files) in Specs.AtHand())
         {
@@ -105,7 +107,9 @@ internal static class GeneratorBenchmark
     private sealed class NoGenerator : IIncrementalGenerator
     {
         public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
-            context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider).Select(static (pair, _) => pair.Left.Path).Collect(),
+            context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
+                .Select(static (pair, _) => pair.Left.Path)
+                .Collect(),
             static (output, paths) => output.AddSource("Nothing.g.cs", $"// {paths.Length}"));
     }
 }

@@ -17,7 +17,10 @@ internal sealed class QemuLines(QemuMembers members)
     ];
 
     private static readonly string[] Devices = ["ide0-hd1", "virtio0", "drive-virtio-disk0", "disk0", "scsi0-0-0"];
-    private static readonly string[] Reasons = ["Input/output error", "No space left on device", "Permission denied", "Connection timed out"];
+    private static readonly string[] Reasons =
+    [
+        "Input/output error", "No space left on device", "Permission denied", "Connection timed out"
+    ];
     private static readonly string[] Users = ["luiz", "admin", "operator@example.org"];
 
     private readonly Random _chance = new(2010);
@@ -28,7 +31,8 @@ internal sealed class QemuLines(QemuMembers members)
     /// <param name="name">What it is called.</param>
     /// <param name="count">How many lines.</param>
     /// <param name="members">Whose members they have.</param>
-    public static Batch Make(string name, int count, QemuMembers members = QemuMembers.Document) => new(name, new QemuLines(members).Next(count));
+    public static Batch Make(string name, int count, QemuMembers members = QemuMembers.Document) =>
+        new(name, new QemuLines(members).Next(count));
 
     /// <summary>The next lines, without their line ends.</summary>
     public IReadOnlyList<string> Next(int count) => [.. Enumerable.Range(0, count).Select(Line)];
@@ -55,7 +59,8 @@ internal sealed class QemuLines(QemuMembers members)
         "VNC_INITIALIZED" or "VNC_DISCONNECTED" => $$"""{"server": {{Server()}}, "client": {{Client(isKnown: true)}}}""",
         "RTC_CHANGE" => $$"""{"offset": {{_chance.Next(-4000, 4000)}}{{(IsToday ? $", \"qom-path\": \"/machine/unattached/device[{_chance.Next(20)}]\"" : string.Empty)}}}""",
         "WATCHDOG" => $$"""{"action": "{{Any("reset", "shutdown", "poweroff", "pause", "debug", "none")}}"}""",
-        "RESET" or "SHUTDOWN" when IsToday => $$"""{"guest": {{Any("true", "false")}}, "reason": "{{Any("guest-reset", "host-qmp-quit", "guest-shutdown")}}"}""",
+        "RESET" or "SHUTDOWN" when IsToday =>
+            $$"""{"guest": {{Any("true", "false")}}, "reason": "{{Any("guest-reset", "host-qmp-quit", "guest-shutdown")}}"}""",
         _ => null,
     };
 

@@ -26,7 +26,9 @@ internal static class SocketBenchmark
     {
         var bulk = Measure("bulk", rounds);
         var lines = Measure("lines", rounds);
-        Console.WriteLine("| one unix socket, the client on one core | many events a write: speed, discarding on a thread = 100 % | B/event | one event a write: time, discarding async = 1.00 | B/event |");
+        Console.WriteLine(
+            "| one unix socket, the client on one core | many events a write: speed, discarding on a thread = 100 % | B/event "
+                + "| one event a write: time, discarding async = 1.00 | B/event |");
         Console.WriteLine("|---|---:|---:|---:|---:|");
         for (var i = 0; i < Clients.Length; i++)
         {
@@ -75,7 +77,8 @@ internal static class SocketBenchmark
     private static (double Time, double Bytes) Parse(string name, string mode, string line)
     {
         var numbers = line.Split(' ').Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray();
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mode}: {name}: {numbers[0]:F3} us/event ({numbers[2]:F3} to {numbers[3]:F3})"));
+        Console.Error.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{mode}: {name}: {numbers[0]:F3} us/event ({numbers[2]:F3} to {numbers[3]:F3})"));
         return (numbers[0], numbers[1]);
     }
 }

@@ -8,7 +8,10 @@ namespace QmpGen.Generator.Tests.Emit;
 /// <param name="random">Where the values come from.</param>
 internal sealed class LayoutLines(EventSchema schema, Random random)
 {
-    private static readonly string[] Texts = ["", "a", "ide0-hd1", "Input/output error", "/machine/unattached/device[9]", new('x', 31), new('x', 32), new('y', 97)];
+    private static readonly string[] Texts =
+    [
+        "", "a", "ide0-hd1", "Input/output error", "/machine/unattached/device[9]", new('x', 31), new('x', 32), new('y', 97)
+    ];
     private static readonly string[] EscapedTexts = [@"\u00E9\uD83D\uDE00", @"a\\b\"",c", @"C=GB,O=Probe\\, Inc"];
 
     /// <summary>Whether texts may need escapes.</summary>
@@ -50,7 +53,8 @@ internal sealed class LayoutLines(EventSchema schema, Random random)
     {
         _ when type.IsArray => null,
         MemberKind.String => $"\"{Text()}\"",
-        MemberKind.Value when random.Next(5) > 0 => $"\"{Pick([.. schema.ValueLists.Single(l => l.TypeName == type.TypeName).Values.Select(v => v.Text)])}\"",
+        MemberKind.Value when random.Next(5) > 0 =>
+            $"\"{Pick([.. schema.ValueLists.Single(l => l.TypeName == type.TypeName).Values.Select(v => v.Text)])}\"",
         MemberKind.Value => $"\"{Text()}\"",
         MemberKind.Boolean => Pick("true", "false"),
         MemberKind.Object => $"{{{Members(schema.Objects.Single(o => o.TypeName == type.TypeName).Members)}}}",

@@ -117,7 +117,9 @@ public sealed class WaysToReadTests
             }
         }
 
-        Assert.True(read > 100 && refused > 100, $"{read} damaged messages were read, {refused} were refused: the damage is too one-sided to prove anything.");
+        Assert.True(
+            read > 100 && refused > 100,
+            $"{read} damaged messages were read, {refused} were refused: the damage is too one-sided to prove anything.");
     }
 
     [Theory]
@@ -158,7 +160,8 @@ public sealed class WaysToReadTests
         var reader = Spec("2010").Reader;
         foreach (var seconds in (string[])["1265044230", "-1", "0265044230", "12650442301", "126504423"])
         {
-            Compare(reader, Encoding.UTF8.GetBytes($$"""{"timestamp": {"seconds": {{seconds}}, "microseconds": 450486}, "event": "{{end}}"""));
+            Compare(
+                reader, Encoding.UTF8.GetBytes($$"""{"timestamp": {"seconds": {{seconds}}, "microseconds": 450486}, "event": "{{end}}"""));
         }
     }
 
@@ -195,7 +198,8 @@ public sealed class WaysToReadTests
         }
     }
 
-    private static (QmpEventReader Reader, EventSchema Schema) Load(string text) => (SpecRun.Of(text).Compiled().Reader(), Reading.Schema(text));
+    private static (QmpEventReader Reader, EventSchema Schema) Load(string text) =>
+        (SpecRun.Of(text).Compiled().Reader(), Reading.Schema(text));
 
     private static (QmpEventReader Reader, EventSchema Schema) Spec(string name)
     {
@@ -215,8 +219,12 @@ public sealed class WaysToReadTests
         var inOnePass = Try(() => InOnePass(reader, message), out var onePassRefusal);
         var text = Encoding.Latin1.GetString(message);
 
-        Assert.True(byLayout is null || byLayout.Equals(expected), $"By its layout {byLayout}, otherwise {expected?.ToString() ?? refusal}: {text}");
-        Assert.True(inOnePass is null || inOnePass.Equals(expected), $"In one pass {inOnePass}, otherwise {expected?.ToString() ?? refusal}: {text}");
+        Assert.True(
+            byLayout is null || byLayout.Equals(expected),
+            $"By its layout {byLayout}, otherwise {expected?.ToString() ?? refusal}: {text}");
+        Assert.True(
+            inOnePass is null || inOnePass.Equals(expected),
+            $"In one pass {inOnePass}, otherwise {expected?.ToString() ?? refusal}: {text}");
         Assert.True(onePassRefusal is null || onePassRefusal == refusal, $"In one pass '{onePassRefusal}', otherwise '{refusal}': {text}");
         return expected is not null;
     }

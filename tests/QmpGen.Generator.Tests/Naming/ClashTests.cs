@@ -36,14 +36,17 @@ public sealed class ClashTests
     [InlineData("hash", "Hash")]
     public void A_member_gets_a_name_that_compiles_and_works(string member, string property)
     {
-        var text = Reading.Section($"Data:\n\n- \"{member}\": x (json-int)\n- \"{member}-2\": x (json-string, optional)\n- \"{member}-3\": x (json-array)");
+        var text = Reading.Section(
+            $"Data:\n\n- \"{member}\": x (json-int)\n- \"{member}-2\": x (json-string, optional)\n- \"{member}-3\": x (json-array)");
         var run = SpecRun.Of(text);
         var json = $"{{\"event\":\"THING\",\"data\":{{\"{member}\":4,\"{member}-2\":\"x\",\"{member}-3\":[5]}}}}";
         var e = run.Compiled().Reader().Read(json);
 
         Assert.Equal(4L, e.GetType().GetProperty(property)!.GetValue(e));
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(json), JsonElement.Parse(e.ToJson())));
-        Assert.Equal(property == Generator.Naming.Identifier.Pascal(member) ? [] : ["QMP0125"], run.Diagnostics.Select(d => d.Id).Where(i => i == "QMP0125"));
+        Assert.Equal(
+            property == Generator.Naming.Identifier.Pascal(member) ? [] : ["QMP0125"],
+            run.Diagnostics.Select(d => d.Id).Where(i => i == "QMP0125"));
     }
 
     [Fact]
@@ -52,7 +55,8 @@ public sealed class ClashTests
         var text = Reading.Section("Data:\n\n- \"timestamp\": x (json-int)");
         var complaint = Reading.Complaint(text);
 
-        Assert.Equal("The member \"timestamp\" of ThingEvent cannot be named Timestamp in C#; it is named TimestampValue", complaint.Message());
+        Assert.Equal(
+            "The member \"timestamp\" of ThingEvent cannot be named Timestamp in C#; it is named TimestampValue", complaint.Message());
         Assert.Equal(DiagnosticSeverity.Info, complaint.Descriptor.DefaultSeverity);
         Assert.Equal("timestamp", complaint.Pointed(text));
     }
@@ -112,18 +116,36 @@ public sealed class ClashTests
         Assert.Contains($"Spec.Gone{wanted}.g.cs", run.Files.Keys);
         var complaint = Assert.Single(run.Diagnostics);
         Assert.Equal("QMP0126", complaint.Id);
-        Assert.Contains($"cannot be called {wanted}", complaint.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(
+            $"cannot be called {wanted}",
+            complaint.GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Values_that_clash_get_names_of_their_own_and_are_told()
     {
-        var text = Reading.Section("Data:\n\n- \"act\": x (json-string, \"kind\", \"text\", \"equals\", \"unlisted\", \"a-b\", \"a_b\", \"+\", \"\", \"1.0\", \"10\", \"thing-act\" or \"GO\")");
+        var text = Reading.Section(
+            "Data:\n\n- \"act\": x (json-string, \"kind\", \"text\", \"equals\", \"unlisted\", \"a-b\", \"a_b\", \"+\", \"\", "
+                + "\"1.0\", \"10\", \"thing-act\" or \"GO\")");
         var run = SpecRun.Of(text);
         var type = run.Compiled().Type("Spec.ThingAct");
 
         Assert.Equal(
-            ["KindValue", "TextValue", "EqualsValue", "UnlistedValue", "AB", "ABValue", "Unnamed", "Empty", "_10", "_10Value", "ThingActValue", "Go"],
+            [
+                "KindValue",
+                "TextValue",
+                "EqualsValue",
+                "UnlistedValue",
+                "AB",
+                "ABValue",
+                "Unnamed",
+                "Empty",
+                "_10",
+                "_10Value",
+                "ThingActValue",
+                "Go",
+            ],
             type.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static).Select(p => p.Name));
         Assert.Equal(7, run.Diagnostics.Count(d => d.Id == "QMP0129"));
         Assert.Equal("Unlisted", run.Compiled().Type("Spec.ThingActKind").GetEnumNames()[0]);

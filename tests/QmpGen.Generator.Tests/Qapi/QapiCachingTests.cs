@@ -5,7 +5,10 @@ using Steps = QmpGen.Generator.QmpEventsGenerator.Steps;
 
 namespace QmpGen.Generator.Tests.Qapi;
 
-/// <summary>While somebody types, a spec of many files is read anew only if one of them changed, and emitted only if that matters.</summary>
+/// <summary>
+/// While somebody types, a spec of many files is read anew only if one of them changed, and emitted only if that
+/// matters.
+/// </summary>
 public sealed class QapiCachingTests
 {
     private const string RootText = """

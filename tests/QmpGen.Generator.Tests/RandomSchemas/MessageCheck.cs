@@ -75,8 +75,11 @@ internal sealed class MessageCheck(QmpEventReader reader, EventType e)
         }
 
         // Not the record itself: a number has several spellings, and what a union does not know keeps that of the message.
-        return reader.Read(read.ToJson()).ToJson() is var again && again != read.ToJson() ? $"{read} writes {again} once it was written and read"
-            : message.Written is JsonObject data && e.Data is { } dataType && HeldValues.Mistake(read, dataType, data) is { } mistake ? $"held otherwise: {mistake}"
+        return reader.Read(read.ToJson()).ToJson() is var again
+            && again != read.ToJson() ? $"{read} writes {again} once it was written and read"
+            : message.Written is JsonObject data
+            && e.Data is { } dataType
+            && HeldValues.Mistake(read, dataType, data) is { } mistake ? $"held otherwise: {mistake}"
             : null;
     }
 

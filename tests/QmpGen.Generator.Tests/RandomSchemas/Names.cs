@@ -30,7 +30,10 @@ internal sealed class Names(Random random)
         "Things", "E0Event", "E1Event", "Timestamp", "QMPvent", "Int32", "Nullable", "WireNames", "Reader",
     ];
 
-    private static readonly string[] Events = ["QMP", "UNKNOWN", "STRING", "SYSTEM", "EVENT", "A_B", "AB", "A__B", "CONNECTION_GAP", "__org.example_GONE", "X86", "X_86"];
+    private static readonly string[] Events =
+    [
+        "QMP", "UNKNOWN", "STRING", "SYSTEM", "EVENT", "A_B", "AB", "A__B", "CONNECTION_GAP", "__org.example_GONE", "X86", "X_86"
+    ];
 
     // A type's file has the type's name, and some disks do not tell small letters from capitals.
     private readonly HashSet<string> _types = new(StringComparer.OrdinalIgnoreCase);

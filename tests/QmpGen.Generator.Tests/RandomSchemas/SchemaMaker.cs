@@ -53,7 +53,9 @@ internal sealed class SchemaMaker(Random random)
         var type = Add(new EnumType(_names.Type()) { Values = [.. Enumerable.Range(0, count).Select(_ => _names.Value(taken))] });
         foreach (var value in type.Values.Where(_ => random.Next(8) == 0))
         {
-            type.Clauses[value] = random.Next(2) == 0 ? $", 'if': {Clauses.Condition(random)}" : $", 'features': [ '{Clauses.Feature(random)}' ]";
+            type.Clauses[value] = random.Next(2) == 0
+                ? $", 'if': {Clauses.Condition(random)}"
+                : $", 'features': [ '{Clauses.Feature(random)}' ]";
         }
 
         return type;
@@ -96,7 +98,8 @@ internal sealed class SchemaMaker(Random random)
         }
     }
 
-    private SchemaMember AddMember(ObjectType type, TypeUse use, bool isEndless = false, bool isTag = false, IEnumerable<string>? avoid = null)
+    private SchemaMember AddMember(
+        ObjectType type, TypeUse use, bool isEndless = false, bool isTag = false, IEnumerable<string>? avoid = null)
     {
         var taken = type.AllNames.Select(Names.Fold).Concat(avoid ?? []).ToHashSet(StringComparer.Ordinal);
         var member = new SchemaMember(_names.Member(taken), use, IsOptional: !isTag && ((isEndless && !use.IsArray) || random.Next(2) == 0))
@@ -126,7 +129,8 @@ internal sealed class SchemaMaker(Random random)
         var values = tagType.Values.Where(_ => random.Next(4) > 0).DefaultIfEmpty(tagType.Values[0]).ToList();
         foreach (var value in values)
         {
-            union.Branches.Add(new SchemaBranch(value, BranchBeside(owner), random.Next(8) == 0 ? $", 'if': {Clauses.Condition(random)}" : ""));
+            union.Branches.Add(
+                new SchemaBranch(value, BranchBeside(owner), random.Next(8) == 0 ? $", 'if': {Clauses.Condition(random)}" : ""));
         }
 
         return Add(union);
@@ -137,7 +141,8 @@ internal sealed class SchemaMaker(Random random)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var values = Enumerable.Range(0, random.Next(1, 5)).Select(_ => _names.Value(taken)).ToList();
-        var tag = new SchemaMember("type", new TypeUse(new EnumType(string.Empty) { Values = values }), IsOptional: false) { IsLenient = _schema.IsLenient };
+        var tag = new SchemaMember(
+            "type", new TypeUse(new EnumType(string.Empty) { Values = values }), IsOptional: false) { IsLenient = _schema.IsLenient };
         var union = new ObjectType(_names.Type()) { IsOldUnion = true, Tag = tag };
         union.Members.Add(tag);
         foreach (var value in values)
@@ -217,7 +222,8 @@ internal sealed class SchemaMaker(Random random)
     {
         if (!_isPlain || random.Next(12) == 0)
         {
-            return new TypeUse(_schema.Types.Count > 0 && random.Next(2) == 0 ? Pick(_schema.Types) : Pick(Builtins), IsArray: random.Next(4) == 0);
+            return new TypeUse(
+                _schema.Types.Count > 0 && random.Next(2) == 0 ? Pick(_schema.Types) : Pick(Builtins), IsArray: random.Next(4) == 0);
         }
 
         var types = _schema.Types.Where(t => t is EnumType or ObjectType { Tag: null }).ToList();

@@ -10,10 +10,14 @@ internal static class SchemaText
     {
         EnumType e => $"{{ 'enum': '{e.Name}',\n  'data': [ {string.Join(", ", e.Values.Select(v => Value(e, v)))} ] }}",
         AlternateType a => $"{{ 'alternate': '{a.Name}',\n  'data': {Members(a.Branches)} }}",
-        ObjectType { IsOldUnion: true } u => $"{{ 'union': '{u.Name}',\n  'data': {{ {string.Join(", ", u.Branches.Select(OldBranch))} }} }}",
+        ObjectType { IsOldUnion: true } u =>
+            $"{{ 'union': '{u.Name}',\n  'data': {{ {string.Join(", ", u.Branches.Select(OldBranch))} }} }}",
         ObjectType { Tag: { } tag } u =>
-            $"{{ 'union': '{u.Name}'{u.Clauses},\n  'base': {(u.Base is null ? Members(u.Members) : $"'{u.Base.Name}'")},\n  'discriminator': '{tag.Name}',\n  'data': {{ {string.Join(", ", u.Branches.Select(Branch))} }} }}",
-        ObjectType s => $"{{ 'struct': '{s.Name}'{s.Clauses}{(s.Base is null ? "" : $",\n  'base': '{s.Base.Name}'")},\n  'data': {Members(s.Members)} }}",
+            $"{{ 'union': '{u.Name}'{u.Clauses},\n  'base': {(u.Base is null ? Members(u.Members) : $"'{u.Base.Name}'")},\n  "
+                + $"'discriminator': '{tag.Name}',\n  'data': {{ {string.Join(", ", u.Branches.Select(Branch))} }} }}",
+        ObjectType s =>
+            $"{{ 'struct': '{s.Name}'{s.Clauses}{(s.Base is null ? "" : $",\n  'base': '{s.Base.Name}'")},\n  'data': "
+                + $"{Members(s.Members)} }}",
         _ => throw new InvalidOperationException($"{type.Name} needs no definition."),
     };
 

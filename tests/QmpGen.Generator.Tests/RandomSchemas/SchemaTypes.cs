@@ -47,7 +47,10 @@ internal sealed class ObjectType(string name) : SchemaType(name)
 
     public List<SchemaBranch> Branches { get; } = [];
 
-    /// <summary>Whether it is a union without a discriminator, as up to QEMU 6.1: its members and those of its branches are implied.</summary>
+    /// <summary>
+    /// Whether it is a union without a discriminator, as up to QEMU 6.1: its members and those of its branches are
+    /// implied.
+    /// </summary>
     public bool IsOldUnion { get; init; }
 
     /// <summary>Further keys of the definition.</summary>

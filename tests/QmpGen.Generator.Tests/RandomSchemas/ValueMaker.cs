@@ -28,7 +28,10 @@ internal sealed class ValueMaker(Random random)
         ["size"] = (0, ulong.MaxValue),
     };
 
-    private static readonly string[] Numbers = ["0", "-0.5", "1.5", "0.10000000000000001", "1e3", "-2.5E-7", "1.7976931348623157e+308", "5e-324", "12345678901234567890", "-1"];
+    private static readonly string[] Numbers =
+    [
+        "0", "-0.5", "1.5", "0.10000000000000001", "1e3", "-2.5E-7", "1.7976931348623157e+308", "5e-324", "12345678901234567890", "-1"
+    ];
 
     private static readonly Json[] AnyValues =
     [
