@@ -65,7 +65,9 @@ public sealed class ModelPurityTests
 
         for (var owner = type; owner is not null; owner = owner.BaseType)
         {
-            foreach (var field in owner.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (
+                var field in owner.GetFields(
+                    BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             {
                 Visit(field.GetValue(value), $"{path}.{field.Name}", visited, seen);
             }

@@ -20,8 +20,10 @@ public sealed class MutationTests
 
     private static readonly string[] Fragments =
     [
-        "- ", "\"", "'", ":", "(", ")", "[", "]", "{", "}", ",", "(json-object)", "(json-array)", "(json-string, optional)", "json-", "optional",
-        "\t", "    ", "\n\n", "\r", "\f", "\uFEFF", "\u2028", "\uD83D", "---", "===", "Data:", "Data: None.", "Example:", "Note: ", "one of the following:", "<&>", "\\", "\"\"", "A_B, C", "1 ",
+        "- ", "\"", "'", ":", "(", ")", "[", "]", "{", "}", ",", "(json-object)", "(json-array)", "(json-string, optional)", "json-",
+        "optional",
+        "\t", "    ", "\n\n", "\r", "\f", "\uFEFF", "\u2028", "\uD83D", "---", "===", "Data:", "Data: None.", "Example:", "Note: ",
+        "one of the following:", "<&>", "\\", "\"\"", "A_B, C", "1 ",
     ];
 
     [Fact]

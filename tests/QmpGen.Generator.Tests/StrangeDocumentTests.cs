@@ -31,7 +31,9 @@ public sealed class StrangeDocumentTests
     public void Ten_thousand_events()
     {
         var text = string.Concat(Enumerable.Range(0, 10_000).Select(i =>
-            $"E{i}\n----\n\nEmitted after E{i - 1}.\n\nData:\n\n- \"way\": x (json-string, \"in\" or \"out\")\n- \"end\": x (json-object)\n  - \"name\": x (json-string)\n\nExample:\n\n{{ \"event\": \"E{i}\", \"data\": {{ \"way\": \"in\", \"end\": {{ \"name\": \"x\" }} }} }}\n\nNote: an E0 event will follow.\n\n"));
+            $"E{i}\n----\n\nEmitted after E{i - 1}.\n\nData:\n\n- \"way\": x (json-string, \"in\" or \"out\")\n- \"end\": x "
+                + $"(json-object)\n  - \"name\": x (json-string)\n\nExample:\n\n{{ \"event\": \"E{i}\", \"data\": {{ \"way\": \"in\", "
+                + $"\"end\": {{ \"name\": \"x\" }} }} }}\n\nNote: an E0 event will follow.\n\n"));
         var result = Reading.Compile(text);
 
         Assert.Equal(10_000, result.Schema!.Events.Count);
@@ -118,7 +120,11 @@ public sealed class StrangeDocumentTests
     {
         var name = new string('A', 200);
         var member = new string('b', 5000);
-        var run = SpecRun.Of(Reading.Section($"Data:\n\n- \"{member}\": x (json-int)\n- \"{member}2\": x (json-string, \"{member}\" or \"{member}2\")\n- \"{member}3\": x (json-object)\n  - \"c\": x (json-int)", name));
+        var run = SpecRun.Of(
+            Reading.Section(
+                $"Data:\n\n- \"{member}\": x (json-int)\n- \"{member}2\": x (json-string, \"{member}\" or \"{member}2\")\n- "
+                    + $"\"{member}3\": x (json-object)\n  - \"c\": x (json-int)",
+                name));
 
         Assert.NotNull(run.Compiled().Reader().Events.Single());
         Assert.All(run.Files.Keys, k => Assert.InRange(k.Length, 1, 250));
@@ -147,5 +153,7 @@ public sealed class StrangeDocumentTests
 
     /// <summary>Lines of one kind; <c>#</c> stands for the line's number and <c>^</c> for as many dashes.</summary>
     private static string Lines(string line, int count = 100_000) => string.Concat(Enumerable.Range(0, count).Select(i =>
-        line.Replace("#", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("^", new string('-', line.Contains('^', StringComparison.Ordinal) ? i : 0), StringComparison.Ordinal) + "\n"));
+        line.Replace("#", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("^", new string('-', line.Contains('^', StringComparison.Ordinal) ? i : 0), StringComparison.Ordinal)
+            + "\n"));
 }

@@ -6,10 +6,14 @@ namespace QmpGen.Package.Tests;
 public sealed class OlderLibraryTests(PackedPackage package)
 {
     private const string Switched =
-        """{"timestamp": {"seconds": 1267061043, "microseconds": 959568}, "event": "LAMP_SWITCHED", "data": {"watts": 60, "place": {"floor": 2, "room": "hall"}, "state": "on", "broken": false, "dim": true, "count": 7, "room": "caf\u00e9", "before": "dusk", "next": {"room": "attic"}, "by": "me"}}""";
+        """{"timestamp": {"seconds": 1267061043, "microseconds": 959568}, "event": "LAMP_SWITCHED", "data": {"watts": 60, "place":"""
+            + """ {"floor": 2, "room": "hall"}, "state": "on", "broken": false, "dim": true, "count": 7, "room": "caf\u00e9", "before":"""
+            + """ "dusk", "next": {"room": "attic"}, "by": "me"}}""";
 
     private const string Listed =
-        """{"timestamp":{"seconds":1,"microseconds":2},"event":"LAMP_LISTED","data":{"names":["a","b"],"states":["on","new"],"places":[{"room":"hall","floor":1}],"anything":{"x":[1]},"level":0.5,"tiny":-1,"short":-2,"middle":-3,"utiny":1,"ushort":2,"umiddle":3,"large":18446744073709551615,"owner":"me","kind":{"kind":"on","room":"hall"}}}""";
+        """{"timestamp":{"seconds":1,"microseconds":2},"event":"LAMP_LISTED","data":{"names":["a","b"],"states":"""
+            + """["on","new"],"places":[{"room":"hall","floor":1}],"anything":{"x":[1]},"level":0.5,"tiny":-1,"short":-2,"middle":"""
+            + """-3,"utiny":1,"ushort":2,"umiddle":3,"large":18446744073709551615,"owner":"me","kind":{"kind":"on","room":"hall"}}}""";
 
     private const string Program = """"
         using System.Text.Json;
@@ -71,14 +75,20 @@ public sealed class OlderLibraryTests(PackedPackage package)
         solution.Write("App/App.csproj", Project(
                 "App",
                 "<OutputType>Exe</OutputType>",
-                solution.PackageReference + """<Reference Include="Lamps"><HintPath>../Lamps/bin/Debug/net10.0/Lamps.dll</HintPath></Reference>"""))
-            .Write("App/Program.cs", Program.Replace("SWITCHED)", $"\"\"\"{Switched}\"\"\")", StringComparison.Ordinal).Replace("LISTED", $"\"\"\"{Listed}\"\"\"", StringComparison.Ordinal));
+                solution.PackageReference
+                    + """<Reference Include="Lamps"><HintPath>../Lamps/bin/Debug/net10.0/Lamps.dll</HintPath></Reference>"""))
+            .Write(
+                "App/Program.cs",
+                Program.Replace("SWITCHED)", $"\"\"\"{Switched}\"\"\")", StringComparison.Ordinal)
+                    .Replace("LISTED", $"\"\"\"{Listed}\"\"\"", StringComparison.Ordinal));
 
         var lines = await solution.RunAsync("App");
 
         Assert.Equal(
             [
-                """{"timestamp":{"seconds":1267061043,"microseconds":959568},"event":"LAMP_SWITCHED","data":{"room":"caf\u00E9","by":"me","state":"on","before":"dusk","count":7,"watts":60,"dim":true,"broken":false,"place":{"room":"hall","floor":2},"next":{"room":"attic"}}}""",
+                """{"timestamp":{"seconds":1267061043,"microseconds":959568},"event":"LAMP_SWITCHED","data":"""
+                    + """{"room":"caf\u00E9","by":"me","state":"on","before":"dusk","count":7,"watts":60,"dim":true,"broken":"""
+                    + """false,"place":{"room":"hall","floor":2},"next":{"room":"attic"}}}""",
                 "2010-02-25T01:24:03.959568Z On Unlisted 60 2 8",
                 "True",
                 "written as it was read",

@@ -16,7 +16,13 @@ public sealed class SpecProblemTests(PackedPackage package)
         var build = (await app.BuildAsync(".", "-p:EmitCompilerGeneratedFiles=true")).Succeeded();
 
         Assert.Equal(messages, build.Lines.Count(l => l.Contains("QMP", StringComparison.Ordinal)));
-        Assert.Equal(messages, build.Lines.Count(l => l.Contains("message QMP0009: The project references QmpGen, but no QmpSpec item names an existing file", StringComparison.Ordinal)));
+        Assert.Equal(
+            messages,
+            build.Lines.Count(
+                l =>
+                    l.Contains(
+                        "message QMP0009: The project references QmpGen, but no QmpSpec item names an existing file",
+                        StringComparison.Ordinal)));
         Assert.Empty(app.GeneratedFiles());
         Assert.Equal(["QmpGen.Runtime"], await app.RunAsync());
     }

@@ -43,7 +43,8 @@ internal sealed class QemuLines(QemuMembers members)
         var data = Data(name) is { } members ? $", \"data\": {members}" : string.Empty;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"timestamp\": {{\"seconds\": {1265044230L + index}, \"microseconds\": {_chance.Next(1_000_000)}}}, \"event\": \"{name}\"{data}}}");
+            $"{{\"timestamp\": {{\"seconds\": {1265044230L + index}, \"microseconds\": {_chance.Next(1_000_000)}}}, \"event\": "
+                + $"\"{name}\"{data}}}");
     }
 
     private string Pick()
@@ -54,7 +55,9 @@ internal sealed class QemuLines(QemuMembers members)
 
     private string? Data(string name) => name switch
     {
-        "BLOCK_IO_ERROR" => $$"""{"device": "{{Any(Devices)}}", {{BlockDetails()}}"operation": "{{Any("read", "write")}}", "action": "{{Any("ignore", "report", "stop")}}"}""",
+        "BLOCK_IO_ERROR" =>
+            $$"""{"device": "{{Any(Devices)}}", {{BlockDetails()}}"operation": "{{Any("read", "write")}}", "action":"""
+                + $$""" "{{Any("ignore", "report", "stop")}}"}""",
         "VNC_CONNECTED" => $$"""{"server": {{Server()}}, "client": {{Client(isKnown: false)}}}""",
         "VNC_INITIALIZED" or "VNC_DISCONNECTED" => $$"""{"server": {{Server()}}, "client": {{Client(isKnown: true)}}}""",
         "RTC_CHANGE" => $$"""{"offset": {{_chance.Next(-4000, 4000)}}{{(IsToday ? $", \"qom-path\": \"/machine/unattached/device[{_chance.Next(20)}]\"" : string.Empty)}}}""",
@@ -69,12 +72,14 @@ internal sealed class QemuLines(QemuMembers members)
         : string.Empty;
 
     private string Server() =>
-        $$"""{"auth": "{{Any("none", "vnc", "sasl")}}", "family": "ipv4", "service": "{{_chance.Next(5900, 5999)}}", "host": "0.0.0.0"{{WebSocket()}}}""";
+        $$"""{"auth": "{{Any("none", "vnc", "sasl")}}", "family": "ipv4", "service": "{{_chance.Next(5900, 5999)}}", "host":"""
+            + $$""" "0.0.0.0"{{WebSocket()}}}""";
 
     private string Client(bool isKnown)
     {
         var user = isKnown && _chance.Next(2) == 0 ? $", \"sasl_username\": \"{Any(Users)}\"" : string.Empty;
-        return $$"""{"family": "ipv4", "service": "{{_chance.Next(30_000, 60_000)}}", "host": "10.0.{{_chance.Next(256)}}.{{_chance.Next(256)}}"{{WebSocket()}}{{user}}}""";
+        return $$"""{"family": "ipv4", "service": "{{_chance.Next(30_000, 60_000)}}", "host":"""
+            + $$""" "10.0.{{_chance.Next(256)}}.{{_chance.Next(256)}}"{{WebSocket()}}{{user}}}""";
     }
 
     private string WebSocket() => IsToday ? ", \"websocket\": false" : string.Empty;

@@ -34,7 +34,8 @@ internal static class SocketBenchmark
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {Clients[i].Name} | {100 * bulk[0].Time / bulk[i].Time:F1} % | {bulk[i].Bytes:F0} | {lines[i].Time / lines[1].Time:F2} | {lines[i].Bytes:F0} |"));
+                $"| {Clients[i].Name} | {100 * bulk[0].Time / bulk[i].Time:F1} % | {bulk[i].Bytes:F0} | "
+                    + $"{lines[i].Time / lines[1].Time:F2} | {lines[i].Bytes:F0} |"));
         }
     }
 
@@ -52,7 +53,10 @@ internal static class SocketBenchmark
                 var bytes = GC.GetTotalAllocatedBytes();
                 var watch = Stopwatch.StartNew();
                 await Clients[i].RunAsync(path).ConfigureAwait(false);
-                results[i].Add((watch.Elapsed.TotalMicroseconds / EventServer.Count, (GC.GetTotalAllocatedBytes() - bytes) / (double)EventServer.Count));
+                results[i].Add(
+                    (
+                        watch.Elapsed.TotalMicroseconds / EventServer.Count,
+                        (GC.GetTotalAllocatedBytes() - bytes) / (double)EventServer.Count));
             }
         }
 

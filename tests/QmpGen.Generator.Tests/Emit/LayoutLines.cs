@@ -27,7 +27,8 @@ internal sealed class LayoutLines(EventSchema schema, Random random)
         var data = members.Length == 0 && random.Next(2) == 0 ? "" : $", \"data\": {{{members}}}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"timestamp\": {{\"seconds\": {random.NextInt64(1_000_000_000, 10_000_000_000)}, \"microseconds\": {random.Next(Power(random.Next(7)))}}}, \"event\": \"{e.WireName}\"{data}}}");
+            $"{{\"timestamp\": {{\"seconds\": {random.NextInt64(1_000_000_000, 10_000_000_000)}, \"microseconds\": "
+                + $"{random.Next(Power(random.Next(7)))}}}, \"event\": \"{e.WireName}\"{data}}}");
     }
 
     private string Members(IEnumerable<MemberModel> members)

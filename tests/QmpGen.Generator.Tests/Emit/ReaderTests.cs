@@ -139,7 +139,10 @@ public sealed class ReaderTests
 
     [Fact]
     public void A_number_of_64_unsigned_bits_is_kept() =>
-        Assert.Equal(ulong.MaxValue, JsonSerializer.Deserialize<DoorMovedEvent>($"{{\"event\":\"DOOR_MOVED\",\"data\":{{{Data},\"count\":18446744073709551615}}}}")!.Count);
+        Assert.Equal(
+            ulong.MaxValue,
+            JsonSerializer.Deserialize<DoorMovedEvent>(
+                $"{{\"event\":\"DOOR_MOVED\",\"data\":{{{Data},\"count\":18446744073709551615}}}}")!.Count);
 
     [Fact]
     public void Records_are_equal_if_all_members_are_and_JSON_counts_by_value()

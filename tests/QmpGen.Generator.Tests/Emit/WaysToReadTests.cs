@@ -153,8 +153,12 @@ public sealed class WaysToReadTests
     [InlineData("""RTC_CHANGE", "data": {"offset": -1234567890123456}}""")]
     [InlineData("""RTC_CHANGE", "data": {"offset": 9223372036854775807}}""")]
     [InlineData("""RTC_CHANGE", "data": {"offset": 9223372036854775808}}""")]
-    [InlineData("""VNC_CONNECTED", "data": {"server": {"auth": "sasl", "family": "ipv4", "service": "5901", "host": "0"}, "client": {"family": "ipv4", "service": "1", "host": "1"}, "host": "2"}}""")]
-    [InlineData("""VNC_CONNECTED", "data": {"server": {"family": "ipv4", "service": "5901", "host": "0", "auth": "late"}, "client": {"family": "ipv4", "service": "1", "host": "1"}}}""")]
+    [InlineData(
+        """VNC_CONNECTED", "data": {"server": {"auth": "sasl", "family": "ipv4", "service": "5901", "host": "0"}, "client": """
+            + """{"family": "ipv4", "service": "1", "host": "1"}, "host": "2"}}""")]
+    [InlineData(
+        """VNC_CONNECTED", "data": {"server": {"family": "ipv4", "service": "5901", "host": "0", "auth": "late"}, "client": """
+            + """{"family": "ipv4", "service": "1", "host": "1"}}}""")]
     public void A_message_that_is_almost_as_QEMU_prints_it_is_read_the_same_in_every_way(string end)
     {
         var reader = Spec("2010").Reader;

@@ -64,12 +64,17 @@ public sealed class ClashTests
     [Fact]
     public void Two_wire_names_with_one_Pascal_form_both_get_a_property()
     {
-        var run = SpecRun.Of(Reading.Section("Data:\n\n- \"a-b\": x (json-int)\n- \"a_b\": x (json-int)\n- \"a.b\": x (json-int, optional)\n- \"A-B\": x (json-int)"));
+        var run = SpecRun.Of(
+            Reading.Section(
+                "Data:\n\n- \"a-b\": x (json-int)\n- \"a_b\": x (json-int)\n- \"a.b\": x (json-int, optional)\n- \"A-B\": x (json-int)"));
         var e = run.Compiled().Reader().Read("{\"event\":\"THING\",\"data\":{\"a-b\":1,\"a_b\":2,\"a.b\":3,\"A-B\":4}}");
 
         Assert.Equal(
             [("AB", 1L), ("ABValue", 2L), ("ABValue2", 3L), ("ABValue3", 4L)],
-            e.GetType().GetProperties().Where(p => p.Name.StartsWith("AB", StringComparison.Ordinal)).Select(p => (p.Name, (long)p.GetValue(e)!)));
+            e.GetType()
+                .GetProperties()
+                .Where(p => p.Name.StartsWith("AB", StringComparison.Ordinal))
+                .Select(p => (p.Name, (long)p.GetValue(e)!)));
         Assert.Equal(3, run.Diagnostics.Count(d => d.Id == "QMP0125"));
     }
 
@@ -155,7 +160,8 @@ public sealed class ClashTests
     public void Shapes_with_one_name_and_different_members_get_different_types()
     {
         var run = SpecRun.Of(Reading.Section(
-            "Data:\n\n- \"left\": x (json-object)\n  - \"end\": x (json-object)\n    - \"a\": x (json-int)\n- \"right\": x (json-object)\n  - \"end\": x (json-object)\n    - \"b\": x (json-int)"));
+            "Data:\n\n- \"left\": x (json-object)\n  - \"end\": x (json-object)\n    - \"a\": x (json-int)\n- \"right\": x "
+                + "(json-object)\n  - \"end\": x (json-object)\n    - \"b\": x (json-int)"));
 
         run.Compiled();
         Assert.Equal(2, run.Files.Keys.Count(k => k.StartsWith("Spec.ThingEnd", StringComparison.Ordinal)));

@@ -16,7 +16,8 @@ public sealed class DamageTests
 
     private static readonly string[] Fragments =
     [
-        "'", "{", "}", "[", "]", ":", ",", "#", "##\n", "\n", "\\", "\"", "null", "1", "true", "'Room'", "'Door'", "'Cause'", "'*x': 'int'", "'if': ", "'type'", "'data'", "'base'", "\u00e9", "\0", "\t",
+        "'", "{", "}", "[", "]", ":", ",", "#", "##\n", "\n", "\\", "\"", "null", "1", "true", "'Room'", "'Door'", "'Cause'", "'*x': 'int'",
+        "'if': ", "'type'", "'data'", "'base'", "\u00e9", "\0", "\t",
     ];
 
     [Fact]

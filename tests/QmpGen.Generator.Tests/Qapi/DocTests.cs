@@ -63,5 +63,7 @@ public sealed class DocTests
     [InlineData("# = Title\n##\n\n##\n# @X:")]
     [InlineData("# @X\n#\n# Old forms have no colon.")]
     public void A_comment_that_fits_is_not_spoken_of(string comment) =>
-        Assert.Empty(QapiSpecRun.Of($"##\n{comment}\n##\n{{ 'event': 'X', 'data': {{ 'm': {{ 'type': 'int', 'features': [ 'f' ] }} }} }}\n").Diagnostics);
+        Assert.Empty(
+            QapiSpecRun.Of(
+                $"##\n{comment}\n##\n{{ 'event': 'X', 'data': {{ 'm': {{ 'type': 'int', 'features': [ 'f' ] }} }} }}\n").Diagnostics);
 }

@@ -193,5 +193,7 @@ public sealed class LanguageRuleTests
     }
 
     private static void AssertNoError(string schema) =>
-        Assert.Empty(Reading.Compile(new SpecFile("schema.json", $"{schema}\n{{ 'event': 'LAST' }}\n", "Spec")).Diagnostics.AtLeast(DiagnosticSeverity.Warning));
+        Assert.Empty(
+            Reading.Compile(new SpecFile("schema.json", $"{schema}\n{{ 'event': 'LAST' }}\n", "Spec")).Diagnostics
+                .AtLeast(DiagnosticSeverity.Warning));
 }

@@ -40,7 +40,8 @@ public sealed class QapiCachingTests
     {
         var first = SpecRun.Of([Root, Common, Other]);
         var tree = CSharpSyntaxTree.ParseText(
-            "internal class Added { }", (CSharpParseOptions)first.Compilation.SyntaxTrees.First().Options, cancellationToken: TestContext.Current.CancellationToken);
+            "internal class Added { }", (CSharpParseOptions)first.Compilation.SyntaxTrees.First().Options,
+            cancellationToken: TestContext.Current.CancellationToken);
         var second = SpecRun.Run(first.Driver, first.Project.AddSyntaxTrees(tree));
 
         foreach (var step in new[] { Steps.Select, Steps.Owners, Steps.Compile, Steps.Schema, Steps.Diagnostics })

@@ -73,7 +73,9 @@ public sealed class SpecOfFilesTests
             + "'str' } }";
         var reader = SpecRun.Of([new SpecText("/q/root.json", Schema) { Lenient = "true" }]).Compiled().Reader();
 
-        foreach (var message in (string[])["""{"event":"X"}""", """{"event":"X","data":{"v":{"k":"a"}}}""", """{"event":"X","data":{"v":{},"m":"t"}}"""])
+        foreach (
+            var message in (string[])[
+                """{"event":"X"}""", """{"event":"X","data":{"v":{"k":"a"}}}""", """{"event":"X","data":{"v":{},"m":"t"}}"""])
         {
             QapiSpecRun.JsonEqual(message, reader.Read(message).ToJson());
         }

@@ -19,14 +19,17 @@ internal sealed class Names(Random random)
 
     private static readonly string[] Values =
     [
-        "unlisted", "unlisted-value", "kind", "text", "equals", "to-string", "get-hash-code", "read-known", "0", "1", "10", "1-0", "2d", "2-d",
-        "on", "off", "none", "null", "true", "false", "x86", "x-86", "x86-value", "class", "default", "empty", "value", "__org.example_value",
+        "unlisted", "unlisted-value", "kind", "text", "equals", "to-string", "get-hash-code", "read-known", "0", "1", "10", "1-0", "2d",
+        "2-d",
+        "on", "off", "none", "null", "true", "false", "x86", "x-86", "x86-value", "class", "default", "empty", "value",
+        "__org.example_value",
     ];
 
     private static readonly string[] Types =
     [
         "Event", "Object", "String", "Kind", "Text", "System", "Action", "Task", "Type", "Unlisted", "Other", "ToString", "Equals", "Clone",
-        "QmpEvent", "QmpEvents", "QmpEventHandler", "UnknownEvent", "JsonElement", "Value", "Enum", "Qtype", "Thing0Kind", "Thing1Kind", "Thing2Kind",
+        "QmpEvent", "QmpEvents", "QmpEventHandler", "UnknownEvent", "JsonElement", "Value", "Enum", "Qtype", "Thing0Kind", "Thing1Kind",
+        "Thing2Kind",
         "Things", "E0Event", "E1Event", "Timestamp", "QMPvent", "Int32", "Nullable", "WireNames", "Reader",
     ];
 

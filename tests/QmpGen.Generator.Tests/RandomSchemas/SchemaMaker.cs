@@ -7,7 +7,8 @@ internal sealed class SchemaMaker(Random random)
     [
         .. new[]
         {
-            "str", "bool", "number", "int", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "size", "any", "null", "QType",
+            "str", "bool", "number", "int", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "size", "any", "null",
+            "QType",
         }.Select(n => new BuiltinType(n)),
     ];
 

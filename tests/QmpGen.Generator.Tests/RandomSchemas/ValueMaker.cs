@@ -10,7 +10,8 @@ internal sealed class ValueMaker(Random random)
 
     private static readonly string[] Texts =
     [
-        "", "a", "ide0-hd1", "null", "1", "Input/output error", "quote \" slash / backslash \\ end", "line\nfeed\ttab\u0001", "\u00E9\u00DF", "\u540D\u524D",
+        "", "a", "ide0-hd1", "null", "1", "Input/output error", "quote \" slash / backslash \\ end", "line\nfeed\ttab\u0001",
+        "\u00E9\u00DF", "\u540D\u524D",
         "\uD83D\uDE00", "\u007F\u0080\u2028", "<&>'+", new('x', 31), new('x', 32), new('y', 33), new('z', 300),
     ];
 

@@ -32,7 +32,9 @@ public sealed class NestingTests
     public void Objects_nest_as_deep_as_the_document_says() =>
         Assert.Equal(
             "a: {b: {c: {d: int}, e: int}}, f: int",
-            Reading.Data("Data:\n\n- \"a\": x (json-object)\n  - \"b\": x (json-object)\n    - \"c\": x (json-object)\n      - \"d\": x (json-int)\n    - \"e\": x (json-int)\n- \"f\": x (json-int)"));
+            Reading.Data(
+                "Data:\n\n- \"a\": x (json-object)\n  - \"b\": x (json-object)\n    - \"c\": x (json-object)\n      - \"d\": "
+                    + "x (json-int)\n    - \"e\": x (json-int)\n- \"f\": x (json-int)"));
 
     [Fact]
     public void Without_indentation_the_example_tells_what_nests()

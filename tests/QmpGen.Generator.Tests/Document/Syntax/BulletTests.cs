@@ -29,7 +29,10 @@ public sealed class BulletTests
 
     [Fact]
     public void F4_the_indentation_of_a_bullet_is_kept() =>
-        Assert.Equal([1, 3, 8], Reading.Only("Data:\n\n - \"a\": x (json-object)\n   - \"b\": x (json-object)\n\t- \"c\": x (json-int)").Members.Select(m => m.Indent));
+        Assert.Equal(
+            [1, 3, 8],
+            Reading.Only("Data:\n\n - \"a\": x (json-object)\n   - \"b\": x (json-object)\n\t- \"c\": x (json-int)").Members
+                .Select(m => m.Indent));
 
     [Theory]
     [InlineData("__com.redhat_reason")]
