@@ -44,7 +44,8 @@ internal static class AlternateEmitter
         code.Line();
         Docs.Summary(
             code, member.Description.IsEmpty ? $"The branch {Docs.Code(member.WireName)}." : Docs.Sentence(member.Description, names));
-        code.Line($"/// <remarks>{(branch.Form == JsonForm.Null ? "True if the value is null." : $"Set if the value is {Words(branch.Form)}.")}</remarks>");
+        var isSet = branch.Form == JsonForm.Null ? "True if the value is null." : $"Set if the value is {Words(branch.Form)}.";
+        code.Line($"/// <remarks>{isSet}</remarks>");
         StabilityCode.Attributes(code, member.Stability);
         code.Line($"public {(branch.Form == JsonForm.Null ? "bool" : $"{names.Of(member.Type)}?")} {member.PropertyName} {{ get; init; }}");
     }

@@ -56,7 +56,9 @@ internal static class DispatcherEmitter
             /// <param name="e">The event.</param>
             /// <param name="cancellationToken">Cancelled when dispatching stops.</param>
             /// <returns>A task that completes when the event has been handled.</returns>
-            protected virtual {{SystemNames.Task}} HandleUnknownAsync({{RuntimeNames.Event}} e, {{SystemNames.CancellationToken}} cancellationToken) => {{SystemNames.Task}}.CompletedTask;
+            protected virtual {{SystemNames.Task}} HandleUnknownAsync(
+                {{RuntimeNames.Event}} e, {{SystemNames.CancellationToken}} cancellationToken) =>
+                {{SystemNames.Task}}.CompletedTask;
             """);
         foreach (var e in schema.Events)
         {
@@ -66,7 +68,9 @@ internal static class DispatcherEmitter
                 /// <param name="e">The event.</param>
                 /// <param name="cancellationToken">Cancelled when dispatching stops.</param>
                 /// <returns>A task that completes when the event has been handled.</returns>
-                protected virtual {{SystemNames.Task}} {{e.HandlerName}}({{names.Of(e.TypeName)}} e, {{SystemNames.CancellationToken}} cancellationToken) => {{SystemNames.Task}}.CompletedTask;
+                protected virtual {{SystemNames.Task}} {{e.HandlerName}}(
+                    {{names.Of(e.TypeName)}} e, {{SystemNames.CancellationToken}} cancellationToken) =>
+                    {{SystemNames.Task}}.CompletedTask;
                 """);
         }
 

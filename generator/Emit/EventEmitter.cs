@@ -63,8 +63,8 @@ internal static class EventEmitter
     {
         code.Line();
         code.Line(
-            $"static {names.Of(model.TypeName)} {RuntimeNames.EventInterface}<{names.Of(model.TypeName)}>.ReadData(ref "
-                + $"{SystemNames.JsonReader} data, {RuntimeNames.Timestamp} timestamp) =>");
+            $"static {names.Of(model.TypeName)} {RuntimeNames.EventInterface}<{names.Of(model.TypeName)}>.ReadData("
+                + $"ref {SystemNames.JsonReader} data, {RuntimeNames.Timestamp} timestamp) =>");
         code.Line("    ReadJson(ref data, timestamp);");
         code.Line();
         code.Open(

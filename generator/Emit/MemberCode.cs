@@ -66,7 +66,8 @@ internal sealed class MemberCode(TypeNames names)
         {
             code.Line(member.IsOptional
                 ? $"{member.PropertyName} = {member.LocalName},"
-                : $"{member.PropertyName} = {member.LocalName} ?? throw {RuntimeNames.Json}.Missing(ref reader, {Literals.String(member.WireName)}, \"{Expected(member.Type)}\"),");
+                : $"{member.PropertyName} = {member.LocalName} ?? throw {RuntimeNames.Json}.Missing("
+                    + $"ref reader, {Literals.String(member.WireName)}, \"{Expected(member.Type)}\"),");
         }
     }
 
@@ -96,7 +97,8 @@ internal sealed class MemberCode(TypeNames names)
 
         var comparisons = members.Select(m => m.Type.IsAnyJson
             ? $"{RuntimeNames.Json}.ValueEquals({m.PropertyName}, other.{m.PropertyName})"
-            : $"global::System.Collections.Generic.EqualityComparer<{names.Of(m.Type)}{(m.IsOptional ? "?" : "")}>.Default.Equals({m.PropertyName}, other.{m.PropertyName})");
+            : $"global::System.Collections.Generic.EqualityComparer<{names.Of(m.Type)}{(m.IsOptional ? "?" : "")}>.Default"
+                + $".Equals({m.PropertyName}, other.{m.PropertyName})");
         code.Line();
         Docs.Summary(code, "Determines whether all members are equal. JSON is compared by value.");
         code.Line("/// <param name=\"other\">The record to compare with.</param>");

@@ -28,14 +28,22 @@ internal static class SpecEmitter
 
             /// <summary>Reads one event from JSON.</summary>
             /// <param name="utf8">One JSON object in UTF-8.</param>
-            /// <returns>The event's record, or an <see cref="{{RuntimeNames.UnknownEvent}}"/> if the spec does not define the event.</returns>
-            /// <exception cref="global::System.Text.Json.JsonException">The text is not an event, or a member is missing or has the wrong type.</exception>
+            /// <returns>
+            /// The event's record, or an <see cref="{{RuntimeNames.UnknownEvent}}"/> if the spec does not define the event.
+            /// </returns>
+            /// <exception cref="global::System.Text.Json.JsonException">
+            /// The text is not an event, or a member is missing or has the wrong type.
+            /// </exception>
             public static {{RuntimeNames.Event}} Parse(global::System.ReadOnlySpan<byte> utf8) => Reader.Read(utf8);
 
             /// <summary>Reads one event from JSON.</summary>
             /// <param name="json">One JSON object.</param>
-            /// <returns>The event's record, or an <see cref="{{RuntimeNames.UnknownEvent}}"/> if the spec does not define the event.</returns>
-            /// <exception cref="global::System.Text.Json.JsonException">The text is not an event, or a member is missing or has the wrong type.</exception>
+            /// <returns>
+            /// The event's record, or an <see cref="{{RuntimeNames.UnknownEvent}}"/> if the spec does not define the event.
+            /// </returns>
+            /// <exception cref="global::System.Text.Json.JsonException">
+            /// The text is not an event, or a member is missing or has the wrong type.
+            /// </exception>
             public static {{RuntimeNames.Event}} Parse(string json) => Reader.Read(json);
 
             """);
@@ -58,8 +66,8 @@ internal static class SpecEmitter
         code.Line("});");
         code.Line();
         code.Open(
-            $"protected override {RuntimeNames.Event}? ReadData(global::System.ReadOnlySpan<byte> name, ref "
-                + $"{SystemNames.JsonReader} data, {RuntimeNames.Timestamp} timestamp)");
+            $"protected override {RuntimeNames.Event}? ReadData(global::System.ReadOnlySpan<byte> name, "
+                + $"ref {SystemNames.JsonReader} data, {RuntimeNames.Timestamp} timestamp)");
         EmitChoice(code, schema.Events, names, "ReadJson(ref data, timestamp)");
         code.Close();
         if (schema.Events.Where(shapes.Contains).ToList() is { Count: > 0 } plain)

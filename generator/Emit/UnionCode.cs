@@ -89,7 +89,8 @@ internal sealed class UnionCode(TypeNames names, EventSchema schema)
         foreach (var branch in union.Branches)
         {
             code.Line($"case {Kind(union)}.{branch.TagName}:");
-            code.Line($"    {branch.Member.PropertyName}?.WriteMembers(writer{(_unions.Contains(branch.Member.Type.TypeName!) ? $", {all}" : "")});");
+            var written = _unions.Contains(branch.Member.Type.TypeName!) ? $", {all}" : string.Empty;
+            code.Line($"    {branch.Member.PropertyName}?.WriteMembers(writer{written});");
             code.Line("    break;");
         }
 

@@ -23,8 +23,8 @@ internal static class ValueListEmitter
         var type = names.Of(model.TypeName);
         var kind = names.Of(model.KindTypeName);
         var open =
-            $"A value that the spec does not list is kept as received: {Docs.Code("Kind")} is then <see "
-            + $"cref=\"{kind}.{ValueListModel.UnlistedName}\"/> and {Docs.Code("Text")} holds the value.";
+            $"A value that the spec does not list is kept as received: {Docs.Code("Kind")} is then "
+            + $"<see cref=\"{kind}.{ValueListModel.UnlistedName}\"/> and {Docs.Code("Text")} holds the value.";
         if (model.Docs is { } docs)
         {
             Docs.Type(code, docs, model.EventNames, names, open);
@@ -110,7 +110,9 @@ internal static class ValueListEmitter
 
             internal static {{type}} ReadJson(ref {{SystemNames.JsonReader}} reader)
             {
-                var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String && !reader.HasValueSequence && !reader.ValueIsEscaped;
+                var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String
+                    && !reader.HasValueSequence
+                    && !reader.ValueIsEscaped;
                 return (isPlain ? {{KnownMethod}}(reader.ValueSpan) : null) ?? new {{type}}({{RuntimeNames.Json}}.ReadString(ref reader));
             }
 

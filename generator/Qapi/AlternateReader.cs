@@ -42,7 +42,7 @@ internal sealed class AlternateReader(TypeTable types, QapiRules rules)
             if (branches.TryGetValue(form, out var first))
             {
                 branch.Location.Report(
-                    Descriptors.QapiAlternate, branch.Name, first.Name, alternate.Name, "both are the same kind of JSON");
+                    Descriptors.QapiAlternate, branch.Name, first.Name, alternate.Name, "both have the same JSON type");
                 continue;
             }
 

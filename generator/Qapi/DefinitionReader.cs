@@ -96,8 +96,10 @@ internal sealed class DefinitionReader(QapiExpression expression, QapiRules rule
         {
             DefinitionKind.Enum => definition with { Values = ReadValues(definition, value, subject) },
             DefinitionKind.Struct =>
-                ReadBase(
-                    definition, value, subject) with { Members = _clauses.Members(value.Find("data")!.Value, subject, definition.Name) },
+                ReadBase(definition, value, subject) with
+                {
+                    Members = _clauses.Members(value.Find("data")!.Value, subject, definition.Name),
+                },
             DefinitionKind.Alternate =>
                 definition with { Branches = _clauses.Branches(value.Find("data")!.Value, subject, NameKind.Alternative) },
             DefinitionKind.Union => ReadUnion(definition, value, subject),

@@ -65,9 +65,8 @@ public sealed class ModelPurityTests
 
         for (var owner = type; owner is not null; owner = owner.BaseType)
         {
-            foreach (
-                var field in owner.GetFields(
-                    BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            const BindingFlags own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+            foreach (var field in owner.GetFields(own))
             {
                 Visit(field.GetValue(value), $"{path}.{field.Name}", visited, seen);
             }

@@ -54,8 +54,14 @@ public sealed class StrangeDocumentTests
         { "a heading", $"{Repeat("A")}\n---\n\nData: None.\n{Reading.Section("Data: None.")}" },
         { "an underline", $"THING\n{Repeat("-")}\n\nData: None.\n" },
         { "a note", Reading.Section($"Note: {Repeat("follow GONE ")}") },
-        { "a string in an example", Reading.Section($"Data:\n\n- \"a\": x (json-string)\n\n{{ \"data\": {{ \"a\": \"{Repeat("x")}\" }} }}") },
-        { "an array in an example", Reading.Section($"Data:\n\n- \"a\": x (json-array)\n\n{{ \"data\": {{ \"a\": [{Repeat("1, ")}1] }} }}") },
+        {
+            "a string in an example",
+            Reading.Section($"Data:\n\n- \"a\": x (json-string)\n\n{{ \"data\": {{ \"a\": \"{Repeat("x")}\" }} }}")
+        },
+        {
+            "an array in an example",
+            Reading.Section($"Data:\n\n- \"a\": x (json-array)\n\n{{ \"data\": {{ \"a\": [{Repeat("1, ")}1] }} }}")
+        },
         { "brackets in an example", Reading.Section($"Data:\n\n- \"a\": x (json-array)\n\n{{ \"data\": {{ \"a\": {Repeat("[")} }} }}") },
         { "a dash", Reading.Section($"Data:\n\n- {Repeat("\"")}\n- \"a\": x (json-int)") },
     };
@@ -77,10 +83,19 @@ public sealed class StrangeDocumentTests
         { "continuations of a value", Reading.Section($"Data:\n\n- \"a\": x (json-string):\n    \"a\": x\n{Lines("    word")}") },
         { "braces too many", Reading.Section($"{{ \"event\": \"THING\" }}\n{Lines("}")}") },
         { "blank lines", Reading.Section($"Data: None.\n{Lines("")}") },
-        { "members", Reading.Section($"Data:\n\n{Lines("- \"a#\": x (json-int)", 50_000)}\n{{ \"data\": {{ {Lines("\"a#\": 1,", 50_000)} \"z\": 1 }} }}") },
+        {
+            "members",
+            Reading.Section(
+                $"Data:\n\n{Lines("- \"a#\": x (json-int)", 50_000)}\n{{ \"data\": {{ {Lines("\"a#\": 1,", 50_000)} \"z\": 1 }} }}")
+        },
         { "members of one Pascal form", Reading.Section($"Data:\n\n{Lines("- \"a^\": x (json-int)", 1_500)}") },
         { "objects", Reading.Section($"Data:\n{Lines("- \"a#\": x (json-object)", 20_000)}") },
-        { "objects with an example", Reading.Section($"Data:\n{Lines("- \"a#\": x (json-object)\n- \"b\": x (json-int)", 10_000)}\n{{ \"data\": {{ {Lines("\"a#\": { \"b\": 1 },", 10_000)} \"z\": 1 }} }}") },
+        {
+            "objects with an example",
+            Reading.Section(
+                $"Data:\n{Lines("- \"a#\": x (json-object)\n- \"b\": x (json-int)", 10_000)}\n"
+                    + $"{{ \"data\": {{ {Lines("\"a#\": { \"b\": 1 },", 10_000)} \"z\": 1 }} }}")
+        },
         { "values", Reading.Section($"Data:\n\n- \"a\": one of the following (json-string):\n{Lines("    \"v#\": x", 50_000)}") },
         { "empty examples", Reading.Section(Lines("{")) },
         { "notes", Reading.Section(Lines("Note: x")) },

@@ -22,10 +22,13 @@ public sealed class OlderLibraryTests(PackedPackage package)
 
         var switched = (LampSwitchedEvent)QmpEvents.Parse(SWITCHED);
         Console.WriteLine(switched.ToJson());
-        Console.WriteLine($"{switched.Timestamp} {switched.State.Kind} {switched.Before!.Value.Kind} {switched.Watts} {switched.Place.Floor} {(switched with { Count = 8 }).Count}");
+        Console.WriteLine($"{switched.Timestamp} {switched.State.Kind} {switched.Before!.Value.Kind} {switched.Watts}"
+            + $" {switched.Place.Floor} {(switched with { Count = 8 }).Count}");
 
         var backwards = switched.ToJson().Replace("\"event\":\"LAMP_SWITCHED\",", "").TrimEnd('}') + "}},\"event\":\"LAMP_SWITCHED\"}";
-        Console.WriteLine(switched.Equals(QmpEvents.Parse(backwards)) && switched.Equals(JsonSerializer.Deserialize<LampSwitchedEvent>(backwards)) && switched.GetHashCode() == QmpEvents.Parse(backwards).GetHashCode());
+        Console.WriteLine(switched.Equals(QmpEvents.Parse(backwards))
+            && switched.Equals(JsonSerializer.Deserialize<LampSwitchedEvent>(backwards))
+            && switched.GetHashCode() == QmpEvents.Parse(backwards).GetHashCode());
 
         var listed = (LampListedEvent)QmpEvents.Parse(LISTED);
         Console.WriteLine(JsonSerializer.Serialize(listed) == LISTED ? "written as it was read" : listed.ToJson());
@@ -35,7 +38,8 @@ public sealed class OlderLibraryTests(PackedPackage package)
         dispatcher.On<LampSwitchedEvent>(e => Console.WriteLine($"dispatched {e.Room}"));
         dispatcher.On(new Handler());
         await dispatcher.DispatchAsync(switched);
-        await dispatcher.DispatchAsync(QmpEvents.Parse("""{"timestamp": {"seconds": 1267061043, "microseconds": 959568}, "event": "LAMP_GONE"}"""));
+        await dispatcher.DispatchAsync(QmpEvents.Parse(
+            """{"timestamp": {"seconds": 1267061043, "microseconds": 959568}, "event": "LAMP_GONE"}"""));
 
         Console.WriteLine($"{QmpEvents.Reader.Events.Count} events, {QmpEvents.Schema.CompareTo(QmpEvents.Schema).Count} differences");
         try

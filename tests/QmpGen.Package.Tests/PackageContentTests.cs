@@ -131,9 +131,9 @@ public sealed class PackageContentTests(PackedPackage package)
         return
         [
             .. zip.Entries
-            .Select(e => e.FullName)
-            .OrderBy(e => !e.EndsWith(".nuspec", StringComparison.Ordinal))
-            .ThenBy(e => e, StringComparer.Ordinal),
+                .Select(e => e.FullName)
+                .OrderBy(e => !e.EndsWith(".nuspec", StringComparison.Ordinal))
+                .ThenBy(e => e, StringComparer.Ordinal),
         ];
     }
 

@@ -59,8 +59,10 @@ public sealed class ProjectShapeTests(PackedPackage package)
                 using New = Machines.New;
                 using Old = Machines.Old;
 
-                var older = (Old.LampSwitchedEvent)Old.QmpEvents.Parse("""{"event":"LAMP_SWITCHED","data":{"room":"attic","state":"off"}}""");
-                var newer = (New.LampSwitchedEvent)New.QmpEvents.Parse("""{"event":"LAMP_SWITCHED","data":{"place":"barn","state":"on"}}""");
+                var older = (Old.LampSwitchedEvent)Old.QmpEvents.Parse(
+                    """{"event":"LAMP_SWITCHED","data":{"room":"attic","state":"off"}}""");
+                var newer = (New.LampSwitchedEvent)New.QmpEvents.Parse(
+                    """{"event":"LAMP_SWITCHED","data":{"place":"barn","state":"on"}}""");
                 Console.WriteLine($"{older.Room} {older.State.Kind}, {newer.Place} {newer.State.Kind}");
                 """");
 

@@ -32,9 +32,9 @@ public sealed class ReproducibilityTests(PackedPackage package)
         return
         [
             .. Directory
-            .GetFiles(Path.Combine(sources, "artifacts", "packages"))
-            .Order(StringComparer.Ordinal)
-            .Select(p => (Path.GetFileName(p), File.ReadAllBytes(p))),
+                .GetFiles(Path.Combine(sources, "artifacts", "packages"))
+                .Order(StringComparer.Ordinal)
+                .Select(p => (Path.GetFileName(p), File.ReadAllBytes(p))),
         ];
     }
 

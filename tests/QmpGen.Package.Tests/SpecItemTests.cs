@@ -58,7 +58,8 @@ public sealed class SpecItemTests(PackedPackage package)
     {
         var app = CreateApp("""
             <QmpSpec Include="qapi/*.json" />
-            <PackageReference Include="Microsoft.Extensions.Hosting" Version="10.0.*" Condition="'$(UsingMicrosoftNETSdkWorker)' == 'true'" />
+            <PackageReference Include="Microsoft.Extensions.Hosting" Version="10.0.*"
+                              Condition="'$(UsingMicrosoftNETSdkWorker)' == 'true'" />
             """);
         var project = File.ReadAllText(app.Path("App.csproj"));
         app.Write("App.csproj", project.Replace("Microsoft.NET.Sdk", sdk, StringComparison.Ordinal))

@@ -59,7 +59,9 @@ public sealed class SpecProblemTests(PackedPackage package)
         app.WriteProject("App.csproj", $"""{string.Format(null, reference, package.Version)}<QmpSpec Include="lamp.txt" />""")
             .Write("Directory.Packages.props", $"""
                 <Project>
-                  <PropertyGroup><ManagePackageVersionsCentrally>{(reference.Length == 0 ? "true" : "false")}</ManagePackageVersionsCentrally></PropertyGroup>
+                  <PropertyGroup>
+                    <ManagePackageVersionsCentrally>{(reference.Length == 0 ? "true" : "false")}</ManagePackageVersionsCentrally>
+                  </PropertyGroup>
                   <ItemGroup>{string.Format(null, globalReference, package.Version)}</ItemGroup>
                 </Project>
                 """)

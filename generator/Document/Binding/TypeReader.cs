@@ -49,10 +49,8 @@ internal sealed class TypeReader(DiagnosticSink sink)
             members.Add(new DraftMember(name.Text, name.Span, type, isOptional, node.Syntax.Description));
         }
 
-        foreach (
-            var further in examples.SelectMany(e => e.Members)
-                .Where(m => !seen.ContainsKey(m.Name))
-                .GroupBy(m => m.Name, StringComparer.Ordinal))
+        var undescribed = examples.SelectMany(e => e.Members).Where(m => !seen.ContainsKey(m.Name));
+        foreach (var further in undescribed.GroupBy(m => m.Name, StringComparer.Ordinal))
         {
             sink.Report(Descriptors.ExampleHasFurtherMember, further.First().NameSpan, further.Key);
         }

@@ -126,8 +126,12 @@ internal sealed class MemberListBuilder(DiagnosticSink sink)
                 var span = run.Map(i + 1, name.Length);
                 var type = areObjects ? new TypePhrase(TypeKeyword.Object, IsOptional: false, span, Offset: 0, Length: 0) : null;
                 _members.Add(new MemberSyntax(
-                    new NameSyntax(name, span), 0, run.Text, ValueListParser.Description(
-                        run.Text, type), type, ImmutableArray<ValueSyntax>.Empty));
+                    new NameSyntax(name, span),
+                    0,
+                    run.Text,
+                    ValueListParser.Description(run.Text, type),
+                    type,
+                    ImmutableArray<ValueSyntax>.Empty));
                 i = next - 1;
             }
         }

@@ -13,7 +13,7 @@ internal static class ValueListParser
     /// <summary>Words before which the last one says that what is quoted is no list but an instance or a reference.</summary>
     private static readonly string[] DecoyWords =
     [
-        "default", "to", "usually", "e.g.", "e.g.,", "eg", "example", "example,", "as", "like", "see", "by", "from"
+        "default", "to", "usually", "e.g.", "e.g.,", "eg", "example", "example,", "as", "like", "see", "by", "from",
     ];
 
     private static readonly char[] PhraseSeparators = [' ', '('];
@@ -55,9 +55,8 @@ internal static class ValueListParser
     {
         var end = DescriptionEnd(text, type);
         var description = type is { Length: > 0 }
-            ? text
-                .Substring(0, Math.Min(type.Offset, end))
-                .TrimEnd() + (end > type.End ? text.Substring(type.End, end - type.End) : string.Empty)
+            ? text.Substring(0, Math.Min(type.Offset, end)).TrimEnd()
+                + (end > type.End ? text.Substring(type.End, end - type.End) : string.Empty)
             : text.Substring(0, end);
         return description.Trim(' ', ':', ',');
     }

@@ -108,10 +108,8 @@ internal static partial class HandWritten
         reader.Read();
         return reader.ValueTextEquals(first)
             ? first
-            : reader.ValueTextEquals(second)
-            ? second
-            : reader.ValueTextEquals(third)
-            ? third
+            : reader.ValueTextEquals(second) ? second
+            : reader.ValueTextEquals(third) ? third
             : reader.GetString()!;
     }
 

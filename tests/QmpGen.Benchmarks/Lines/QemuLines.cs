@@ -60,12 +60,15 @@ internal sealed class QemuLines(QemuMembers members)
                 + $$""" "{{Any("ignore", "report", "stop")}}"}""",
         "VNC_CONNECTED" => $$"""{"server": {{Server()}}, "client": {{Client(isKnown: false)}}}""",
         "VNC_INITIALIZED" or "VNC_DISCONNECTED" => $$"""{"server": {{Server()}}, "client": {{Client(isKnown: true)}}}""",
-        "RTC_CHANGE" => $$"""{"offset": {{_chance.Next(-4000, 4000)}}{{(IsToday ? $", \"qom-path\": \"/machine/unattached/device[{_chance.Next(20)}]\"" : string.Empty)}}}""",
+        "RTC_CHANGE" => $$"""{"offset": {{_chance.Next(-4000, 4000)}}{{ClockDetails()}}}""",
         "WATCHDOG" => $$"""{"action": "{{Any("reset", "shutdown", "poweroff", "pause", "debug", "none")}}"}""",
         "RESET" or "SHUTDOWN" when IsToday =>
             $$"""{"guest": {{Any("true", "false")}}, "reason": "{{Any("guest-reset", "host-qmp-quit", "guest-shutdown")}}"}""",
         _ => null,
     };
+
+    private string ClockDetails() =>
+        IsToday ? $", \"qom-path\": \"/machine/unattached/device[{_chance.Next(20)}]\"" : string.Empty;
 
     private string BlockDetails() => IsToday
         ? $"\"nospace\": {Any("true", "false")}, \"node-name\": \"#block{_chance.Next(100, 1000)}\", \"reason\": \"{Any(Reasons)}\", "

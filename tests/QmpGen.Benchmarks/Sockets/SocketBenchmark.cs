@@ -53,10 +53,8 @@ internal static class SocketBenchmark
                 var bytes = GC.GetTotalAllocatedBytes();
                 var watch = Stopwatch.StartNew();
                 await Clients[i].RunAsync(path).ConfigureAwait(false);
-                results[i].Add(
-                    (
-                        watch.Elapsed.TotalMicroseconds / EventServer.Count,
-                        (GC.GetTotalAllocatedBytes() - bytes) / (double)EventServer.Count));
+                var allocated = (GC.GetTotalAllocatedBytes() - bytes) / (double)EventServer.Count;
+                results[i].Add((watch.Elapsed.TotalMicroseconds / EventServer.Count, allocated));
             }
         }
 

@@ -182,7 +182,11 @@ public sealed class PlacesTests
     [InlineData("Spec", "SPEC")]
     public void Two_specs_of_one_namespace_are_an_error_at_the_second_that_names_the_first(string first, string second)
     {
-        var run = SpecRun.Of([new SpecText("a/events.txt", Repository.Spec, first), new SpecText("b/events.txt", Repository.Fixture("machine.txt"), second)]);
+        var run = SpecRun.Of(
+        [
+            new SpecText("a/events.txt", Repository.Spec, first),
+            new SpecText("b/events.txt", Repository.Fixture("machine.txt"), second),
+        ]);
         var error = Assert.Single(run.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
 
         Assert.Null(run.Result.Results.Single().Exception);

@@ -24,7 +24,12 @@ public sealed partial class NamesTests
     public void A_name_in_emitted_code_is_that_of_a_type_or_its_member(string name)
     {
         var plain = name["global::".Length..];
-        var assemblies = new[] { typeof(QmpEvent), typeof(object), typeof(System.Text.Json.JsonElement), typeof(MemoryExtensions), typeof(HashCode), typeof(Enumerable) }.Select(t => t.Assembly).Distinct();
+        Type[] known =
+        [
+            typeof(QmpEvent), typeof(object), typeof(System.Text.Json.JsonElement), typeof(MemoryExtensions), typeof(HashCode),
+            typeof(Enumerable),
+        ];
+        var assemblies = known.Select(t => t.Assembly).Distinct();
         var parts = plain.Split('.');
         var types = Enumerable.Range(1, parts.Length)
             .Select(n => (Name: string.Join('.', parts[..n]), Members: parts[n..]))

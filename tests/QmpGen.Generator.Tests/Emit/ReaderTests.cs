@@ -24,13 +24,17 @@ public sealed class ReaderTests
     [Theory]
     [InlineData($"{{\"event\":\"DOOR_MOVED\",\"data\":{{{Data}}}}}")]
     [InlineData($"{{\"data\":{{{Data}}},\"event\":\"DOOR_MOVED\"}}")]
-    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"extra\":[1],\"room\":{\"number\":7},\"reason\":\"wind\",\"count\":3,\"force\":2.0,\"is-open\":true,\"door\":\"front\"}}")]
+    [InlineData(
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"extra\":[1],\"room\":{\"number\":7},\"reason\":\"wind\",\"count\":3,"
+            + "\"force\":2.0,\"is-open\":true,\"door\":\"front\"}}")]
     [InlineData($"{{\"event\":\"DOOR\\u005fMOVED\",\"data\":{{{Data}}}}}")]
     public void The_order_of_members_is_free(string json) => Assert.Equal(Door, QmpEvents.Parse(json));
 
     [Theory]
     [InlineData($"{{\"new\":[{{}}],\"event\":\"DOOR_MOVED\",\"data\":{{{Data},\"new\":{{\"a\":[1,{{\"door\":2}}]}}}},\"id\":null}}")]
-    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"door\":\"front\",\"is-open\":true,\"force\":2,\"count\":3,\"reason\":\"wind\",\"room\":{\"new\":[[]],\"number\":7,\"x\":null},\"extra\":[1]}}")]
+    [InlineData(
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"door\":\"front\",\"is-open\":true,\"force\":2,\"count\":3,\"reason\":\"wind\","
+            + "\"room\":{\"new\":[[]],\"number\":7,\"x\":null},\"extra\":[1]}}")]
     public void Unknown_members_are_skipped_at_every_level(string json) => Assert.Equal(Door, QmpEvents.Parse(json));
 
     [Theory]
@@ -117,7 +121,8 @@ public sealed class ReaderTests
     [Fact]
     public void All_ways_of_reading_and_writing_agree()
     {
-        var json = $"{{\"timestamp\":{{\"seconds\":5,\"microseconds\":6}},\"event\":\"DOOR_MOVED\",\"data\":{{{Data},\"mood\":\"bang\",\"who\":\"me\"}}}}";
+        var json = $"{{\"timestamp\":{{\"seconds\":5,\"microseconds\":6}},"
+            + $"\"event\":\"DOOR_MOVED\",\"data\":{{{Data},\"mood\":\"bang\",\"who\":\"me\"}}}}";
         var e = Assert.IsType<DoorMovedEvent>(QmpEvents.Parse(json));
 
         Assert.Equal(e, QmpEvents.Parse(Encoding.UTF8.GetBytes(json)));

@@ -55,10 +55,9 @@ public sealed class RoundTripTests
     }
 
     private static int CountMembers(EventSchema schema, IEnumerable<MemberModel> members) => members.Sum(m =>
-        1 + (
-            m.Type.Kind == MemberKind.Object
-                ? CountMembers(schema, schema.Objects.Single(o => o.TypeName == m.Type.TypeName).Members)
-                : 0));
+        1 + (m.Type.Kind == MemberKind.Object
+            ? CountMembers(schema, schema.Objects.Single(o => o.TypeName == m.Type.TypeName).Members)
+            : 0));
 
     private static void AssertEqual(JsonElement expected, string actual) =>
         Assert.True(JsonElement.DeepEquals(expected, JsonElement.Parse(actual)), $"{expected}\nwas written back as\n{actual}");

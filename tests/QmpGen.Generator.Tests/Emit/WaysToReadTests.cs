@@ -173,7 +173,11 @@ public sealed class WaysToReadTests
     public void Reading_by_layout_allocates_the_record_and_its_strings_and_nothing_else()
     {
         var reader = Spec("2010").Reader;
-        var line = """{"timestamp": {"seconds": 1265044230, "microseconds": 450486}, "event": "BLOCK_IO_ERROR", "data": {"device": "ide0-hd1", "operation": "write", "action": "stop"}}"""u8.ToArray();
+        byte[] line =
+        [
+            .. """{"timestamp": {"seconds": 1265044230, "microseconds": 450486}, "event": "BLOCK_IO_ERROR", "data": """u8,
+            .. """{"device": "ide0-hd1", "operation": "write", "action": "stop"}}"""u8,
+        ];
         var kept = new QmpEvent[1000];
         Fill(line);
         var byLayout = Fill(line);

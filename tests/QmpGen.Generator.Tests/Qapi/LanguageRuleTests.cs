@@ -92,7 +92,9 @@ public sealed class LanguageRuleTests
     [InlineData(Since60 + "{ 'event': 'E', 'data': { '*m': { 'type': 'str', 'if': 'A' } } }", "QMP0208", "'*m'")]
     [InlineData(
         "{ 'struct': 'Door', 'data': { 'm': { 'type': 'str', 'if': 'A' } } }\n{ 'command': 'c', 'data': 'Door' }", "QMP0208", "'Door'")]
-    [InlineData(Since60 + "{ 'struct': 'Door', 'data': { 'm': { 'type': 'str', 'if': 'A' } } }\n{ 'struct': 'Gate', 'base': 'Door', 'data': {} }\n{ 'event': 'E', 'data': 'Gate' }", "QMP0208", "'Gate'")]
+    [InlineData(
+        Since60 + "{ 'struct': 'Door', 'data': { 'm': { 'type': 'str', 'if': 'A' } } }\n"
+            + "{ 'struct': 'Gate', 'base': 'Door', 'data': {} }\n{ 'event': 'E', 'data': 'Gate' }", "QMP0208", "'Gate'")]
 
     // Discriminators and branches.
     [InlineData(

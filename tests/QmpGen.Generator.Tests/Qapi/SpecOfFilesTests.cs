@@ -73,9 +73,11 @@ public sealed class SpecOfFilesTests
             + "'str' } }";
         var reader = SpecRun.Of([new SpecText("/q/root.json", Schema) { Lenient = "true" }]).Compiled().Reader();
 
-        foreach (
-            var message in (string[])[
-                """{"event":"X"}""", """{"event":"X","data":{"v":{"k":"a"}}}""", """{"event":"X","data":{"v":{},"m":"t"}}"""])
+        string[] messages =
+        [
+            """{"event":"X"}""", """{"event":"X","data":{"v":{"k":"a"}}}""", """{"event":"X","data":{"v":{},"m":"t"}}""",
+        ];
+        foreach (var message in messages)
         {
             QapiSpecRun.JsonEqual(message, reader.Read(message).ToJson());
         }

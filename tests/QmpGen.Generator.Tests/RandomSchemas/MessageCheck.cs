@@ -85,7 +85,8 @@ internal sealed class MessageCheck(QmpEventReader reader, EventType e)
 
     private static (string ByQemu, string Compact, string Reversed) Texts(string name, Json? data)
     {
-        var head = new JsonObject([("timestamp", new JsonObject([("seconds", new JsonLiteral("1700000000")), ("microseconds", new JsonLiteral("1234"))])), ("event", new JsonText(name))]);
+        var timestamp = new JsonObject([("seconds", new JsonLiteral("1700000000")), ("microseconds", new JsonLiteral("1234"))]);
+        var head = new JsonObject([("timestamp", timestamp), ("event", new JsonText(name))]);
         var message = data is null ? head : head.With("data", data);
         return (message.ByQemu(), message.Compact(), message.Reversed());
     }

@@ -13,8 +13,10 @@ internal sealed class Names(Random random)
         "wire-names", "write-json", "write-members", "reader", "writer", "written", "start", "item", "message", "result", "hash", "known",
         "system", "task", "qmp-gen", "qmp-events", "utf8", "x86", "x-86", "a1", "a-1", "a-1-value", "a1-value", "timestamp-value",
         "has", "get-x", "set-x", "__org.example_name", "__com.example-2_name", "micro", "minor", "major",
-        "a-member-whose-name-is-longer-than-anybody-would-care-to-write-and-therefore-has-to-be-cut-somewhere-before-it-becomes-a-name-in-c-sharp",
-        "a-member-whose-name-is-longer-than-anybody-would-care-to-write-and-therefore-has-to-be-cut-somewhere-before-it-becomes-a-name-in-c-flat",
+        "a-member-whose-name-is-longer-than-anybody-would-care-to-write"
+            + "-and-therefore-has-to-be-cut-somewhere-before-it-becomes-a-name-in-c-sharp",
+        "a-member-whose-name-is-longer-than-anybody-would-care-to-write"
+            + "-and-therefore-has-to-be-cut-somewhere-before-it-becomes-a-name-in-c-flat",
     ];
 
     private static readonly string[] Values =

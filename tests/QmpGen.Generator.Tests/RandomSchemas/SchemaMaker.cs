@@ -171,7 +171,11 @@ internal sealed class SchemaMaker(Random random)
 
     private AlternateType AddAlternate()
     {
-        var candidates = new List<TypeUse> { new(Pick(Builtins)), new(Pick(Builtins)), new(Builtins[0]), new(Builtins[1]), new(AnyType().Type, IsArray: true), new(Builtins.Single(b => b.IsNull)) };
+        List<TypeUse> candidates =
+        [
+            new(Pick(Builtins)), new(Pick(Builtins)), new(Builtins[0]), new(Builtins[1]), new(AnyType().Type, IsArray: true),
+            new(Builtins.Single(b => b.IsNull)),
+        ];
         candidates.AddRange(_schema.Types.Where(t => t is not AlternateType).Select(t => new TypeUse(t)));
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var type = new AlternateType(_names.Type());

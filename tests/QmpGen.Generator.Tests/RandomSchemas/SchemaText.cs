@@ -23,7 +23,8 @@ internal static class SchemaText
 
     private static string Definition(EventType e) => e.Data is not { } data
         ? $"{{ 'event': '{e.Name}'{e.Clauses} }}"
-        : $"{{ 'event': '{e.Name}'{e.Clauses}{(e.IsBoxed ? ", 'boxed': true" : "")},\n  'data': {(e.IsInline ? Members(data.Members) : $"'{data.Name}'")} }}";
+        : $"{{ 'event': '{e.Name}'{e.Clauses}{(e.IsBoxed ? ", 'boxed': true" : "")},\n"
+            + $"  'data': {(e.IsInline ? Members(data.Members) : $"'{data.Name}'")} }}";
 
     private static string Value(EnumType type, string value) =>
         type.Clauses.TryGetValue(value, out var clauses) ? $"{{ 'name': '{value}'{clauses} }}" : $"'{value}'";

@@ -69,10 +69,9 @@ internal sealed class ObjectType(string name) : SchemaType(name)
     /// <summary>Whether an object is kept whole, unknown members too, because a tag has no value of the schema.</summary>
     public bool IsKeptWhole(JsonObject value) =>
         Tag is { } tag
-        && (
-            value.Find(tag.Name) is not JsonText text
-                || !((EnumType)tag.Type.Type).Values.Contains(text.Text)
-                || BranchOf(value)?.IsKeptWhole(value) == true);
+        && (value.Find(tag.Name) is not JsonText text
+            || !((EnumType)tag.Type.Type).Values.Contains(text.Text)
+            || BranchOf(value)?.IsKeptWhole(value) == true);
 }
 
 internal sealed record SchemaBranch(string Value, ObjectType Type, string Clauses);

@@ -147,7 +147,8 @@ public sealed class InferenceTests
 
     [Fact]
     public void X8_one_example_may_serve_all_events_of_a_heading() =>
-        Assert.Empty(Reading.Compile(Reading.Section("Data:\n\n- \"a\": x (json-int)\n\n{ \"event\": \"BACK\", \"data\": { \"a\": 1 } }", "GONE, BACK")).Diagnostics);
+        Assert.Empty(Reading.Compile(Reading.Section(
+            "Data:\n\n- \"a\": x (json-int)\n\n{ \"event\": \"BACK\", \"data\": { \"a\": 1 } }", "GONE, BACK")).Diagnostics);
 
     [Fact]
     public void X9_and_X10_the_time_stamp_is_no_member() =>
