@@ -76,7 +76,8 @@ public sealed class QmpEventsGenerator : IIncrementalGenerator
             }
 
             // A file that several items name with different metadata is still read once.
-            var once = files.GroupBy(f => f.Path, StringComparer.Ordinal).Select(g => g.First() with { IsLenient = g.Any(f => f.IsLenient) });
+            var once = files.GroupBy(f => f.Path, StringComparer.Ordinal)
+                .Select(g => g.First() with { IsLenient = g.Any(f => f.IsLenient) });
             yield return new Spec(once.ToEquatableArray(), owner);
         }
     }

@@ -64,7 +64,8 @@ internal static class SpecCompiler
 
         if (text.Length > LongestText)
         {
-            return Refuse(file, Descriptors.SpecUnreadable, file.Path, $"has {text.Length} characters, more than the {LongestText} that are read");
+            return Refuse(
+                file, Descriptors.SpecUnreadable, file.Path, $"has {text.Length} characters, but at most {LongestText} are supported");
         }
 
         return text.IndexOf('\0') >= 0 ? Refuse(file, Descriptors.SpecUnreadable, file.Path, "is a binary file") : null;

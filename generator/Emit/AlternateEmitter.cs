@@ -9,7 +9,8 @@ internal static class AlternateEmitter
     {
         var type = names.Of(model.TypeName);
         var members = new MemberCode(names);
-        Docs.Type(code, model.Docs, model.EventNames, names, "One of its properties is set; which one, the kind of JSON tells.");
+        Docs.Type(
+            code, model.Docs, model.EventNames, names, "Exactly one of its properties is set, depending on the JSON type of the value.");
         StabilityCode.Attributes(code, model.Stability);
         code.Line($"[{SystemNames.JsonConverter}(typeof({RuntimeNames.ObjectConverter}<{type}>))]");
         code.Line(GeneratedFile.Attribute);
@@ -20,11 +21,16 @@ internal static class AlternateEmitter
         }
 
         code.Line();
-        Docs.Summary(code, "A value of a kind that the spec does not have here.");
+        Docs.Summary(code, "The value, if it has a JSON type that the spec does not allow here.");
         code.Line($"public {SystemNames.JsonElement}? {model.Other.PropertyName} {{ get; init; }}");
-        members.Equality(code, model.TypeName, [.. model.Branches.Select(b => b.Form == JsonForm.Null ? Flag(b.Member) : b.Member), model.Other], hasBase: false);
+        members.Equality(
+            code,
+            model.TypeName,
+            [.. model.Branches.Select(b => b.Form == JsonForm.Null ? Flag(b.Member) : b.Member), model.Other],
+            hasBase: false);
         code.Line();
-        code.Line($"static {type} {RuntimeNames.ObjectInterface}<{type}>.Read(ref {SystemNames.JsonReader} reader) => ReadJson(ref reader);");
+        code.Line(
+            $"static {type} {RuntimeNames.ObjectInterface}<{type}>.Read(ref {SystemNames.JsonReader} reader) => ReadJson(ref reader);");
         code.Line();
         code.Line($"void {RuntimeNames.ObjectInterface}<{type}>.Write({SystemNames.JsonWriter} writer) => WriteJson(writer);");
         EmitRead(code, model, type, members);
@@ -36,8 +42,10 @@ internal static class AlternateEmitter
     {
         var member = branch.Member;
         code.Line();
-        Docs.Summary(code, member.Description.IsEmpty ? $"The branch {Docs.Code(member.WireName)}." : Docs.Sentence(member.Description, names));
-        code.Line($"/// <remarks>{(branch.Form == JsonForm.Null ? "True where the value is null." : $"Set where the value is of the kind: {Words(branch.Form)}.")}</remarks>");
+        Docs.Summary(
+            code, member.Description.IsEmpty ? $"The branch {Docs.Code(member.WireName)}." : Docs.Sentence(member.Description, names));
+        var isSet = branch.Form == JsonForm.Null ? "True if the value is null." : $"Set if the value is {Words(branch.Form)}.";
+        code.Line($"/// <remarks>{isSet}</remarks>");
         StabilityCode.Attributes(code, member.Stability);
         code.Line($"public {(branch.Form == JsonForm.Null ? "bool" : $"{names.Of(member.Type)}?")} {member.PropertyName} {{ get; init; }}");
     }
@@ -88,9 +96,11 @@ internal static class AlternateEmitter
 
     private static string Words(JsonForm form) => form switch
     {
-        JsonForm.Integer => "whole number",
+        JsonForm.Integer => "an integer",
         JsonForm.Boolean => "true or false",
-        _ => form.ToString().ToLowerInvariant(),
+        JsonForm.Object => "an object",
+        JsonForm.Array => "an array",
+        _ => $"a {form.ToString().ToLowerInvariant()}",
     };
 
     /// <summary>Whether the value is null, as a member that takes part in equality.</summary>

@@ -8,13 +8,13 @@ internal static class DispatcherEmitter
     public static void EmitDispatcher(CodeWriter code, TypeNames names)
     {
         var handler = names.Of("QmpEventHandler");
-        Docs.Summary(code, "Hands events of the spec to those who subscribed to their types.");
+        Docs.Summary(code, "Dispatches the events of the spec to the handlers that are subscribed to their types.");
         code.Line(GeneratedFile.Attribute);
         code.Open($"public sealed partial class QmpEventDispatcher : {RuntimeNames.DispatcherBase}");
         code.Lines($$"""
-            /// <summary>Subscribes an object that has a method for each event.</summary>
-            /// <param name="handler">The object.</param>
-            /// <returns>Dispose it to end the subscription.</returns>
+            /// <summary>Subscribes a handler that has one method for each event.</summary>
+            /// <param name="handler">The handler.</param>
+            /// <returns>The subscription; dispose it to unsubscribe.</returns>
             public {{SystemNames.Disposable}} On({{handler}} handler)
             {
                 global::System.ArgumentNullException.ThrowIfNull(handler);
@@ -26,14 +26,17 @@ internal static class DispatcherEmitter
 
     public static void EmitHandler(CodeWriter code, EventSchema schema, TypeNames names)
     {
-        Docs.Summary(code, "Handles events, a method for each; override those you care for. A new event in the spec adds a method and breaks nothing.");
+        Docs.Summary(
+            code,
+            "Handles events with one method for each; override the methods you need. A new event in the spec adds a method and "
+                + "does not break derived classes.");
         code.Line(GeneratedFile.Attribute);
         code.Open($"public abstract partial class QmpEventHandler : {RuntimeNames.EventHandler}");
         code.Lines($$"""
-            /// <summary>Calls the method for an event.</summary>
-            /// <param name="e">Any event.</param>
-            /// <param name="cancellationToken">Handed to the method.</param>
-            /// <returns>The method's task.</returns>
+            /// <summary>Calls the method that handles the event.</summary>
+            /// <param name="e">The event.</param>
+            /// <param name="cancellationToken">Passed to the method.</param>
+            /// <returns>The task of the method.</returns>
             public {{SystemNames.Task}} HandleAsync({{RuntimeNames.Event}} e, {{SystemNames.CancellationToken}} cancellationToken)
             {
                 switch (e)
@@ -49,11 +52,13 @@ internal static class DispatcherEmitter
                 }
             }
 
-            /// <summary>Called for an event that the spec does not have.</summary>
+            /// <summary>Called for an event that the spec does not define.</summary>
             /// <param name="e">The event.</param>
-            /// <param name="cancellationToken">Tells that nobody waits any more.</param>
-            /// <returns>A task that ends when the event is handled.</returns>
-            protected virtual {{SystemNames.Task}} HandleUnknownAsync({{RuntimeNames.Event}} e, {{SystemNames.CancellationToken}} cancellationToken) => {{SystemNames.Task}}.CompletedTask;
+            /// <param name="cancellationToken">Cancelled when dispatching stops.</param>
+            /// <returns>A task that completes when the event has been handled.</returns>
+            protected virtual {{SystemNames.Task}} HandleUnknownAsync(
+                {{RuntimeNames.Event}} e, {{SystemNames.CancellationToken}} cancellationToken) =>
+                {{SystemNames.Task}}.CompletedTask;
             """);
         foreach (var e in schema.Events)
         {
@@ -61,9 +66,11 @@ internal static class DispatcherEmitter
 
                 /// <summary>Called for <see cref="{{names.Of(e.TypeName)}}"/>. {{Docs.Sentence(e.Summary, names)}}</summary>
                 /// <param name="e">The event.</param>
-                /// <param name="cancellationToken">Tells that nobody waits any more.</param>
-                /// <returns>A task that ends when the event is handled.</returns>
-                protected virtual {{SystemNames.Task}} {{e.HandlerName}}({{names.Of(e.TypeName)}} e, {{SystemNames.CancellationToken}} cancellationToken) => {{SystemNames.Task}}.CompletedTask;
+                /// <param name="cancellationToken">Cancelled when dispatching stops.</param>
+                /// <returns>A task that completes when the event has been handled.</returns>
+                protected virtual {{SystemNames.Task}} {{e.HandlerName}}(
+                    {{names.Of(e.TypeName)}} e, {{SystemNames.CancellationToken}} cancellationToken) =>
+                    {{SystemNames.Task}}.CompletedTask;
                 """);
         }
 

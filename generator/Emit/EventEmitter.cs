@@ -15,7 +15,9 @@ internal static class EventEmitter
         StabilityCode.Attributes(code, model.Stability);
         code.Line($"[{SystemNames.JsonConverter}(typeof({RuntimeNames.EventConverter}<{names.Of(model.TypeName)}>))]");
         code.Line(GeneratedFile.Attribute);
-        code.Open($"public sealed partial record {model.TypeName} : {RuntimeNames.Event}, {RuntimeNames.EventInterface}<{names.Of(model.TypeName)}>");
+        code.Open(
+            $"public sealed partial record {model.TypeName} : {RuntimeNames.Event}, "
+                + $"{RuntimeNames.EventInterface}<{names.Of(model.TypeName)}>");
         code.Line("/// <inheritdoc/>");
         code.Line($"public override string EventName => {name};");
         members.Properties(code, model.Members);
@@ -43,7 +45,9 @@ internal static class EventEmitter
         if (model.RateLimit is { } limit)
         {
             var scope = limit.Key is null ? "" : $" for each value of {Docs.Code(limit.Key)}";
-            remarks.Add($"QEMU sends at most one a second{scope}; the last one wins. Do not count these events: ask for the state instead.");
+            remarks.Add(
+                $"QEMU sends at most one per second{scope} and drops all but the latest. Do not rely on their number; query "
+                    + "the state instead.");
         }
 
         if (model.FollowedBy.Count > 0)
@@ -58,10 +62,14 @@ internal static class EventEmitter
     private static void EmitRead(CodeWriter code, EventModel model, MemberCode members, UnionCode unions, TypeNames names)
     {
         code.Line();
-        code.Line($"static {names.Of(model.TypeName)} {RuntimeNames.EventInterface}<{names.Of(model.TypeName)}>.ReadData(ref {SystemNames.JsonReader} data, {RuntimeNames.Timestamp} timestamp) =>");
+        code.Line(
+            $"static {names.Of(model.TypeName)} {RuntimeNames.EventInterface}<{names.Of(model.TypeName)}>.ReadData("
+                + $"ref {SystemNames.JsonReader} data, {RuntimeNames.Timestamp} timestamp) =>");
         code.Line("    ReadJson(ref data, timestamp);");
         code.Line();
-        code.Open($"internal static {names.Of(model.TypeName)} ReadJson(ref {SystemNames.JsonReader} reader, {RuntimeNames.Timestamp} timestamp)");
+        code.Open(
+            $"internal static {names.Of(model.TypeName)} ReadJson(ref {SystemNames.JsonReader} reader, "
+                + $"{RuntimeNames.Timestamp} timestamp)");
         if (model.Members.Count == 0)
         {
             // Whatever a later QEMU sends along is not for this spec.

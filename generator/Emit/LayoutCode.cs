@@ -67,7 +67,9 @@ internal sealed class LayoutCode(TypeNames names, LayoutShapes shapes)
     private static void EmitKnownNames(CodeWriter code, IEnumerable<MemberModel> members)
     {
         code.Line();
-        code.Line($"private static global::System.ReadOnlySpan<byte> {KnownNames} => {Literals.Utf8(string.Concat(members.Select(m => $"\"{m.WireName}\"")))};");
+        code.Line(
+            $"private static global::System.ReadOnlySpan<byte> {KnownNames} => "
+                + $"{Literals.Utf8(string.Concat(members.Select(m => $"\"{m.WireName}\"")))};");
     }
 
     private void EmitLocals(CodeWriter code, IEnumerable<MemberModel> members)

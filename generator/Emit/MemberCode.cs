@@ -14,7 +14,7 @@ internal sealed class MemberCode(TypeNames names)
             Docs.Summary(code, member.Description.IsEmpty
                 ? $"The member {Docs.Code(member.WireName)}."
                 : Docs.Sentence(member.Description, names));
-            var presence = member.IsOptional ? "Optional: null where a message lacks it." : "In every message.";
+            var presence = member.IsOptional ? "Optional: null if a message does not have it." : "Present in every message.";
             code.Line($"/// <remarks>On the wire: {Docs.Code(member.WireName)}. {presence}</remarks>");
             StabilityCode.Attributes(code, member.Stability);
             code.Line(member.IsOptional
@@ -66,7 +66,8 @@ internal sealed class MemberCode(TypeNames names)
         {
             code.Line(member.IsOptional
                 ? $"{member.PropertyName} = {member.LocalName},"
-                : $"{member.PropertyName} = {member.LocalName} ?? throw {RuntimeNames.Json}.Missing(ref reader, {Literals.String(member.WireName)}, \"{Expected(member.Type)}\"),");
+                : $"{member.PropertyName} = {member.LocalName} ?? throw {RuntimeNames.Json}.Missing("
+                    + $"ref reader, {Literals.String(member.WireName)}, \"{Expected(member.Type)}\"),");
         }
     }
 
@@ -96,11 +97,12 @@ internal sealed class MemberCode(TypeNames names)
 
         var comparisons = members.Select(m => m.Type.IsAnyJson
             ? $"{RuntimeNames.Json}.ValueEquals({m.PropertyName}, other.{m.PropertyName})"
-            : $"global::System.Collections.Generic.EqualityComparer<{names.Of(m.Type)}{(m.IsOptional ? "?" : "")}>.Default.Equals({m.PropertyName}, other.{m.PropertyName})");
+            : $"global::System.Collections.Generic.EqualityComparer<{names.Of(m.Type)}{(m.IsOptional ? "?" : "")}>.Default"
+                + $".Equals({m.PropertyName}, other.{m.PropertyName})");
         code.Line();
-        Docs.Summary(code, "Whether all members, those of any JSON compared as values, are equal.");
-        code.Line("/// <param name=\"other\">What to compare with.</param>");
-        code.Line("/// <returns>True if both are equal.</returns>");
+        Docs.Summary(code, "Determines whether all members are equal. JSON is compared by value.");
+        code.Line("/// <param name=\"other\">The record to compare with.</param>");
+        code.Line("/// <returns>True if the records are equal.</returns>");
         code.Line($"public bool Equals({typeName}? other) =>");
         code.Lines($"    {string.Join("\n    && ", comparisons.Prepend(hasBase ? "base.Equals(other)" : "other is not null"))};");
         code.Line();
@@ -161,7 +163,8 @@ internal sealed class MemberCode(TypeNames names)
 
     private string ReadItem(MemberType type, string reader) => type.Kind switch
     {
-        MemberKind.Object or MemberKind.Value or MemberKind.Alternate => $"{names.Of(type with { IsArray = false })}.ReadJson(ref {reader})",
+        MemberKind.Object or MemberKind.Value or MemberKind.Alternate =>
+            $"{names.Of(type with { IsArray = false })}.ReadJson(ref {reader})",
         MemberKind.Json => $"{RuntimeNames.Json}.ReadElement(ref {reader})",
         MemberKind.Null => $"{RuntimeNames.JsonValues}.ReadNull(ref {reader})",
         MemberKind.Int8 or MemberKind.Int16 or MemberKind.Int32 or MemberKind.UInt8 or MemberKind.UInt16 or MemberKind.UInt32 =>

@@ -30,7 +30,8 @@ internal static class ObjectEmitter
 
         members.Equality(code, model.TypeName, UnionCode.AllMembers(model.Members, model.Union), hasBase: false);
         code.Line();
-        code.Line($"static {type} {RuntimeNames.ObjectInterface}<{type}>.Read(ref {SystemNames.JsonReader} reader) => ReadJson(ref reader);");
+        code.Line(
+            $"static {type} {RuntimeNames.ObjectInterface}<{type}>.Read(ref {SystemNames.JsonReader} reader) => ReadJson(ref reader);");
         code.Line();
         code.Line($"void {RuntimeNames.ObjectInterface}<{type}>.Write({SystemNames.JsonWriter} writer) => WriteJson(writer);");
         code.Line();

@@ -1,6 +1,9 @@
 namespace QmpGen.Generator.Emit;
 
-/// <summary>Every name of the runtime that emitted code uses. The generator does not reference the runtime; a test resolves each name.</summary>
+/// <summary>
+/// Every name of the runtime that emitted code uses. The generator does not reference the runtime; a test resolves each
+/// name.
+/// </summary>
 internal static class RuntimeNames
 {
     public const string Event = "global::QmpGen.QmpEvent";

@@ -22,10 +22,10 @@ internal static class SchemaEmitter
     {
         code.Open("public static partial class QmpEvents");
         code.Lines($$"""
-            /// <summary>What the spec says of the events, to be compared with what a QEMU says of itself.</summary>
+            /// <summary>The schema of the events in the spec, for comparison with the schema of a running QEMU.</summary>
             public static {{RuntimeNames.Schema}} Schema => SpecSchema.Value;
 
-            /// <summary>Read on first use only.</summary>
+            /// <summary>Parses the schema on first use.</summary>
             private static class SpecSchema
             {
                 public static readonly {{RuntimeNames.Schema}} Value = {{RuntimeNames.Schema}}.Parse(new string[]

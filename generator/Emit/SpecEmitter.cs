@@ -7,11 +7,11 @@ internal static class SpecEmitter
 {
     public static void Emit(CodeWriter code, EventSchema schema, TypeNames names, LayoutShapes shapes)
     {
-        Docs.Summary(code, "The events of the spec: their names, and how to read them.");
+        Docs.Summary(code, "The events of the spec: their names, and methods to read them.");
         code.Line(GeneratedFile.Attribute);
         code.Open("public static partial class QmpEvents");
         code.Lines($$"""
-            /// <summary>Reads the events of this spec; a client takes it to give typed events.</summary>
+            /// <summary>Reads the events of this spec. Pass it to a client to receive typed events.</summary>
             public static {{RuntimeNames.EventReader}} Reader { get; } = new SpecReader();
 
             /// <summary>The wire names of the events, in the order of the spec.</summary>
@@ -26,16 +26,24 @@ internal static class SpecEmitter
         code.Lines($$"""
             });
 
-            /// <summary>Reads one event.</summary>
+            /// <summary>Reads one event from JSON.</summary>
             /// <param name="utf8">One JSON object in UTF-8.</param>
-            /// <returns>The event's record, or an <see cref="{{RuntimeNames.UnknownEvent}}"/> for a name that the spec does not have.</returns>
-            /// <exception cref="global::System.Text.Json.JsonException">The text is no event, or a member is missing or of the wrong kind.</exception>
+            /// <returns>
+            /// The event's record, or an <see cref="{{RuntimeNames.UnknownEvent}}"/> if the spec does not define the event.
+            /// </returns>
+            /// <exception cref="global::System.Text.Json.JsonException">
+            /// The text is not an event, or a member is missing or has the wrong type.
+            /// </exception>
             public static {{RuntimeNames.Event}} Parse(global::System.ReadOnlySpan<byte> utf8) => Reader.Read(utf8);
 
-            /// <summary>Reads one event.</summary>
+            /// <summary>Reads one event from JSON.</summary>
             /// <param name="json">One JSON object.</param>
-            /// <returns>The event's record, or an <see cref="{{RuntimeNames.UnknownEvent}}"/> for a name that the spec does not have.</returns>
-            /// <exception cref="global::System.Text.Json.JsonException">The text is no event, or a member is missing or of the wrong kind.</exception>
+            /// <returns>
+            /// The event's record, or an <see cref="{{RuntimeNames.UnknownEvent}}"/> if the spec does not define the event.
+            /// </returns>
+            /// <exception cref="global::System.Text.Json.JsonException">
+            /// The text is not an event, or a member is missing or has the wrong type.
+            /// </exception>
             public static {{RuntimeNames.Event}} Parse(string json) => Reader.Read(json);
 
             """);
@@ -46,7 +54,9 @@ internal static class SpecEmitter
     private static void EmitReader(CodeWriter code, EventSchema schema, TypeNames names, LayoutShapes shapes)
     {
         code.Open($"private sealed class SpecReader : {RuntimeNames.EventReader}");
-        code.Line($"public override {SystemNames.ReadOnlyList}<{RuntimeNames.EventInfo}> Events {{ get; }} = global::System.Array.AsReadOnly(new {RuntimeNames.EventInfo}[]");
+        code.Line(
+            $"public override {SystemNames.ReadOnlyList}<{RuntimeNames.EventInfo}> Events {{ get; }} = "
+                + $"global::System.Array.AsReadOnly(new {RuntimeNames.EventInfo}[]");
         code.Line("{");
         foreach (var e in schema.Events)
         {
@@ -55,13 +65,17 @@ internal static class SpecEmitter
 
         code.Line("});");
         code.Line();
-        code.Open($"protected override {RuntimeNames.Event}? ReadData(global::System.ReadOnlySpan<byte> name, ref {SystemNames.JsonReader} data, {RuntimeNames.Timestamp} timestamp)");
+        code.Open(
+            $"protected override {RuntimeNames.Event}? ReadData(global::System.ReadOnlySpan<byte> name, "
+                + $"ref {SystemNames.JsonReader} data, {RuntimeNames.Timestamp} timestamp)");
         EmitChoice(code, schema.Events, names, "ReadJson(ref data, timestamp)");
         code.Close();
         if (schema.Events.Where(shapes.Contains).ToList() is { Count: > 0 } plain)
         {
             code.Line();
-            code.Open($"protected override {RuntimeNames.Event}? {LayoutCode.Method}({RuntimeNames.LayoutReader} message, global::System.ReadOnlySpan<byte> name, {RuntimeNames.Timestamp} timestamp)");
+            code.Open(
+                $"protected override {RuntimeNames.Event}? {LayoutCode.Method}({RuntimeNames.LayoutReader} message, "
+                    + $"global::System.ReadOnlySpan<byte> name, {RuntimeNames.Timestamp} timestamp)");
             EmitChoice(code, plain, names, $"{LayoutCode.Method}(message, timestamp)");
             code.Close();
         }
@@ -77,7 +91,9 @@ internal static class SpecEmitter
             code.Line($"case {group.Key}:");
             foreach (var e in group)
             {
-                code.Line($"    if (global::System.MemoryExtensions.SequenceEqual(name, {Literals.Utf8(e.WireName)})) {{ return {names.Of(e.TypeName)}.{call}; }}");
+                code.Line(
+                    $"    if (global::System.MemoryExtensions.SequenceEqual(name, {Literals.Utf8(e.WireName)})) {{ return "
+                        + $"{names.Of(e.TypeName)}.{call}; }}");
             }
 
             code.Line("    break;");

@@ -23,7 +23,9 @@ internal static class StabilityCode
 
     /// <summary>The attributes warn users, not the emitted code, which must name everything.</summary>
     public static void SuppressWarnings(CodeWriter code) =>
-        code.Line($"#pragma warning disable CS0612, CS0618, {UnstableId} // Parts of the spec are deprecated or unstable; this code names all of it.");
+        code.Line(
+            $"#pragma warning disable CS0612, CS0618, {UnstableId} // Parts of the spec are deprecated or unstable; this code "
+                + "names all of it.");
 
     /// <summary>Whether anything in the schema has such an attribute.</summary>
     public static bool HasAttributes(EventSchema schema) =>

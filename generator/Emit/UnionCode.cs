@@ -13,7 +13,8 @@ internal sealed class UnionCode(TypeNames names, EventSchema schema)
     /// <summary>The parameter that tells a branch which members of the object are written already.</summary>
     public const string Written = "written";
 
-    private readonly HashSet<string> _unions = new(schema.Objects.Where(o => o.Union is not null).Select(o => o.TypeName), StringComparer.Ordinal);
+    private readonly HashSet<string> _unions = new(
+        schema.Objects.Where(o => o.Union is not null).Select(o => o.TypeName), StringComparer.Ordinal);
 
     /// <summary>All that takes part in equality: the members, the branches, and what is not known.</summary>
     public static IReadOnlyList<MemberModel> AllMembers(IReadOnlyList<MemberModel> members, UnionModel? union) =>
@@ -26,14 +27,16 @@ internal sealed class UnionCode(TypeNames names, EventSchema schema)
         {
             var text = Docs.Sentence(branch.Member.Description, names);
             code.Line();
-            Docs.Summary(code, text.Length == 0 ? $"What comes where {tag} is {Docs.Code(branch.TagText)}." : text);
-            code.Line($"/// <remarks>Set where {tag} is {Docs.Code(branch.TagText)}; on the wire its members stand beside {tag}.</remarks>");
+            Docs.Summary(code, text.Length == 0 ? $"The members that are sent if {tag} is {Docs.Code(branch.TagText)}." : text);
+            code.Line(
+                $"/// <remarks>Set if {tag} is {Docs.Code(branch.TagText)}. On the wire, its members are in the same object as "
+                    + $"{tag}.</remarks>");
             StabilityCode.Attributes(code, branch.Member.Stability);
             code.Line($"public {names.Of(branch.Member.Type)}? {branch.Member.PropertyName} {{ get; init; }}");
         }
 
         code.Line();
-        Docs.Summary(code, $"The whole object as it came, where {tag} has a value that the spec does not list.");
+        Docs.Summary(code, $"The whole object as received, if {tag} has a value that the spec does not list.");
         code.Line($"public {SystemNames.JsonElement}? {union.Other.PropertyName} {{ get; init; }}");
     }
 
@@ -86,7 +89,8 @@ internal sealed class UnionCode(TypeNames names, EventSchema schema)
         foreach (var branch in union.Branches)
         {
             code.Line($"case {Kind(union)}.{branch.TagName}:");
-            code.Line($"    {branch.Member.PropertyName}?.WriteMembers(writer{(_unions.Contains(branch.Member.Type.TypeName!) ? $", {all}" : "")});");
+            var written = _unions.Contains(branch.Member.Type.TypeName!) ? $", {all}" : string.Empty;
+            code.Line($"    {branch.Member.PropertyName}?.WriteMembers(writer{written});");
             code.Line("    break;");
         }
 

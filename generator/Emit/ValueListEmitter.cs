@@ -22,27 +22,33 @@ internal static class ValueListEmitter
     {
         var type = names.Of(model.TypeName);
         var kind = names.Of(model.KindTypeName);
-        var open = $"A value that the spec does not list is kept as it came: {Docs.Code("Kind")} is then <see cref=\"{kind}.{ValueListModel.UnlistedName}\"/> and {Docs.Code("Text")} has it.";
+        var open =
+            $"A value that the spec does not list is kept as received: {Docs.Code("Kind")} is then "
+            + $"<see cref=\"{kind}.{ValueListModel.UnlistedName}\"/> and {Docs.Code("Text")} holds the value.";
         if (model.Docs is { } docs)
         {
             Docs.Type(code, docs, model.EventNames, names, open);
         }
         else
         {
-            Docs.Summary(code, $"The member {Docs.Code(model.MemberName)} of {Docs.EventList(model.EventNames, names)}: one of the documented values, or any other text.");
+            Docs.Summary(
+                code,
+                $"The member {Docs.Code(model.MemberName)} of {Docs.EventList(model.EventNames, names)}: one of the documented "
+                    + "values, or any other text.");
             Docs.Remarks(code, [open]);
         }
 
         StabilityCode.Attributes(code, model.Stability);
         code.Line($"[{SystemNames.JsonConverter}(typeof({RuntimeNames.ValueConverter}<{type}>))]");
         code.Line(GeneratedFile.Attribute);
-        code.Open($"public readonly partial struct {model.TypeName} : global::System.IEquatable<{type}>, {RuntimeNames.ValueInterface}<{type}>");
+        code.Open(
+            $"public readonly partial struct {model.TypeName} : global::System.IEquatable<{type}>, {RuntimeNames.ValueInterface}<{type}>");
         code.Lines($$"""
             private readonly string? _text;
 
-            /// <summary>Takes any text, documented or not.</summary>
+            /// <summary>Creates a value from any text, documented or not.</summary>
             /// <param name="text">The text on the wire.</param>
-            /// <exception cref="global::System.ArgumentNullException">The text is null.</exception>
+            /// <exception cref="global::System.ArgumentNullException"><paramref name="text"/> is null.</exception>
             public {{model.TypeName}}(string text)
             {
                 global::System.ArgumentNullException.ThrowIfNull(text);
@@ -59,10 +65,10 @@ internal static class ValueListEmitter
         }
 
         code.Lines($$"""
-            /// <summary>The text on the wire.</summary>
+            /// <summary>The text as sent on the wire.</summary>
             public string Text => _text ?? string.Empty;
 
-            /// <summary>Which documented value this is.</summary>
+            /// <summary>The documented value that this is, or <see cref="{{kind}}.{{ValueListModel.UnlistedName}}"/>.</summary>
             public {{kind}} Kind => Text switch
             {
             """);
@@ -75,16 +81,16 @@ internal static class ValueListEmitter
                 _ => {{kind}}.{{ValueListModel.UnlistedName}},
             };
 
-            /// <summary>Whether both have the same text.</summary>
-            /// <param name="left">One value.</param>
-            /// <param name="right">The other.</param>
-            /// <returns>True if both are equal.</returns>
+            /// <summary>Determines whether both values have the same text.</summary>
+            /// <param name="left">The first value.</param>
+            /// <param name="right">The second value.</param>
+            /// <returns>True if the values are equal.</returns>
             public static bool operator ==({{type}} left, {{type}} right) => left.Equals(right);
 
-            /// <summary>Whether the texts differ.</summary>
-            /// <param name="left">One value.</param>
-            /// <param name="right">The other.</param>
-            /// <returns>True if they differ.</returns>
+            /// <summary>Determines whether the values have different texts.</summary>
+            /// <param name="left">The first value.</param>
+            /// <param name="right">The second value.</param>
+            /// <returns>True if the values differ.</returns>
             public static bool operator !=({{type}} left, {{type}} right) => !left.Equals(right);
 
             /// <inheritdoc/>
@@ -96,7 +102,7 @@ internal static class ValueListEmitter
             /// <inheritdoc/>
             public override int GetHashCode() => global::System.StringComparer.Ordinal.GetHashCode(Text);
 
-            /// <summary>The text on the wire.</summary>
+            /// <summary>The text as sent on the wire.</summary>
             /// <returns>The same as <see cref="Text"/>.</returns>
             public override string ToString() => Text;
 
@@ -104,7 +110,9 @@ internal static class ValueListEmitter
 
             internal static {{type}} ReadJson(ref {{SystemNames.JsonReader}} reader)
             {
-                var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String && !reader.HasValueSequence && !reader.ValueIsEscaped;
+                var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String
+                    && !reader.HasValueSequence
+                    && !reader.ValueIsEscaped;
                 return (isPlain ? {{KnownMethod}}(reader.ValueSpan) : null) ?? new {{type}}({{RuntimeNames.Json}}.ReadString(ref reader));
             }
 
@@ -128,7 +136,7 @@ internal static class ValueListEmitter
 
     private static void EmitKind(CodeWriter code, ValueListModel model, TypeNames names)
     {
-        Docs.Summary(code, $"The documented values of <see cref=\"{names.Of(model.TypeName)}\"/>, to switch over.");
+        Docs.Summary(code, $"The documented values of <see cref=\"{names.Of(model.TypeName)}\"/>, for use in a switch.");
         StabilityCode.Attributes(code, model.Stability);
         code.Line(GeneratedFile.Attribute);
         code.Open($"public enum {model.KindTypeName}");

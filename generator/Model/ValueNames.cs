@@ -9,7 +9,8 @@ internal sealed class ValueNames(string typeName)
     // What a value of no letters at all is called.
     private const string Empty = "Empty";
 
-    private readonly NameTable _names = new(ReservedNames.ValueMembers.Append(ValueListModel.UnlistedName).Append(typeName), StringComparer.Ordinal);
+    private readonly NameTable _names = new(
+        ReservedNames.ValueMembers.Append(ValueListModel.UnlistedName).Append(typeName), StringComparer.Ordinal);
 
     /// <summary>Adds a value.</summary>
     /// <param name="text">What it is on the wire.</param>

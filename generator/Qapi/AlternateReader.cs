@@ -41,13 +41,15 @@ internal sealed class AlternateReader(TypeTable types, QapiRules rules)
 
             if (branches.TryGetValue(form, out var first))
             {
-                branch.Location.Report(Descriptors.QapiAlternate, branch.Name, first.Name, alternate.Name, "both are the same kind of JSON");
+                branch.Location.Report(
+                    Descriptors.QapiAlternate, branch.Name, first.Name, alternate.Name, "both have the same JSON type");
                 continue;
             }
 
             if (branches.FirstOrDefault(b => MayBeText(b.Key, b.Value, form, branch)).Value is { } alike)
             {
-                branch.Location.Report(Descriptors.QapiAlternate, branch.Name, alike.Name, alternate.Name, "a command line gives both as the same text");
+                branch.Location.Report(
+                    Descriptors.QapiAlternate, branch.Name, alike.Name, alternate.Name, "a command line gives both as the same text");
                 continue;
             }
 

@@ -39,7 +39,9 @@ internal sealed class ConditionReader(QapiRules rules, Action<QapiValue, string,
                 return;
             default:
                 mismatch(
-                    condition, "The condition", "a symbol in capitals such as 'CONFIG_TPM', or an object with one of 'all', 'any' and 'not'");
+                    condition,
+                    "The condition",
+                    "a symbol in capitals such as 'CONFIG_TPM', or an object with one of 'all', 'any' and 'not'");
                 return;
         }
     }

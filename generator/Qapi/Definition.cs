@@ -22,7 +22,10 @@ internal sealed record Definition(DefinitionKind Kind, string Name, SourceLocati
     /// <summary>The block of documentation before it.</summary>
     public TextSpan? Doc { get; init; }
 
-    /// <summary>The members of a struct, of a union's inline base or of an event's or a command's data; the branches of a union or alternate.</summary>
+    /// <summary>
+    /// The members of a struct, of a union's inline base or of an event's or a command's data; the branches of a union
+    /// or alternate.
+    /// </summary>
     public ImmutableArray<MemberDefinition> Members { get; init; } = ImmutableArray<MemberDefinition>.Empty;
 
     /// <summary>The branches of a union or an alternate.</summary>

@@ -15,7 +15,11 @@ internal sealed class DefinitionReader(QapiExpression expression, QapiRules rule
         ("struct", DefinitionKind.Struct, ["data"], ["base", "if", "features"]),
         ("type", DefinitionKind.Struct, ["data"], ["base", "if", "features"]),
         ("event", DefinitionKind.Event, [], ["data", "boxed", "if", "features"]),
-        ("command", DefinitionKind.Command, [], ["data", "returns", "boxed", "gen", "success-response", "allow-oob", "allow-preconfig", "coroutine", "if", "features"]),
+        (
+            "command",
+            DefinitionKind.Command,
+            [],
+            ["data", "returns", "boxed", "gen", "success-response", "allow-oob", "allow-preconfig", "coroutine", "if", "features"]),
     ];
 
     private readonly ClauseReader _clauses = new(expression, rules);
@@ -52,7 +56,8 @@ internal sealed class DefinitionReader(QapiExpression expression, QapiRules rule
         if (form.Key is null)
         {
             var keys = string.Join(", ", Forms.Select(f => $"'{f.Key}'").Append("'include'").Append("'pragma'"));
-            expression.At(value.Span).Report(Descriptors.QapiStructure, "A definition", $"an object with one of the keys {keys}", "none of them");
+            expression.At(value.Span)
+                .Report(Descriptors.QapiStructure, "A definition", $"an object with one of the keys {keys}", "none of them");
             return null;
         }
 
@@ -81,14 +86,22 @@ internal sealed class DefinitionReader(QapiExpression expression, QapiRules rule
         _clauses.CheckCondition(value);
         if (definition.Features.IsDeprecated && form.Kind is not (DefinitionKind.Event or DefinitionKind.Command))
         {
-            _clauses.Mismatch(value.Find("features")!.Value, subject, "features other than 'deprecated', which only events, commands, members and values can be");
+            _clauses.Mismatch(
+                value.Find("features")!.Value,
+                subject,
+                "features other than 'deprecated', which only events, commands, members and values can be");
         }
 
         return form.Kind switch
         {
             DefinitionKind.Enum => definition with { Values = ReadValues(definition, value, subject) },
-            DefinitionKind.Struct => ReadBase(definition, value, subject) with { Members = _clauses.Members(value.Find("data")!.Value, subject, definition.Name) },
-            DefinitionKind.Alternate => definition with { Branches = _clauses.Branches(value.Find("data")!.Value, subject, NameKind.Alternative) },
+            DefinitionKind.Struct =>
+                ReadBase(definition, value, subject) with
+                {
+                    Members = _clauses.Members(value.Find("data")!.Value, subject, definition.Name),
+                },
+            DefinitionKind.Alternate =>
+                definition with { Branches = _clauses.Branches(value.Find("data")!.Value, subject, NameKind.Alternative) },
             DefinitionKind.Union => ReadUnion(definition, value, subject),
             DefinitionKind.Event => ReadData(definition, value, subject),
             _ => CommandReader.Read(ReadData(definition, value, subject), value, subject, _clauses),
@@ -135,7 +148,8 @@ internal sealed class DefinitionReader(QapiExpression expression, QapiRules rule
             }
             else if (seen.TryGetValue(QapiName.Fold(name.Text), out var first))
             {
-                expression.At(name.Span).Report(Descriptors.QapiClash, name.Text, ClauseReader.Inside(subject), expression.At(first).Describe());
+                expression.At(name.Span)
+                    .Report(Descriptors.QapiClash, name.Text, ClauseReader.Inside(subject), expression.At(first).Describe());
             }
             else if (_clauses.CheckName(name.Span, name.Text, NameKind.Value, definition.Name))
             {

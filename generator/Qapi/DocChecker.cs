@@ -88,7 +88,7 @@ internal sealed class DocChecker
         var isSame = name.Groups[1].Value == _definition.Name;
         if (!isSame)
         {
-            Report(span, $"it is for '{name.Groups[1].Value}' and not for '{_definition.Name}', which follows");
+            Report(span, $"it documents '{name.Groups[1].Value}', but the definition that follows is '{_definition.Name}'");
         }
 
         return isSame;
@@ -102,7 +102,7 @@ internal sealed class DocChecker
             _isFeature = tag == "Features";
             if (!_seen.Add($"{tag}:"))
             {
-                Report(span, $"it has '{tag}:' already");
+                Report(span, $"it already has '{tag}:'");
             }
         }
         else if (Named.Match(line) is { Success: true } named)
@@ -119,7 +119,7 @@ internal sealed class DocChecker
         }
         else if (!_seen.Add(name))
         {
-            Report(span, $"it has '@{name}:' already");
+            Report(span, $"it already has '@{name}:'");
         }
         else if (!(_isFeature ? _features : _known).Contains(name))
         {
@@ -131,7 +131,8 @@ internal sealed class DocChecker
 
     private static IEnumerable<QapiValue> FeaturesIn(QapiValue value) => value switch
     {
-        QapiObject all => all.Properties.SelectMany(p => p is { Name: "features", Value: QapiArray list } ? list.Items : FeaturesIn(p.Value)),
+        QapiObject all =>
+            all.Properties.SelectMany(p => p is { Name: "features", Value: QapiArray list } ? list.Items : FeaturesIn(p.Value)),
         QapiArray items => items.Items.SelectMany(FeaturesIn),
         _ => [],
     };

@@ -12,7 +12,8 @@ internal sealed class DocReader
 {
     private static readonly Regex SymbolLine = new(@"\A@([^\s:]+):?\s*\z", RegexOptions.CultureInvariant);
     private static readonly Regex NamedLine = new(@"\A@([^\s:]+)\s?:\s*(.*)\z", RegexOptions.CultureInvariant);
-    private static readonly Regex TagLine = new(@"\A(Returns?|Errors?|Since|Notes?|Examples?|TODO|Bugs?|Features)\s*:\s*(.*)\z", RegexOptions.CultureInvariant);
+    private static readonly Regex TagLine = new(
+        @"\A(Returns?|Errors?|Since|Notes?|Examples?|TODO|Bugs?|Features)\s*:\s*(.*)\z", RegexOptions.CultureInvariant);
     private static readonly Regex SinceLine = new(@"\ASince\s+(?:QEMU\s+)?(\d+\.\d+(?:\.\d+)?)\.?\z", RegexOptions.CultureInvariant);
     private static readonly Regex Directive = new(@"\A\.\.\s+([a-zA-Z-]+)::\s*(.*)\z", RegexOptions.CultureInvariant);
     private static readonly Regex ListItem = new(@"\A(?:[-*]|\d+[.)])\s", RegexOptions.CultureInvariant);
@@ -89,7 +90,9 @@ internal sealed class DocReader
         else if (Directive.Match(line) is { Success: true } directive)
         {
             var isCode = directive.Groups[1].Value is "qmp-example" or "code-block";
-            Start(isCode ? Section.Example : Section.Body, isCode || directive.Groups[1].Value == "admonition" ? string.Empty : directive.Groups[2].Value);
+            Start(
+                isCode ? Section.Example : Section.Body,
+                isCode || directive.Groups[1].Value == "admonition" ? string.Empty : directive.Groups[2].Value);
             _isDirective = true;
         }
         else

@@ -90,7 +90,8 @@ internal sealed class ModelBuilder(
         };
     }
 
-    private (EquatableArray<MemberModel> Members, UnionModel? Union) Body(Definition definition, string typeName, IEnumerable<string> reserved)
+    private (EquatableArray<MemberModel> Members, UnionModel? Union) Body(
+        Definition definition, string typeName, IEnumerable<string> reserved)
     {
         var shape = shapes.Of(definition);
         var names = new RecordNames(reserved, typeName);
@@ -133,12 +134,21 @@ internal sealed class ModelBuilder(
     private static Action<string, string> Renamed(ValueDefinition value, string typeName) =>
         (wanted, claimed) => value.Location.Report(Descriptors.ValueRenamed, value.Name, typeName, wanted, claimed);
 
-    /// <summary>A member that depends on how QEMU was built, or that may go, is missing in some messages whatever the schema says.</summary>
+    /// <summary>
+    /// A member that depends on how QEMU was built, or that may go, is missing in some messages whatever the schema
+    /// says.
+    /// </summary>
     private bool IsOptional(MemberDefinition member) =>
         isLenient || member.IsOptional || member.Condition is not null || member.Features != default;
 
     private MemberModel Member(RecordNames names, int index, Definition owner, MemberDefinition member, bool isOptional) =>
-        new(member.Name, names.Property(index), names.Local(index), reached.TypeOf(member.Type), isOptional, docs.Member(owner, member.Name))
+        new(
+            member.Name,
+            names.Property(index),
+            names.Local(index),
+            reached.TypeOf(member.Type),
+            isOptional,
+            docs.Member(owner, member.Name))
         {
             IsOptionalInSpec = member.IsOptional,
             Stability = docs.Stability(owner, member.Features),

@@ -38,7 +38,11 @@ internal static class PragmaReader
             }
             else if (setting.Name == Switch ? setting.Value is not QapiBoolean : !IsListOfStrings(setting.Value))
             {
-                Report(setting.Value.Span, $"The pragma '{setting.Name}'", setting.Name == Switch ? "true or false" : "an array of strings", setting.Value.Describe());
+                Report(
+                    setting.Value.Span,
+                    $"The pragma '{setting.Name}'",
+                    setting.Name == Switch ? "true or false" : "an array of strings",
+                    setting.Value.Describe());
             }
         }
 

@@ -69,7 +69,8 @@ internal sealed class QapiFileSet
     {
         if (expression.Value.Properties.Length > 1 || include.Value is not QapiString name)
         {
-            expression.At(include.Span).Report(Descriptors.QapiStructure, "The directive 'include'", "one file's name and no other key", "something else");
+            expression.At(include.Span)
+                .Report(Descriptors.QapiStructure, "The directive 'include'", "one file's name and no other key", "something else");
             return;
         }
 
@@ -91,7 +92,9 @@ internal sealed class QapiFileSet
     {
         var path = Normalize(from.Path);
         var folder = path.Substring(0, path.LastIndexOf('/') + 1);
-        return _files.TryGetValue(Normalize(name.StartsWith("/", StringComparison.Ordinal) ? name : folder + name), out var file) ? file : null;
+        return _files.TryGetValue(Normalize(name.StartsWith("/", StringComparison.Ordinal) ? name : folder + name), out var file)
+            ? file
+            : null;
     }
 
     /// <summary>The path with forward slashes and without <c>.</c> and <c>..</c>, by its letters alone.</summary>

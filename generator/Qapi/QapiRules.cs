@@ -112,11 +112,11 @@ internal sealed class QapiRules
     private string Form(NameKind kind) => kind switch
     {
         NameKind.Event => "an event, which has capital letters, digits and '_'",
-        NameKind.Member => $"a member: {Characters}, but neither 'u' nor with a start of 'has-' or 'q-'",
+        NameKind.Member => $"a member: {Characters}, but not 'u', and not starting with 'has-' or 'q-'",
         NameKind.Value or NameKind.Branch or NameKind.Alternative =>
-            $"a {Word(kind)}: letters, digits, '-', '_' and '.', starting with a letter or digit, but not with 'q-'",
+            $"a {Word(kind)}: letters, digits, '-', '_' and '.', starting with a letter or digit, but not starting with 'q-'",
         NameKind.Type =>
-            $"a type: {Characters}, but neither starting with 'q-' nor ending with 'List'{(Age.IsBefore62 ? " or 'Kind'" : string.Empty)}",
-        _ => $"a command or feature: {Characters}, but not with 'q-'",
+            $"a type: {Characters}, but not starting with 'q-' or ending with 'List'{(Age.IsBefore62 ? " or 'Kind'" : string.Empty)}",
+        _ => $"a command or feature: {Characters}, but not starting with 'q-'",
     };
 }

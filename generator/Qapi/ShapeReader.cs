@@ -71,7 +71,8 @@ internal sealed class ShapeReader(TypeTable types)
             {
                 if (@base is not null || builtin is not null)
                 {
-                    reference.Location.Report(Descriptors.QapiWrongType, reference.Name, $"'{user.Name}'", mayBeUnion ? "a struct or a union" : "a struct");
+                    reference.Location.Report(
+                        Descriptors.QapiWrongType, reference.Name, $"'{user.Name}'", mayBeUnion ? "a struct or a union" : "a struct");
                 }
 
                 break;
@@ -128,7 +129,10 @@ internal sealed class ShapeReader(TypeTable types)
             return shape;
         }
 
-        if (tag.IsOptional || tag.Condition is not null || tag.Type.IsArray || types.Find(tag.Type.Name).Definition is not { Kind: DefinitionKind.Enum } tagType)
+        if (tag.IsOptional
+            || tag.Condition is not null
+            || tag.Type.IsArray
+            || types.Find(tag.Type.Name).Definition is not { Kind: DefinitionKind.Enum } tagType)
         {
             place.Report(Descriptors.QapiDiscriminator, name, union.Name, "a member that is an enum and always there");
             return shape;
@@ -157,7 +161,8 @@ internal sealed class ShapeReader(TypeTable types)
     }
 
     /// <summary>Whether no member of a branch is one of the base too: on the wire they are members of one object.</summary>
-    private bool HasNamesOfItsOwn(Definition union, MemberDefinition branch, ImmutableArray<(Definition Owner, MemberDefinition Member)> members)
+    private bool HasNamesOfItsOwn(
+        Definition union, MemberDefinition branch, ImmutableArray<(Definition Owner, MemberDefinition Member)> members)
     {
         // Unions can be branches of each other, in a circle or in a chain that no stack is deep enough for.
         if (_following.Count > DeepestBases || !_following.Add(branch.Type.Name))
@@ -170,7 +175,11 @@ internal sealed class ShapeReader(TypeTable types)
         _following.Remove(branch.Type.Name);
         if (clash is not null)
         {
-            branch.Location.Report(Descriptors.QapiClash, clash.Name, $"the branch '{branch.Name}' of '{union.Name}'", names[QapiName.Fold(clash.Name)].First().Location.Describe());
+            branch.Location.Report(
+                Descriptors.QapiClash,
+                clash.Name,
+                $"the branch '{branch.Name}' of '{union.Name}'",
+                names[QapiName.Fold(clash.Name)].First().Location.Describe());
         }
 
         return clash is null;

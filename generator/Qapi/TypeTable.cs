@@ -81,7 +81,10 @@ internal sealed class TypeTable
         if (found is (null, null))
         {
             var similar = Similar(reference.Name);
-            reference.Location.Report(Descriptors.QapiUnknownType, reference.Name, similar is null ? "define it, or add its file to the QmpSpec items" : $"did you mean '{similar}'?");
+            reference.Location.Report(
+                Descriptors.QapiUnknownType,
+                reference.Name,
+                similar is null ? "define it, or add its file to the QmpSpec items" : $"did you mean '{similar}'?");
         }
 
         return found;

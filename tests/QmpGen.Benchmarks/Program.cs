@@ -37,6 +37,8 @@ switch (args)
     case [] or [['-', ..], ..]:
         return ReadingBenchmarks.Run(args);
     default:
-        Console.Error.WriteLine($"'{string.Join(' ', args)}' is nothing that can be measured: expected socket, commands, idle, generator, or options for the benchmarks of reading.");
+        Console.Error.WriteLine(
+            $"'{string.Join(' ', args)}' is nothing that can be measured: expected socket, commands, idle, generator, or "
+                + "options for the benchmarks of reading.");
         return 2;
 }

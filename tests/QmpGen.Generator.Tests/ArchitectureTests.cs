@@ -85,7 +85,9 @@ public sealed class ArchitectureTests
     public void A_use_of_the_compiler_is_found_too()
     {
         var compilation = Rooms.Compile(
-            [("Code.cs", "namespace QmpGen.Generator.Emit; static class C { static object X() => Microsoft.CodeAnalysis.Location.None; }")]);
+            [(
+                "Code.cs",
+                "namespace QmpGen.Generator.Emit; static class C { static object X() => Microsoft.CodeAnalysis.Location.None; }")]);
 
         Assert.Contains(Rooms.Uses(compilation), u => u is { Room: "Emit", IsCompiler: true });
     }
@@ -102,7 +104,8 @@ public sealed class ArchitectureTests
                 a.Name,
                 (string[])
                 [
-                    "netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable", "System.Memory",
+                    "netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable",
+                    "System.Memory",
                 ]));
 
     [Fact]

@@ -8,7 +8,9 @@ namespace QmpGen.Generator.Tests;
 /// <summary>While somebody types, the generator does only what has to be done anew.</summary>
 public sealed class CachingTests
 {
-    private const string Document = "Events\n======\n\nGONE\n----\n\nEmitted at the end.\n\nData:\n\n- \"why\": reason\n\nExample:\n\n{ \"event\": \"GONE\", \"data\": { \"why\": \"x\" } }\n";
+    private const string Document =
+        "Events\n======\n\nGONE\n----\n\nEmitted at the end.\n\nData:\n\n- \"why\": reason\n\nExample:\n"
+        + "\n{ \"event\": \"GONE\", \"data\": { \"why\": \"x\" } }\n";
 
     private static readonly SpecText Spec = new("events.txt", Document);
 
@@ -16,10 +18,12 @@ public sealed class CachingTests
     public void An_edit_of_C_sharp_leaves_everything_cached()
     {
         var first = SpecRun.Of([Spec]);
-        var tree = CSharpSyntaxTree.ParseText("internal class Added { }", (CSharpParseOptions)first.Compilation.SyntaxTrees.First().Options, cancellationToken: Token);
+        var tree = CSharpSyntaxTree.ParseText(
+            "internal class Added { }", (CSharpParseOptions)first.Compilation.SyntaxTrees.First().Options, cancellationToken: Token);
         var second = SpecRun.Run(first.Driver, first.Project.AddSyntaxTrees(tree));
 
-        Assert.All(Reasons(second), r => Assert.True(r.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{r}"));
+        Assert.All(
+            Reasons(second), r => Assert.True(r.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{r}"));
         AssertOutputs(second, Steps.Schema, IncrementalStepRunReason.Cached);
         AssertOutputs(second, Steps.Diagnostics, IncrementalStepRunReason.Cached);
     }
@@ -76,7 +80,10 @@ public sealed class CachingTests
     {
         var other = new SpecText("b/events.txt", Document, "Other");
         var first = SpecRun.Of([Spec, other]);
-        var second = SpecRun.Run(first.Driver.ReplaceAdditionalText(Spec, new SpecText("events.txt", Document.Replace("GONE", "LOST", StringComparison.Ordinal))), first.Project);
+        var second = SpecRun.Run(
+            first.Driver.ReplaceAdditionalText(
+                Spec, new SpecText("events.txt", Document.Replace("GONE", "LOST", StringComparison.Ordinal))),
+            first.Project);
 
         Assert.Equal(
             [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached],

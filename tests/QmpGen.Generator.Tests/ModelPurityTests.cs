@@ -12,7 +12,10 @@ namespace QmpGen.Generator.Tests;
 public sealed class ModelPurityTests
 {
     // Values of the compiler's own, and descriptors, which are static.
-    private static readonly Type[] Allowed = [typeof(TextSpan), typeof(LinePosition), typeof(LinePositionSpan), typeof(LanguageVersion), typeof(DiagnosticDescriptor)];
+    private static readonly Type[] Allowed =
+    [
+        typeof(TextSpan), typeof(LinePosition), typeof(LinePositionSpan), typeof(LanguageVersion), typeof(DiagnosticDescriptor)
+    ];
 
     [Fact]
     public void No_step_holds_anything_of_the_compiler()
@@ -62,7 +65,8 @@ public sealed class ModelPurityTests
 
         for (var owner = type; owner is not null; owner = owner.BaseType)
         {
-            foreach (var field in owner.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            const BindingFlags own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+            foreach (var field in owner.GetFields(own))
             {
                 Visit(field.GetValue(value), $"{path}.{field.Name}", visited, seen);
             }

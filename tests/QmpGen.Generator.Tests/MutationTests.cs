@@ -20,8 +20,10 @@ public sealed class MutationTests
 
     private static readonly string[] Fragments =
     [
-        "- ", "\"", "'", ":", "(", ")", "[", "]", "{", "}", ",", "(json-object)", "(json-array)", "(json-string, optional)", "json-", "optional",
-        "\t", "    ", "\n\n", "\r", "\f", "\uFEFF", "\u2028", "\uD83D", "---", "===", "Data:", "Data: None.", "Example:", "Note: ", "one of the following:", "<&>", "\\", "\"\"", "A_B, C", "1 ",
+        "- ", "\"", "'", ":", "(", ")", "[", "]", "{", "}", ",", "(json-object)", "(json-array)", "(json-string, optional)", "json-",
+        "optional",
+        "\t", "    ", "\n\n", "\r", "\f", "\uFEFF", "\u2028", "\uD83D", "---", "===", "Data:", "Data: None.", "Example:", "Note: ",
+        "one of the following:", "<&>", "\\", "\"\"", "A_B, C", "1 ",
     ];
 
     [Fact]
@@ -31,7 +33,11 @@ public sealed class MutationTests
         var count = Setting("QMPGEN_DOCUMENTS", 20_000);
         Console.WriteLine($"Damaging {count} documents, QMPGEN_SEED={seed}");
         var random = new Random(seed);
-        var originals = Fixtures.Texts.Select(File.ReadAllText).Append(Repository.Spec).Append(Repository.Fixture("machine.txt")).Append(Repository.Fixture("machine.flattened.txt")).ToList();
+        var originals = Fixtures.Texts.Select(File.ReadAllText)
+            .Append(Repository.Spec)
+            .Append(Repository.Fixture("machine.txt"))
+            .Append(Repository.Fixture("machine.flattened.txt"))
+            .ToList();
         var ids = new Dictionary<string, int>();
         var (schemas, compiled) = (0, 0);
         for (var i = 0; i < count; i++)
@@ -63,11 +69,15 @@ public sealed class MutationTests
             }
         }
 
-        Console.WriteLine($"{count} documents: {schemas} with events, {compiled} compiled; {string.Join(", ", ids.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key} {p.Value}"))}");
+        Console.WriteLine(
+            $"{count} documents: {schemas} with events, {compiled} compiled; "
+                + $"{string.Join(", ", ids.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key} {p.Value}"))}");
     }
 
     private static int Setting(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : otherwise;
 
     /// <summary>A run of lines of a document, long enough for a few sections: much damage in little text.</summary>
     private static string Excerpt(string text, Random random)
@@ -152,7 +162,8 @@ public sealed class MutationTests
 
     private static void AssertCompiles(IEnumerable<GeneratedFile> files)
     {
-        var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp11).WithDocumentationMode(DocumentationMode.Diagnose);
+        var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp11)
+            .WithDocumentationMode(DocumentationMode.Diagnose);
         var project = SpecRun.EmptyProject("", options).AddSyntaxTrees(files.Select(f => CSharpSyntaxTree.ParseText(f.Text, options)));
 
         Assert.Empty(project.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));

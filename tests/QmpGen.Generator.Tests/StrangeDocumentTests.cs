@@ -14,7 +14,9 @@ public sealed class StrangeDocumentTests
     [Fact]
     public void Form_feeds_and_other_white_space_part_nothing()
     {
-        const string text = "THING\n-----\n\f\nData:\f\n\v- \"a\": x\u00A0(json-int)\n\f- \"b\": x (json-string)\n\n\f\nGONE\n----\nData: None.\f\n";
+        const string text =
+            "THING\n-----\n\f\nData:\f\n\v- \"a\": x\u00A0(json-int)\n\f- \"b\": x (json-string)\n\n\f\nGONE\n----\n"
+            + "Data: None.\f\n";
 
         Assert.Equal("THING(a: int, b: string)\nGONE()", Shapes.Of(Reading.Schema(text)));
         Assert.Empty(Reading.Compile(text).Diagnostics);
@@ -22,13 +24,16 @@ public sealed class StrangeDocumentTests
 
     [Fact]
     public void A_mark_of_byte_order_in_the_middle_is_white_space() =>
-        Assert.Equal("THING()\nGONE()", Shapes.Of(Reading.Schema("\uFEFFTHING\n-----\n\nData: None.\n\n\uFEFFGONE\n----\n\nData: None.\n")));
+        Assert.Equal(
+            "THING()\nGONE()", Shapes.Of(Reading.Schema("\uFEFFTHING\n-----\n\nData: None.\n\n\uFEFFGONE\n----\n\nData: None.\n")));
 
     [Fact]
     public void Ten_thousand_events()
     {
         var text = string.Concat(Enumerable.Range(0, 10_000).Select(i =>
-            $"E{i}\n----\n\nEmitted after E{i - 1}.\n\nData:\n\n- \"way\": x (json-string, \"in\" or \"out\")\n- \"end\": x (json-object)\n  - \"name\": x (json-string)\n\nExample:\n\n{{ \"event\": \"E{i}\", \"data\": {{ \"way\": \"in\", \"end\": {{ \"name\": \"x\" }} }} }}\n\nNote: an E0 event will follow.\n\n"));
+            $"E{i}\n----\n\nEmitted after E{i - 1}.\n\nData:\n\n- \"way\": x (json-string, \"in\" or \"out\")\n- \"end\": x "
+                + $"(json-object)\n  - \"name\": x (json-string)\n\nExample:\n\n{{ \"event\": \"E{i}\", \"data\": {{ \"way\": \"in\", "
+                + $"\"end\": {{ \"name\": \"x\" }} }} }}\n\nNote: an E0 event will follow.\n\n"));
         var result = Reading.Compile(text);
 
         Assert.Equal(10_000, result.Schema!.Events.Count);
@@ -49,8 +54,14 @@ public sealed class StrangeDocumentTests
         { "a heading", $"{Repeat("A")}\n---\n\nData: None.\n{Reading.Section("Data: None.")}" },
         { "an underline", $"THING\n{Repeat("-")}\n\nData: None.\n" },
         { "a note", Reading.Section($"Note: {Repeat("follow GONE ")}") },
-        { "a string in an example", Reading.Section($"Data:\n\n- \"a\": x (json-string)\n\n{{ \"data\": {{ \"a\": \"{Repeat("x")}\" }} }}") },
-        { "an array in an example", Reading.Section($"Data:\n\n- \"a\": x (json-array)\n\n{{ \"data\": {{ \"a\": [{Repeat("1, ")}1] }} }}") },
+        {
+            "a string in an example",
+            Reading.Section($"Data:\n\n- \"a\": x (json-string)\n\n{{ \"data\": {{ \"a\": \"{Repeat("x")}\" }} }}")
+        },
+        {
+            "an array in an example",
+            Reading.Section($"Data:\n\n- \"a\": x (json-array)\n\n{{ \"data\": {{ \"a\": [{Repeat("1, ")}1] }} }}")
+        },
         { "brackets in an example", Reading.Section($"Data:\n\n- \"a\": x (json-array)\n\n{{ \"data\": {{ \"a\": {Repeat("[")} }} }}") },
         { "a dash", Reading.Section($"Data:\n\n- {Repeat("\"")}\n- \"a\": x (json-int)") },
     };
@@ -72,10 +83,19 @@ public sealed class StrangeDocumentTests
         { "continuations of a value", Reading.Section($"Data:\n\n- \"a\": x (json-string):\n    \"a\": x\n{Lines("    word")}") },
         { "braces too many", Reading.Section($"{{ \"event\": \"THING\" }}\n{Lines("}")}") },
         { "blank lines", Reading.Section($"Data: None.\n{Lines("")}") },
-        { "members", Reading.Section($"Data:\n\n{Lines("- \"a#\": x (json-int)", 50_000)}\n{{ \"data\": {{ {Lines("\"a#\": 1,", 50_000)} \"z\": 1 }} }}") },
+        {
+            "members",
+            Reading.Section(
+                $"Data:\n\n{Lines("- \"a#\": x (json-int)", 50_000)}\n{{ \"data\": {{ {Lines("\"a#\": 1,", 50_000)} \"z\": 1 }} }}")
+        },
         { "members of one Pascal form", Reading.Section($"Data:\n\n{Lines("- \"a^\": x (json-int)", 1_500)}") },
         { "objects", Reading.Section($"Data:\n{Lines("- \"a#\": x (json-object)", 20_000)}") },
-        { "objects with an example", Reading.Section($"Data:\n{Lines("- \"a#\": x (json-object)\n- \"b\": x (json-int)", 10_000)}\n{{ \"data\": {{ {Lines("\"a#\": { \"b\": 1 },", 10_000)} \"z\": 1 }} }}") },
+        {
+            "objects with an example",
+            Reading.Section(
+                $"Data:\n{Lines("- \"a#\": x (json-object)\n- \"b\": x (json-int)", 10_000)}\n"
+                    + $"{{ \"data\": {{ {Lines("\"a#\": { \"b\": 1 },", 10_000)} \"z\": 1 }} }}")
+        },
         { "values", Reading.Section($"Data:\n\n- \"a\": one of the following (json-string):\n{Lines("    \"v#\": x", 50_000)}") },
         { "empty examples", Reading.Section(Lines("{")) },
         { "notes", Reading.Section(Lines("Note: x")) },
@@ -99,11 +119,15 @@ public sealed class StrangeDocumentTests
     public void JSON_that_is_nested_a_thousand_deep_gets_one_diagnostic(string open, string inner, string close)
     {
         var json = string.Concat(Enumerable.Repeat(open, 1000)) + inner + string.Concat(Enumerable.Repeat(close, 1000));
-        var text = Reading.Section($"Data:\n\n- \"a\": x (json-object)\n- \"b\": x (json-int)\n\n{{ \"event\": \"THING\", \"data\": {{ \"b\": 1, \"a\": {json} }} }}");
+        var text = Reading.Section(
+            $"Data:\n\n- \"a\": x (json-object)\n- \"b\": x (json-int)\n\n{{ \"event\": \"THING\", \"data\": {{ \"b\": 1, "
+                + $"\"a\": {json} }} }}");
         var run = SpecRun.Of(text);
 
         run.Compiled();
-        Assert.Equal("The example of THING is no JSON: expected is no more than 200 levels of nesting", Assert.Single(run.Diagnostics, d => d.Id == "QMP0120").GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal(
+            "The example of THING is not valid JSON: expected no more than 200 levels of nesting",
+            Assert.Single(run.Diagnostics, d => d.Id == "QMP0120").GetMessage(CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -111,7 +135,11 @@ public sealed class StrangeDocumentTests
     {
         var name = new string('A', 200);
         var member = new string('b', 5000);
-        var run = SpecRun.Of(Reading.Section($"Data:\n\n- \"{member}\": x (json-int)\n- \"{member}2\": x (json-string, \"{member}\" or \"{member}2\")\n- \"{member}3\": x (json-object)\n  - \"c\": x (json-int)", name));
+        var run = SpecRun.Of(
+            Reading.Section(
+                $"Data:\n\n- \"{member}\": x (json-int)\n- \"{member}2\": x (json-string, \"{member}\" or \"{member}2\")\n- "
+                    + $"\"{member}3\": x (json-object)\n  - \"c\": x (json-int)",
+                name));
 
         Assert.NotNull(run.Compiled().Reader().Events.Single());
         Assert.All(run.Files.Keys, k => Assert.InRange(k.Length, 1, 250));
@@ -140,5 +168,7 @@ public sealed class StrangeDocumentTests
 
     /// <summary>Lines of one kind; <c>#</c> stands for the line's number and <c>^</c> for as many dashes.</summary>
     private static string Lines(string line, int count = 100_000) => string.Concat(Enumerable.Range(0, count).Select(i =>
-        line.Replace("#", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal).Replace("^", new string('-', line.Contains('^', StringComparison.Ordinal) ? i : 0), StringComparison.Ordinal) + "\n"));
+        line.Replace("#", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("^", new string('-', line.Contains('^', StringComparison.Ordinal) ? i : 0), StringComparison.Ordinal)
+            + "\n"));
 }

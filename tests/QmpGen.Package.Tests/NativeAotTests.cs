@@ -30,7 +30,8 @@ public sealed class NativeAotTests(PackedPackage package)
             .Write("lamp.txt", LampSpec.Text)
             .Write("Program.cs", Program);
 
-        var publish = (await package.Dotnet.MakeAsync("publish", app.Path("."), "--output", "published", "--use-current-runtime")).Succeeded();
+        var outcome = await package.Dotnet.MakeAsync("publish", app.Path("."), "--output", "published", "--use-current-runtime");
+        var publish = outcome.Succeeded();
         var binary = app.Path("published/App");
 
         Assert.DoesNotContain("warning", publish.Output, StringComparison.OrdinalIgnoreCase);
@@ -89,5 +90,7 @@ public sealed class NativeAotTests(PackedPackage package)
         """";
 
     private static bool OnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 }

@@ -6,10 +6,14 @@ namespace QmpGen.Package.Tests;
 public sealed class OlderLibraryTests(PackedPackage package)
 {
     private const string Switched =
-        """{"timestamp": {"seconds": 1267061043, "microseconds": 959568}, "event": "LAMP_SWITCHED", "data": {"watts": 60, "place": {"floor": 2, "room": "hall"}, "state": "on", "broken": false, "dim": true, "count": 7, "room": "caf\u00e9", "before": "dusk", "next": {"room": "attic"}, "by": "me"}}""";
+        """{"timestamp": {"seconds": 1267061043, "microseconds": 959568}, "event": "LAMP_SWITCHED", "data": {"watts": 60, "place":"""
+            + """ {"floor": 2, "room": "hall"}, "state": "on", "broken": false, "dim": true, "count": 7, "room": "caf\u00e9", "before":"""
+            + """ "dusk", "next": {"room": "attic"}, "by": "me"}}""";
 
     private const string Listed =
-        """{"timestamp":{"seconds":1,"microseconds":2},"event":"LAMP_LISTED","data":{"names":["a","b"],"states":["on","new"],"places":[{"room":"hall","floor":1}],"anything":{"x":[1]},"level":0.5,"tiny":-1,"short":-2,"middle":-3,"utiny":1,"ushort":2,"umiddle":3,"large":18446744073709551615,"owner":"me","kind":{"kind":"on","room":"hall"}}}""";
+        """{"timestamp":{"seconds":1,"microseconds":2},"event":"LAMP_LISTED","data":{"names":["a","b"],"states":"""
+            + """["on","new"],"places":[{"room":"hall","floor":1}],"anything":{"x":[1]},"level":0.5,"tiny":-1,"short":-2,"middle":"""
+            + """-3,"utiny":1,"ushort":2,"umiddle":3,"large":18446744073709551615,"owner":"me","kind":{"kind":"on","room":"hall"}}}""";
 
     private const string Program = """"
         using System.Text.Json;
@@ -18,10 +22,13 @@ public sealed class OlderLibraryTests(PackedPackage package)
 
         var switched = (LampSwitchedEvent)QmpEvents.Parse(SWITCHED);
         Console.WriteLine(switched.ToJson());
-        Console.WriteLine($"{switched.Timestamp} {switched.State.Kind} {switched.Before!.Value.Kind} {switched.Watts} {switched.Place.Floor} {(switched with { Count = 8 }).Count}");
+        Console.WriteLine($"{switched.Timestamp} {switched.State.Kind} {switched.Before!.Value.Kind} {switched.Watts}"
+            + $" {switched.Place.Floor} {(switched with { Count = 8 }).Count}");
 
         var backwards = switched.ToJson().Replace("\"event\":\"LAMP_SWITCHED\",", "").TrimEnd('}') + "}},\"event\":\"LAMP_SWITCHED\"}";
-        Console.WriteLine(switched.Equals(QmpEvents.Parse(backwards)) && switched.Equals(JsonSerializer.Deserialize<LampSwitchedEvent>(backwards)) && switched.GetHashCode() == QmpEvents.Parse(backwards).GetHashCode());
+        Console.WriteLine(switched.Equals(QmpEvents.Parse(backwards))
+            && switched.Equals(JsonSerializer.Deserialize<LampSwitchedEvent>(backwards))
+            && switched.GetHashCode() == QmpEvents.Parse(backwards).GetHashCode());
 
         var listed = (LampListedEvent)QmpEvents.Parse(LISTED);
         Console.WriteLine(JsonSerializer.Serialize(listed) == LISTED ? "written as it was read" : listed.ToJson());
@@ -31,7 +38,8 @@ public sealed class OlderLibraryTests(PackedPackage package)
         dispatcher.On<LampSwitchedEvent>(e => Console.WriteLine($"dispatched {e.Room}"));
         dispatcher.On(new Handler());
         await dispatcher.DispatchAsync(switched);
-        await dispatcher.DispatchAsync(QmpEvents.Parse("""{"timestamp": {"seconds": 1267061043, "microseconds": 959568}, "event": "LAMP_GONE"}"""));
+        await dispatcher.DispatchAsync(QmpEvents.Parse(
+            """{"timestamp": {"seconds": 1267061043, "microseconds": 959568}, "event": "LAMP_GONE"}"""));
 
         Console.WriteLine($"{QmpEvents.Reader.Events.Count} events, {QmpEvents.Schema.CompareTo(QmpEvents.Schema).Count} differences");
         try
@@ -93,7 +101,9 @@ public sealed class OlderLibraryTests(PackedPackage package)
     {
         Assert.Equal(
             [
-                """{"timestamp":{"seconds":1267061043,"microseconds":959568},"event":"LAMP_SWITCHED","data":{"room":"caf\u00E9","by":"me","state":"on","before":"dusk","count":7,"watts":60,"dim":true,"broken":false,"place":{"room":"hall","floor":2},"next":{"room":"attic"}}}""",
+                """{"timestamp":{"seconds":1267061043,"microseconds":959568},"event":"LAMP_SWITCHED","data":"""
+                    + """{"room":"caf\u00E9","by":"me","state":"on","before":"dusk","count":7,"watts":60,"dim":true,"broken":"""
+                    + """false,"place":{"room":"hall","floor":2},"next":{"room":"attic"}}}""",
                 "2010-02-25T01:24:03.959568Z On Unlisted 60 2 8",
                 "True",
                 "written as it was read",

@@ -17,6 +17,9 @@ public sealed class OtherLanguageTests(PackedPackage package)
 
         var error = Assert.Single((await app.BuildAsync()).Failed().Errors);
 
-        Assert.Contains($"{project} : error QMP0007: QmpGen generates C# only, but this project is written in {language}", error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{project} : error QMP0007: QmpGen generates C# only, but this project is written in {language}",
+            error,
+            StringComparison.Ordinal);
     }
 }

@@ -15,7 +15,8 @@ public sealed class PackageContentTests(PackedPackage package)
 
     [Fact]
     public void Packing_gives_three_packages_and_nothing_else() =>
-        Assert.Equal(Packages.Select(p => package.FileOf(p.Data)).Order(StringComparer.Ordinal), package.Packed.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Packages.Select(p => package.FileOf(p.Data)).Order(StringComparer.Ordinal), package.Packed.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Package_holds_runtime_and_generator_and_settings_and_nothing_else() => Assert.Equal(
@@ -54,7 +55,11 @@ public sealed class PackageContentTests(PackedPackage package)
     [Theory]
     [InlineData("QmpGen", "Microsoft.Extensions.Logging.Abstractions")]
     [InlineData("QmpGen.Testing", "QmpGen")]
-    [InlineData("QmpGen.Hosting", "QmpGen", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions")]
+    [InlineData(
+        "QmpGen.Hosting",
+        "QmpGen",
+        "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions",
+        "Microsoft.Extensions.Hosting.Abstractions")]
     public void Package_depends_on_what_the_architecture_names_alone(string name, params string[] dependencies)
     {
         var group = Assert.Single(Metadata(name, "dependencies").Single().Elements());
@@ -97,7 +102,8 @@ public sealed class PackageContentTests(PackedPackage package)
     [InlineData("QmpGen", "analyzers/dotnet/cs/QmpGen.Generator.dll")]
     [InlineData("QmpGen.Testing", "lib/net10.0/QmpGen.Testing.dll")]
     [InlineData("QmpGen.Hosting", "lib/net10.0/QmpGen.Hosting.dll")]
-    public void Assembly_brings_its_symbols_and_all_of_its_source_and_names_no_folder_of_the_machine_that_built_it(string name, string assembly)
+    public void Assembly_brings_its_symbols_and_all_of_its_source_and_names_no_folder_of_the_machine_that_built_it(
+        string name, string assembly)
     {
         using var zip = ZipFile.OpenRead(package.FileOf(name));
         using var content = zip.GetEntry(assembly)!.Open();
@@ -122,7 +128,13 @@ public sealed class PackageContentTests(PackedPackage package)
     {
         using var zip = ZipFile.OpenRead(package.FileOf(name));
         TestContext.Current.TestOutputHelper?.WriteLine($"{new FileInfo(package.FileOf(name)).Length} bytes");
-        return [.. zip.Entries.Select(e => e.FullName).OrderBy(e => !e.EndsWith(".nuspec", StringComparison.Ordinal)).ThenBy(e => e, StringComparer.Ordinal)];
+        return
+        [
+            .. zip.Entries
+                .Select(e => e.FullName)
+                .OrderBy(e => !e.EndsWith(".nuspec", StringComparison.Ordinal))
+                .ThenBy(e => e, StringComparer.Ordinal),
+        ];
     }
 
     private IReadOnlyList<XElement> Metadata(string name, string element) => Nuspec.Elements(package.FileOf(name), element);

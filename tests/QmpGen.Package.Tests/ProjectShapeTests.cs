@@ -29,7 +29,8 @@ public sealed class ProjectShapeTests(PackedPackage package)
 
         Assert.Equal([LampSpec.Message], await solution.RunAsync("App"));
         Assert.Empty(solution.GeneratedFiles());
-        Assert.DoesNotContain("QMP0009", (await solution.BuildAsync("App", "--no-incremental")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "QMP0009", (await solution.BuildAsync("App", "--no-incremental")).Succeeded().Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,8 +59,10 @@ public sealed class ProjectShapeTests(PackedPackage package)
                 using New = Machines.New;
                 using Old = Machines.Old;
 
-                var older = (Old.LampSwitchedEvent)Old.QmpEvents.Parse("""{"event":"LAMP_SWITCHED","data":{"room":"attic","state":"off"}}""");
-                var newer = (New.LampSwitchedEvent)New.QmpEvents.Parse("""{"event":"LAMP_SWITCHED","data":{"place":"barn","state":"on"}}""");
+                var older = (Old.LampSwitchedEvent)Old.QmpEvents.Parse(
+                    """{"event":"LAMP_SWITCHED","data":{"room":"attic","state":"off"}}""");
+                var newer = (New.LampSwitchedEvent)New.QmpEvents.Parse(
+                    """{"event":"LAMP_SWITCHED","data":{"place":"barn","state":"on"}}""");
                 Console.WriteLine($"{older.Room} {older.State.Kind}, {newer.Place} {newer.State.Kind}");
                 """");
 

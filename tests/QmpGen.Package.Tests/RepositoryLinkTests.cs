@@ -41,7 +41,9 @@ public sealed class RepositoryLinkTests(PackedPackage package)
             "--output",
             app.Path("feed"));
         pack.Succeeded();
-        app.Write("nuget.config", $"""<configuration><packageSources><add key="linked" value="{app.Path("feed")}" /></packageSources></configuration>""");
+        app.Write(
+            "nuget.config",
+            $"""<configuration><packageSources><add key="linked" value="{app.Path("feed")}" /></packageSources></configuration>""");
 
         Assert.Equal([("QMP0103", $"{Address}/blob/main/generator/README.md#qmp0103")], await LinksAsync(app, version));
         var file = app.Path($"feed/QmpGen.{version}.nupkg");

@@ -15,7 +15,9 @@ public sealed class ReproducibilityTests(PackedPackage package)
 
         Assert.Equal(Repository.PackedProjects.Count, here.Count);
         Assert.Equal(here.Select(p => p.Name), elsewhere.Select(p => p.Name));
-        Assert.All(here.Zip(elsewhere), pair => Assert.True(pair.First.Bytes.AsSpan().SequenceEqual(pair.Second.Bytes), $"the two packages {pair.First.Name} differ"));
+        Assert.All(
+            here.Zip(elsewhere),
+            pair => Assert.True(pair.First.Bytes.AsSpan().SequenceEqual(pair.Second.Bytes), $"the two packages {pair.First.Name} differ"));
     }
 
     private async Task<List<(string Name, byte[] Bytes)>> PackCopyAsync(string folder)
@@ -27,7 +29,13 @@ public sealed class ReproducibilityTests(PackedPackage package)
             (await package.Dotnet.MakeAsync("pack", Path.Combine(sources, Path.GetRelativePath(Repository.Root, project)))).Succeeded();
         }
 
-        return [.. Directory.GetFiles(Path.Combine(sources, "artifacts", "packages")).Order(StringComparer.Ordinal).Select(p => (Path.GetFileName(p), File.ReadAllBytes(p)))];
+        return
+        [
+            .. Directory
+                .GetFiles(Path.Combine(sources, "artifacts", "packages"))
+                .Order(StringComparer.Ordinal)
+                .Select(p => (Path.GetFileName(p), File.ReadAllBytes(p))),
+        ];
     }
 
     private static void CopySources(string target)

@@ -9,7 +9,8 @@ public sealed class SpecItemTests(PackedPackage package)
     public async Task An_item_is_read_wherever_MSBuild_learns_of_it()
     {
         var app = CreateApp(spec: "");
-        app.Write("Directory.Build.props", """<Project><ItemGroup><QmpSpec Include="lamp.txt" Namespace="FromProps" /></ItemGroup></Project>""")
+        app.Write(
+            "Directory.Build.props", """<Project><ItemGroup><QmpSpec Include="lamp.txt" Namespace="FromProps" /></ItemGroup></Project>""")
             .Write("Directory.Build.targets", $"""
                 <Project>
                   <ItemGroup><QmpSpec Include="lamp.txt" Namespace="FromTargets" /></ItemGroup>
@@ -57,7 +58,8 @@ public sealed class SpecItemTests(PackedPackage package)
     {
         var app = CreateApp("""
             <QmpSpec Include="qapi/*.json" />
-            <PackageReference Include="Microsoft.Extensions.Hosting" Version="10.0.*" Condition="'$(UsingMicrosoftNETSdkWorker)' == 'true'" />
+            <PackageReference Include="Microsoft.Extensions.Hosting" Version="10.0.*"
+                              Condition="'$(UsingMicrosoftNETSdkWorker)' == 'true'" />
             """);
         var project = File.ReadAllText(app.Path("App.csproj"));
         app.Write("App.csproj", project.Replace("Microsoft.NET.Sdk", sdk, StringComparison.Ordinal))

@@ -10,12 +10,19 @@ public sealed class SpecProblemTests(PackedPackage package)
     [InlineData("<NoWarn>QMP0009</NoWarn>", 0)]
     public async Task Project_without_a_spec_gets_nothing_and_hears_so_once(string properties, int messages)
     {
-        var app = CreateApp(spec: "", properties).Write("Program.cs", "Console.WriteLine(typeof(QmpGen.QmpEvent).Assembly.GetName().Name);");
+        var app = CreateApp(spec: "", properties).Write(
+            "Program.cs", "Console.WriteLine(typeof(QmpGen.QmpEvent).Assembly.GetName().Name);");
 
         var build = (await app.BuildAsync(".", "-p:EmitCompilerGeneratedFiles=true")).Succeeded();
 
         Assert.Equal(messages, build.Lines.Count(l => l.Contains("QMP", StringComparison.Ordinal)));
-        Assert.Equal(messages, build.Lines.Count(l => l.Contains("message QMP0009: The project references QmpGen, but no QmpSpec item names an existing file", StringComparison.Ordinal)));
+        Assert.Equal(
+            messages,
+            build.Lines.Count(
+                l =>
+                    l.Contains(
+                        "message QMP0009: The project references QmpGen, but no QmpSpec item names an existing file",
+                        StringComparison.Ordinal)));
         Assert.Empty(app.GeneratedFiles());
         Assert.Equal(["QmpGen.Runtime"], await app.RunAsync());
     }
@@ -26,13 +33,21 @@ public sealed class SpecProblemTests(PackedPackage package)
     public async Task Project_for_an_old_framework_gets_one_error_that_names_the_right_one(string framework)
     {
         var app = package.CreateConsumer();
-        app.WriteProject("App.csproj", $"""{app.PackageReference}<QmpSpec Include="lamp.txt" />""", $"<TargetFramework>{framework}</TargetFramework>", outputType: "Library")
+        app.WriteProject(
+            "App.csproj",
+            $"""{app.PackageReference}<QmpSpec Include="lamp.txt" />""",
+            $"<TargetFramework>{framework}</TargetFramework>",
+            outputType: "Library")
             .Write("lamp.txt", LampSpec.Text)
             .Write("Library.cs", "");
 
         var error = Assert.Single((await app.BuildAsync()).Failed().Errors);
 
-        Assert.Contains($"App.csproj : error QMP0008: QmpGen needs .NET 10 or later, but this project is built for {framework}; set its TargetFramework to net10.0", error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"App.csproj : error QMP0008: QmpGen needs .NET 10 or later, but this project is built for {framework}; set its "
+                + "TargetFramework to net10.0",
+            error,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -44,7 +59,9 @@ public sealed class SpecProblemTests(PackedPackage package)
         app.WriteProject("App.csproj", $"""{string.Format(null, reference, package.Version)}<QmpSpec Include="lamp.txt" />""")
             .Write("Directory.Packages.props", $"""
                 <Project>
-                  <PropertyGroup><ManagePackageVersionsCentrally>{(reference.Length == 0 ? "true" : "false")}</ManagePackageVersionsCentrally></PropertyGroup>
+                  <PropertyGroup>
+                    <ManagePackageVersionsCentrally>{(reference.Length == 0 ? "true" : "false")}</ManagePackageVersionsCentrally>
+                  </PropertyGroup>
                   <ItemGroup>{string.Format(null, globalReference, package.Version)}</ItemGroup>
                 </Project>
                 """)
@@ -53,7 +70,10 @@ public sealed class SpecProblemTests(PackedPackage package)
 
         var error = Assert.Single((await app.BuildAsync()).Failed().Errors);
 
-        Assert.Contains("App.csproj : error QMP0010: The project uses QmpGen's generator but does not reference its library QmpGen.Runtime", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "App.csproj : error QMP0010: The project uses QmpGen's generator but does not reference its library QmpGen.Runtime",
+            error,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -123,7 +143,9 @@ public sealed class SpecProblemTests(PackedPackage package)
     public async Task Information_stands_at_its_line_and_fails_no_strict_build()
     {
         var app = CreateApp("""<QmpSpec Include="spec.txt" />""").Write("spec.txt", Repository.Spec);
-        var line = 1 + Repository.Spec.Split('\n').Index().Last(l => l.Item.Contains("\"event\": \"SHUTDOWN\"", StringComparison.Ordinal)).Index;
+        var line = 1 + Repository.Spec.Split('\n')
+            .Index()
+            .Last(l => l.Item.Contains("\"event\": \"SHUTDOWN\"", StringComparison.Ordinal)).Index;
 
         var build = (await app.BuildAsync(".", "-verbosity:detailed")).Succeeded();
 

@@ -45,7 +45,8 @@ internal sealed class EventReader(bool isIndented, ICollection<string> knownEven
             return;
         }
 
-        foreach (var example in section.Examples.Where(e => !IsOfAnotherEvent(section, e) && e.Problem is null && e.Root.Find("data") is null))
+        var withoutData = section.Examples.Where(e => e.Problem is null && e.Root.Find("data") is null);
+        foreach (var example in withoutData.Where(e => !IsOfAnotherEvent(section, e)))
         {
             sink.Report(Descriptors.ExampleLacksData, example.Span, section.Names[0].Text, required.Name);
         }

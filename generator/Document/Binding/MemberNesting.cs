@@ -46,13 +46,17 @@ internal sealed class MemberNesting(bool isIndented, DiagnosticSink sink)
                 hasDeeper = false;
             }
 
-            nodes.Add(new MemberNode(member, hasDeeper ? NestByIndent(members, ref index, member, depth + 1) : ImmutableArray<MemberNode>.Empty));
+            nodes.Add(
+                new MemberNode(member, hasDeeper ? NestByIndent(members, ref index, member, depth + 1) : ImmutableArray<MemberNode>.Empty));
         }
 
         return nodes.ToImmutable();
     }
 
-    /// <summary>Whether the bullets below one are its values: it is a string, or of no kind, and its words end with "one of the following:".</summary>
+    /// <summary>
+    /// Whether the bullets below one are its values: it is a string, or of no kind, and its words end with "one of the
+    /// following:".
+    /// </summary>
     private static bool AnnouncesValues(MemberSyntax member) =>
         member.Type is null or { Keyword: TypeKeyword.String or TypeKeyword.Unknown }
         && member.Text is var text

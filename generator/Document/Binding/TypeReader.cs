@@ -31,7 +31,10 @@ internal sealed class TypeReader(DiagnosticSink sink)
             seen.Add(name.Text, name);
             var values = examples.Select(e => e.Find(name.Text)).OfType<JsonNode>().ToList();
             var isOptional = node.Syntax.Type?.IsOptional == true;
-            var isGuess = owner is not null && examples.Count > 0 && values.Count == 0 && node is { Syntax.Type: null, Children.IsEmpty: true };
+            var isGuess = owner is not null
+                && examples.Count > 0
+                && values.Count == 0
+                && node is { Syntax.Type: null, Children.IsEmpty: true };
             if (isGuess)
             {
                 sink.Report(Descriptors.MemberMayBeValue, name.Span, name.Text, owner!);
@@ -46,7 +49,8 @@ internal sealed class TypeReader(DiagnosticSink sink)
             members.Add(new DraftMember(name.Text, name.Span, type, isOptional, node.Syntax.Description));
         }
 
-        foreach (var further in examples.SelectMany(e => e.Members).Where(m => !seen.ContainsKey(m.Name)).GroupBy(m => m.Name, StringComparer.Ordinal))
+        var undescribed = examples.SelectMany(e => e.Members).Where(m => !seen.ContainsKey(m.Name));
+        foreach (var further in undescribed.GroupBy(m => m.Name, StringComparer.Ordinal))
         {
             sink.Report(Descriptors.ExampleHasFurtherMember, further.First().NameSpan, further.Key);
         }
@@ -151,7 +155,8 @@ internal sealed class TypeReader(DiagnosticSink sink)
     {
         if (examples.FirstOrDefault(e => e.Kind != documented && e.Kind != JsonKind.Null) is { } other)
         {
-            sink.Report(Descriptors.ExampleOfOtherKind, other.Span, syntax.Name.Text, ExampleTypes.Name(documented), ExampleTypes.Name(other.Kind));
+            sink.Report(
+                Descriptors.ExampleOfOtherKind, other.Span, syntax.Name.Text, ExampleTypes.Name(documented), ExampleTypes.Name(other.Kind));
         }
     }
 }

@@ -57,7 +57,10 @@ internal static class BulletParser
         return true;
     }
 
-    /// <summary>Recognises a line of a value list: <c>"stop": error caused VM to be stopped</c>, or with a dash instead of the colon.</summary>
+    /// <summary>
+    /// Recognises a line of a value list: <c>"stop": error caused VM to be stopped</c>, or with a dash instead of the
+    /// colon.
+    /// </summary>
     public static bool TryReadValue(string content, out string value, out int textStart)
     {
         textStart = 0;
@@ -76,7 +79,10 @@ internal static class BulletParser
         return true;
     }
 
-    /// <summary>Recognises a line that would be one of a value list, if its first word had quotes: <c>stop: error caused VM to be stopped</c>.</summary>
+    /// <summary>
+    /// Recognises a line that would be one of a value list, if its first word had quotes: <c>stop: error caused VM to
+    /// be stopped</c>.
+    /// </summary>
     public static bool TryReadUnquotedValue(string content, out string value)
     {
         var end = 0;
@@ -132,7 +138,9 @@ internal static class BulletParser
 
         var next = SkipSpace(content, end);
         var afterParentheses = SkipSpace(content, SkipParentheses(content, next));
-        var hasColon = afterParentheses < content.Length && content[afterParentheses] == ':' && (bullet.IsQuoted || bullet.HasKind || afterParentheses == end);
+        var hasColon = afterParentheses < content.Length
+            && content[afterParentheses] == ':'
+            && (bullet.IsQuoted || bullet.HasKind || afterParentheses == end);
         if (name.Length == 0 || !(bullet.IsQuoted || hasColon))
         {
             // Without quotes only a colon tells a name from the first word of a sentence.

@@ -25,7 +25,7 @@ internal static class DocumentParser
             {
                 if (!isTitle && IsMeantAsEvent(lines, heading, end))
                 {
-                    sink.Report(Descriptors.HeadingIsNoEvent, lines[heading].Span, lines[heading].Content);
+                    sink.Report(Descriptors.HeadingIsNotEvent, lines[heading].Span, lines[heading].Content);
                 }
 
                 continue;

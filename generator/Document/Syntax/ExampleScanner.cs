@@ -18,7 +18,8 @@ internal static class ExampleScanner
     /// <summary>Whether an example starts on a line: at its brace, perhaps behind the arrow of a recorded conversation.</summary>
     public static bool StartsOn(SpecLine line) =>
         line.Content[0] == '{'
-        || (line.Content.StartsWith(Received, StringComparison.Ordinal) && line.Content.Substring(Received.Length).TrimStart().StartsWith("{", StringComparison.Ordinal));
+        || (line.Content.StartsWith(Received, StringComparison.Ordinal)
+            && line.Content.Substring(Received.Length).TrimStart().StartsWith("{", StringComparison.Ordinal));
 
     public static Extent Scan(ImmutableArray<SpecLine> lines, int first, int end)
     {

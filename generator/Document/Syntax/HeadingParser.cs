@@ -67,7 +67,10 @@ internal static class HeadingParser
             && name.Skip(start).All(c => c is '_' or (>= 'A' and <= 'Z') || IsDigit(c));
     }
 
-    /// <summary>Whether the second line underlines the first as a heading. Any row of one character does so below an event's name.</summary>
+    /// <summary>
+    /// Whether the second line underlines the first as a heading. Any row of one character does so below an event's
+    /// name.
+    /// </summary>
     public static bool IsUnderlined(SpecLine heading, SpecLine row)
     {
         if (heading.IsBlank || row.Content.Length < 2 || Underlines.IndexOf(row.Content[0]) < 0 || !row.IsRowOf(row.Content[0], 2))

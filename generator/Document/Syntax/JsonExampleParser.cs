@@ -197,7 +197,7 @@ internal sealed class JsonExampleParser
         var index = "\"\\/bfnrt".IndexOf(escape);
         if (index < 0)
         {
-            ReportFirstProblem("an escape that JSON knows");
+            ReportFirstProblem("a valid JSON escape sequence");
         }
 
         value.Append(index < 0 ? escape : "\"\\/\b\f\n\r\t"[index]);
@@ -241,7 +241,8 @@ internal sealed class JsonExampleParser
 
     private TextSpan From(int start) => TextSpan.FromBounds(start, _position);
 
-    private void ReportFirstProblem(string expected) => ReportFirstProblem(new TextSpan(Math.Min(_position, _end), _position < _end ? 1 : 0), expected);
+    private void ReportFirstProblem(string expected) =>
+        ReportFirstProblem(new TextSpan(Math.Min(_position, _end), _position < _end ? 1 : 0), expected);
 
     private void ReportFirstProblem(TextSpan span, string expected) => _problem ??= new JsonProblem(span, expected);
 }

@@ -74,7 +74,12 @@ internal sealed class MemberListBuilder(DiagnosticSink sink)
             // What goes on with a value's meaning is indented further than the value, or at least starts with no single word and a colon.
             if (line.Indent == _valueIndent && BulletParser.TryReadUnquotedValue(line.Content, out var word))
             {
-                sink.Report(Descriptors.ValueWithoutQuotes, new TextSpan(line.Start, word.Length), word, _name.Text, _values[_values.Count - 1].Value);
+                sink.Report(
+                    Descriptors.ValueWithoutQuotes,
+                    new TextSpan(line.Start, word.Length),
+                    word,
+                    _name.Text,
+                    _values[_values.Count - 1].Value);
             }
 
             _values[_values.Count - 1].Meaning.Append(' ').Append(line.Content);
@@ -109,7 +114,10 @@ internal sealed class MemberListBuilder(DiagnosticSink sink)
     /// </summary>
     public void AddQuotedNames(TextRun run)
     {
-        var end = MemberWords.Select(w => run.Text.IndexOf(w, StringComparison.OrdinalIgnoreCase)).Where(i => i >= 0).DefaultIfEmpty(-1).Min();
+        var end = MemberWords.Select(w => run.Text.IndexOf(w, StringComparison.OrdinalIgnoreCase))
+            .Where(i => i >= 0)
+            .DefaultIfEmpty(-1)
+            .Min();
         var areObjects = end >= 0 && MemberWords.Any(w => run.Text.IndexOf(w, end + 1, StringComparison.OrdinalIgnoreCase) >= 0);
         for (var i = 0; i < end; i++)
         {
@@ -118,7 +126,12 @@ internal sealed class MemberListBuilder(DiagnosticSink sink)
                 var span = run.Map(i + 1, name.Length);
                 var type = areObjects ? new TypePhrase(TypeKeyword.Object, IsOptional: false, span, Offset: 0, Length: 0) : null;
                 _members.Add(new MemberSyntax(
-                    new NameSyntax(name, span), 0, run.Text, ValueListParser.Description(run.Text, type), type, ImmutableArray<ValueSyntax>.Empty));
+                    new NameSyntax(name, span),
+                    0,
+                    run.Text,
+                    ValueListParser.Description(run.Text, type),
+                    type,
+                    ImmutableArray<ValueSyntax>.Empty));
                 i = next - 1;
             }
         }

@@ -40,7 +40,8 @@ internal sealed class SectionParser
         Note,
     }
 
-    public static EventSection Parse(ImmutableArray<NameSyntax> names, string text, ImmutableArray<SpecLine> lines, int start, int end, DiagnosticSink sink)
+    public static EventSection Parse(
+        ImmutableArray<NameSyntax> names, string text, ImmutableArray<SpecLine> lines, int start, int end, DiagnosticSink sink)
     {
         var parser = new SectionParser(text, lines, start, end, sink);
         while (parser._index < end)

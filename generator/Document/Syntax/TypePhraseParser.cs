@@ -54,10 +54,13 @@ internal static class TypePhraseParser
                 if (SaysOnlyOptional(text, start, i))
                 {
                     optional = true;
-                    phrase ??= new TypePhrase(TypeKeyword.Unknown, IsOptional: true, run.Map(start + 1, Optional.Length), start, i + 1 - start);
+                    phrase ??= new TypePhrase(
+                        TypeKeyword.Unknown, IsOptional: true, run.Map(start + 1, Optional.Length), start, i + 1 - start);
                 }
             }
-            else if (phrase is null or { Keyword: TypeKeyword.Unknown } && IsWordStart(text, i) && ReadKind(run, i, inParentheses: open.Count > 0, sink) is { } kind)
+            else if (phrase is null or { Keyword: TypeKeyword.Unknown }
+                && IsWordStart(text, i)
+                && ReadKind(run, i, inParentheses: open.Count > 0, sink) is { } kind)
             {
                 phrase = open.Count > 0
                     ? InParentheses(run, open.Pop(), kind, sink)

@@ -11,7 +11,10 @@ internal static class ValueListParser
     private static readonly string[] ListWords = ["or", "and", "one", "of", "either", "always", "currently", "optional", "string", "json"];
 
     /// <summary>Words before which the last one says that what is quoted is no list but an instance or a reference.</summary>
-    private static readonly string[] DecoyWords = ["default", "to", "usually", "e.g.", "e.g.,", "eg", "example", "example,", "as", "like", "see", "by", "from"];
+    private static readonly string[] DecoyWords =
+    [
+        "default", "to", "usually", "e.g.", "e.g.,", "eg", "example", "example,", "as", "like", "see", "by", "from",
+    ];
 
     private static readonly char[] PhraseSeparators = [' ', '('];
 
@@ -52,7 +55,8 @@ internal static class ValueListParser
     {
         var end = DescriptionEnd(text, type);
         var description = type is { Length: > 0 }
-            ? text.Substring(0, Math.Min(type.Offset, end)).TrimEnd() + (end > type.End ? text.Substring(type.End, end - type.End) : string.Empty)
+            ? text.Substring(0, Math.Min(type.Offset, end)).TrimEnd()
+                + (end > type.End ? text.Substring(type.End, end - type.End) : string.Empty)
             : text.Substring(0, end);
         return description.Trim(' ', ':', ',');
     }
@@ -70,7 +74,9 @@ internal static class ValueListParser
         if (phrase.IndexOf('"') is var open and >= 0)
         {
             var before = phrase.Substring(0, open).Split(PhraseSeparators, StringSplitOptions.RemoveEmptyEntries);
-            return before.Length > 0 && DecoyWords.Contains(before[before.Length - 1].TrimEnd(':'), StringComparer.OrdinalIgnoreCase) ? [] : Quoted(phrase, '"');
+            return before.Length > 0 && DecoyWords.Contains(before[before.Length - 1].TrimEnd(':'), StringComparer.OrdinalIgnoreCase)
+                ? []
+                : Quoted(phrase, '"');
         }
 
         // Single quotes may as well be apostrophes or name a command: they count where the phrase is a plain list.
@@ -95,7 +101,9 @@ internal static class ValueListParser
     /// </summary>
     private static int? ListStart(string text, TypePhrase? type)
     {
-        if (type is { Keyword: TypeKeyword.String, Offset: > 0 } && QuoteAt(text, 0) is { } first && IsPlainList(text.Substring(0, type.Offset), text[first]))
+        if (type is { Keyword: TypeKeyword.String, Offset: > 0 }
+            && QuoteAt(text, 0) is { } first
+            && IsPlainList(text.Substring(0, type.Offset), text[first]))
         {
             return first;
         }
@@ -133,7 +141,8 @@ internal static class ValueListParser
         while (true)
         {
             index = SkipSpace(text, index);
-            var article = Articles.FirstOrDefault(a => string.Compare(text, index, a, 0, a.Length, StringComparison.OrdinalIgnoreCase) == 0);
+            var article = Articles.FirstOrDefault(
+                a => string.Compare(text, index, a, 0, a.Length, StringComparison.OrdinalIgnoreCase) == 0);
             if (article is null)
             {
                 return index;

@@ -51,13 +51,24 @@ internal static class DocumentByHand
     private static VncServer Server(JsonElement data)
     {
         var server = data.GetProperty("server");
-        return new VncServer { Host = Text(server, "host"), Service = Text(server, "service"), Family = new VncFamily(Text(server, "family")), Auth = Optional(server, "auth") };
+        return new VncServer
+        {
+            Host = Text(server, "host"),
+            Service = Text(server, "service"),
+            Family = new VncFamily(Text(server, "family")),
+            Auth = Optional(server, "auth"),
+        };
     }
 
     private static VncConnectedClient NewClient(JsonElement data)
     {
         var client = data.GetProperty("client");
-        return new VncConnectedClient { Host = Text(client, "host"), Service = Text(client, "service"), Family = new VncFamily(Text(client, "family")) };
+        return new VncConnectedClient
+        {
+            Host = Text(client, "host"),
+            Service = Text(client, "service"),
+            Family = new VncFamily(Text(client, "family")),
+        };
     }
 
     private static VncClient Client(JsonElement data)
@@ -75,5 +86,6 @@ internal static class DocumentByHand
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
-    private static string? Optional(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? Optional(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

@@ -94,7 +94,12 @@ internal static partial class HandWritten
         {
             Timestamp = timestamp,
             Server = server.ToServer(),
-            Client = new VncConnectedClient { Host = Present(client.Host), Service = Present(client.Service), Family = new VncFamily(Present(client.Family)) },
+            Client = new VncConnectedClient
+            {
+                Host = Present(client.Host),
+                Service = Present(client.Service),
+                Family = new VncFamily(Present(client.Family)),
+            },
         };
     }
 

@@ -106,7 +106,11 @@ internal static partial class HandWritten
     private static string OneOf(ref Utf8JsonReader reader, string first, string second, string third = "")
     {
         reader.Read();
-        return reader.ValueTextEquals(first) ? first : reader.ValueTextEquals(second) ? second : reader.ValueTextEquals(third) ? third : reader.GetString()!;
+        return reader.ValueTextEquals(first)
+            ? first
+            : reader.ValueTextEquals(second) ? second
+            : reader.ValueTextEquals(third) ? third
+            : reader.GetString()!;
     }
 
     private static string? Text(ref Utf8JsonReader reader)

@@ -57,7 +57,10 @@ internal static class CommandBenchmark
                 await client.ExecuteAsync(sent).ConfigureAwait(false);
             }
 
-            results.Add(new Result(watch.Elapsed.TotalSeconds / BareSockets.Commands, (GC.GetTotalAllocatedBytes() - bytes) / (double)BareSockets.Commands));
+            results.Add(
+                new Result(
+                    watch.Elapsed.TotalSeconds / BareSockets.Commands,
+                    (GC.GetTotalAllocatedBytes() - bytes) / (double)BareSockets.Commands));
         }
 
         return Result.Median(results.Skip(3));
@@ -72,7 +75,10 @@ internal static class CommandBenchmark
     }
 
     private static void Print(string name, Result result, Result bare) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {1 / result.Seconds:F0} | {result.Seconds / bare.Seconds:F2} | {result.Bytes:F0} |"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {1 / result.Seconds:F0} | {result.Seconds / bare.Seconds:F2} | {result.Bytes:F0} |"));
 }
 
 /// <summary>What one command took.</summary>

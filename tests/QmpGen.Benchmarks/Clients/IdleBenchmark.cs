@@ -15,7 +15,9 @@ internal static class IdleBenchmark
         await ConnectAsync(Math.Min(count, 50)).ConfigureAwait(false);
         var (bytes, threads) = (Memory(), ThreadPool.ThreadCount);
         await ConnectAsync(count).ConfigureAwait(false);
-        Console.WriteLine($"{count} idle clients on unix sockets: {(Memory() - bytes) / count} bytes of managed memory each; threads of the pool: {threads} before, {ThreadPool.ThreadCount} after.");
+        Console.WriteLine(
+            $"{count} idle clients on unix sockets: {(Memory() - bytes) / count} bytes of managed memory each; threads of the "
+                + $"pool: {threads} before, {ThreadPool.ThreadCount} after.");
         foreach (var client in clients)
         {
             await client.DisposeAsync().ConfigureAwait(false);

@@ -10,7 +10,9 @@ namespace QmpGen.Benchmarks.Clients;
 /// </summary>
 internal sealed class RawMonitor : IDisposable
 {
-    private const string Greeting = "{\"QMP\": {\"version\": {\"qemu\": {\"micro\": 22, \"minor\": 2, \"major\": 7}, \"package\": \"\"}, \"capabilities\": [\"oob\"]}}\r\n";
+    private const string Greeting =
+        "{\"QMP\": {\"version\": {\"qemu\": {\"micro\": 22, \"minor\": 2, \"major\": 7}, \"package\": "
+        + "\"\"}, \"capabilities\": [\"oob\"]}}\r\n";
 
     private readonly TemporaryFolder _folder = new();
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

@@ -16,7 +16,9 @@ internal static class GeneratorBenchmark
     /// <param name="rounds">How often; the medians are printed.</param>
     public static void Run(int rounds)
     {
-        Console.WriteLine("| spec | characters | cold, beyond loading | warm | of which the generator, the rest is the compiler's parser | a keystroke in C# |");
+        Console.WriteLine(
+            "| spec | characters | cold, beyond loading | warm | of which the generator, the rest is the compiler's parser | a "
+                + "keystroke in C# |");
         Console.WriteLine("|---|---:|---:|---:|---:|---:|");
         foreach (var (name, files) in Specs.AtHand())
         {
@@ -24,13 +26,16 @@ internal static class GeneratorBenchmark
             var (warm, keystroke) = Warm(files, rounds);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {name} | {files.Sum(f => f.Text.Length)} | {cold[cold.Count / 2]:F0} ms | {warm:F2} ms | {Alone(files, rounds):F2} ms | {keystroke:F2} ms |"));
+                $"| {name} | {files.Sum(f => f.Text.Length)} | {cold[cold.Count / 2]:F0} ms | {warm:F2} ms | "
+                    + $"{Alone(files, rounds):F2} ms | {keystroke:F2} ms |"));
         }
 
         var single = Warm(Specs.Copies(1), rounds).Warm;
         var many = Warm(Specs.Copies(100), Math.Max(1, rounds / 5)).Warm;
         Console.WriteLine();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"100 specs of the 2010 text in one project: {many / single:F0} times one of them."));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture, $"100 specs of the 2010 text in one project: {many / single:F0} times one of them."));
     }
 
     /// <summary>Runs once in a process that has compiled before, but never with this generator, and prints the milliseconds.</summary>
@@ -39,7 +44,8 @@ internal static class GeneratorBenchmark
         // What any generator would load and compile first is not this one's.
         Time(Driver(new NoGenerator().AsSourceGenerator(), Specs.AtHand()[0].Files), Project());
         var files = Specs.AtHand().First(s => s.Name == name).Files;
-        Console.WriteLine(Time(Driver(new QmpEventsGenerator().AsSourceGenerator(), files), Project()).TotalMilliseconds.ToString("R", CultureInfo.InvariantCulture));
+        var time = Time(Driver(new QmpEventsGenerator().AsSourceGenerator(), files), Project());
+        Console.WriteLine(time.TotalMilliseconds.ToString("R", CultureInfo.InvariantCulture));
     }
 
     private static double Cold(string name)
@@ -105,7 +111,9 @@ internal static class GeneratorBenchmark
     private sealed class NoGenerator : IIncrementalGenerator
     {
         public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
-            context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider).Select(static (pair, _) => pair.Left.Path).Collect(),
+            context.AdditionalTextsProvider.Combine(context.AnalyzerConfigOptionsProvider)
+                .Select(static (pair, _) => pair.Left.Path)
+                .Collect(),
             static (output, paths) => output.AddSource("Nothing.g.cs", $"// {paths.Length}"));
     }
 }

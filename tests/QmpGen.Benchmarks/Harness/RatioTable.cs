@@ -29,7 +29,10 @@ internal static class RatioTable
         var count = ((Lines.Batch)benchmark.Parameters[0].Value).Count;
         var bytes = summary[benchmark]?.GcStats.GetBytesAllocatedPerOperation(benchmark) / (double)count;
         var ratio = summary[benchmark]?.ResultStatistics?.Median / summary[baseline]?.ResultStatistics?.Median;
-        return [ratio?.ToString("F2", CultureInfo.InvariantCulture) ?? "failed", bytes?.ToString("F0", CultureInfo.InvariantCulture) ?? "?"];
+        return
+        [
+            ratio?.ToString("F2", CultureInfo.InvariantCulture) ?? "failed", bytes?.ToString("F0", CultureInfo.InvariantCulture) ?? "?"
+        ];
     }
 
     private static string BatchOf(BenchmarkDotNet.Running.BenchmarkCase benchmark) => benchmark.Parameters[0].Value.ToString()!;

@@ -11,7 +11,9 @@ internal static class Report
     public static void PrintHeading(IEnumerable<string> arguments)
     {
         var date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        Console.WriteLine($"{date}, {Environment.ProcessorCount} cores, {RuntimeInformation.ProcessArchitecture}, {RuntimeInformation.FrameworkDescription}:");
+        Console.WriteLine(
+            $"{date}, {Environment.ProcessorCount} cores, {RuntimeInformation.ProcessArchitecture}, "
+                + $"{RuntimeInformation.FrameworkDescription}:");
         Console.WriteLine($"`dotnet run -c Release --project tests/QmpGen.Benchmarks -- {string.Join(' ', arguments)}`");
         Console.WriteLine();
     }

@@ -13,7 +13,8 @@ internal sealed class ReplayStream(byte[] said) : UnseekableStream
     private static readonly byte[] End = [];
 
     private readonly Channel<byte[]> _ahead = Channel.CreateUnbounded<byte[]>();
-    private ReadOnlyMemory<byte> _current = """{"QMP": {"version": {"qemu": {"micro": 0, "minor": 2, "major": 7}, "package": ""}, "capabilities": []}}"""u8.ToArray();
+    private ReadOnlyMemory<byte> _current =
+        """{"QMP": {"version": {"qemu": {"micro": 0, "minor": 2, "major": 7}, "package": ""}, "capabilities": []}}"""u8.ToArray();
     private TaskCompletionSource _finished = new();
 
     /// <summary>Says everything a number of times.</summary>

@@ -85,6 +85,11 @@ public class EventBuffers
     }
 
     private static Channel<QmpEvent> Bounded(int capacity = Capacity) => Channel.CreateBounded<QmpEvent>(
-        new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleWriter = true, AllowSynchronousContinuations = false },
+        new BoundedChannelOptions(capacity)
+        {
+            FullMode = BoundedChannelFullMode.DropOldest,
+            SingleWriter = true,
+            AllowSynchronousContinuations = false,
+        },
         static _ => Dropped++);
 }

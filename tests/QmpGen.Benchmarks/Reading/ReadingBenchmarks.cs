@@ -44,7 +44,8 @@ internal static class ReadingBenchmarks
     private static Job JobFor(string[] args) => args switch
     {
         _ when args.Contains(Dry) => Job.Default.WithStrategy(RunStrategy.ColdStart).WithWarmupCount(0).WithIterationCount(1),
-        _ when args.Contains(Short) => Job.Default.WithWarmupCount(5).WithIterationCount(7).WithIterationTime(TimeInterval.FromMilliseconds(100)),
+        _ when args.Contains(Short) =>
+            Job.Default.WithWarmupCount(5).WithIterationCount(7).WithIterationTime(TimeInterval.FromMilliseconds(100)),
         _ => Job.Default.WithWarmupCount(8).WithIterationCount(15).WithIterationTime(TimeInterval.FromMilliseconds(250)),
     };
 }

@@ -57,7 +57,10 @@ internal static class EventServer
 
     private static void Serve(Socket client, bool lineByLine)
     {
-        Send(client, "{\"QMP\": {\"version\": {\"qemu\": {\"micro\": 0, \"minor\": 2, \"major\": 7}, \"package\": \"\"}, \"capabilities\": []}}\r\n"u8);
+        Send(
+            client,
+            "{\"QMP\": {\"version\": {\"qemu\": {\"micro\": 0, \"minor\": 2, \"major\": 7}, "u8
+                + "\"package\": \"\"}, \"capabilities\": []}}\r\n"u8);
         ReadLine(client);
         Send(client, "{\"return\": {}, \"id\": 1}\r\n"u8);
         ReadLine(client);

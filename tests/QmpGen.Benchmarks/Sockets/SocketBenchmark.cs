@@ -26,13 +26,16 @@ internal static class SocketBenchmark
     {
         var bulk = Measure("bulk", rounds);
         var lines = Measure("lines", rounds);
-        Console.WriteLine("| one unix socket, the client on one core | many events a write: speed, discarding on a thread = 100 % | B/event | one event a write: time, discarding async = 1.00 | B/event |");
+        Console.WriteLine(
+            "| one unix socket, the client on one core | many events a write: speed, discarding on a thread = 100 % | B/event "
+                + "| one event a write: time, discarding async = 1.00 | B/event |");
         Console.WriteLine("|---|---:|---:|---:|---:|");
         for (var i = 0; i < Clients.Length; i++)
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {Clients[i].Name} | {100 * bulk[0].Time / bulk[i].Time:F1} % | {bulk[i].Bytes:F0} | {lines[i].Time / lines[1].Time:F2} | {lines[i].Bytes:F0} |"));
+                $"| {Clients[i].Name} | {100 * bulk[0].Time / bulk[i].Time:F1} % | {bulk[i].Bytes:F0} | "
+                    + $"{lines[i].Time / lines[1].Time:F2} | {lines[i].Bytes:F0} |"));
         }
     }
 
@@ -50,7 +53,8 @@ internal static class SocketBenchmark
                 var bytes = GC.GetTotalAllocatedBytes();
                 var watch = Stopwatch.StartNew();
                 await Clients[i].RunAsync(path).ConfigureAwait(false);
-                results[i].Add((watch.Elapsed.TotalMicroseconds / EventServer.Count, (GC.GetTotalAllocatedBytes() - bytes) / (double)EventServer.Count));
+                var allocated = (GC.GetTotalAllocatedBytes() - bytes) / (double)EventServer.Count;
+                results[i].Add((watch.Elapsed.TotalMicroseconds / EventServer.Count, allocated));
             }
         }
 
@@ -75,7 +79,8 @@ internal static class SocketBenchmark
     private static (double Time, double Bytes) Parse(string name, string mode, string line)
     {
         var numbers = line.Split(' ').Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray();
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mode}: {name}: {numbers[0]:F3} us/event ({numbers[2]:F3} to {numbers[3]:F3})"));
+        Console.Error.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{mode}: {name}: {numbers[0]:F3} us/event ({numbers[2]:F3} to {numbers[3]:F3})"));
         return (numbers[0], numbers[1]);
     }
 }

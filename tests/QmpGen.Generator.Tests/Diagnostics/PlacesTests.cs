@@ -17,7 +17,8 @@ public sealed class PlacesTests
         Assert.Equal(DiagnosticSeverity.Info, complaint.Severity);
         Assert.Equal("/somewhere/qmp-events.txt", complaint.Location.GetLineSpan().Path);
         Assert.Equal("\"SHUTDOWN\"", Repository.Spec.Substring(complaint.Location.SourceSpan.Start, complaint.Location.SourceSpan.Length));
-        Assert.Contains("\"SHUTDOWN\"", Repository.Spec.Split('\n')[complaint.Location.GetLineSpan().StartLinePosition.Line], StringComparison.Ordinal);
+        Assert.Contains(
+            "\"SHUTDOWN\"", Repository.Spec.Split('\n')[complaint.Location.GetLineSpan().StartLinePosition.Line], StringComparison.Ordinal);
         Assert.Contains(run.Files.Keys, k => k == "Spec.StopEvent.g.cs");
     }
 
@@ -60,7 +61,10 @@ public sealed class PlacesTests
 
         Assert.Equal("QMP0106", complaint.Descriptor.Id);
         Assert.Equal("json-timestamp", complaint.Pointed(text));
-        Assert.Contains("json-string, json-int, json-number, json-bool, json-object, json-array, json-null", complaint.Message(), StringComparison.Ordinal);
+        Assert.Contains(
+            "json-string, json-int, json-number, json-bool, json-object, json-array, json-null",
+            complaint.Message(),
+            StringComparison.Ordinal);
         Assert.Equal("THING(a: int)", Shapes.Of(Reading.Schema(text)));
     }
 
@@ -69,7 +73,8 @@ public sealed class PlacesTests
     [InlineData("Read operation:")]
     [InlineData("Path:")]
     [InlineData("Flush:")]
-    public void Other_words_with_a_colon_are_no_misspelt_keywords(string line) => Assert.Empty(Reading.Said($"Emitted.\n\n{line}\n\nmore."));
+    public void Other_words_with_a_colon_are_no_misspelt_keywords(string line) =>
+        Assert.Empty(Reading.Said($"Emitted.\n\n{line}\n\nmore."));
 
     [Theory]
     [InlineData("Thing Gone\n----------\n\nData: None.\n", "Thing Gone")]
@@ -104,7 +109,7 @@ public sealed class PlacesTests
 
         Assert.Equal(10, errors.Count);
         Assert.All(errors, d => Assert.Equal("QMP0101", d.Descriptor.Id));
-        Assert.Equal("The event BLOCK_IO_ERROR is described on line 4 already; remove one of the two sections", errors[0].Message());
+        Assert.Equal("The event BLOCK_IO_ERROR is already described on line 4; remove one of the two sections", errors[0].Message());
         Assert.Equal(Reading.Schema(Repository.Spec), result.Schema);
     }
 
@@ -113,7 +118,9 @@ public sealed class PlacesTests
     {
         var text = Reading.Section("Example:\n\n{ \"event\": \"THING\"\n  \"data\": {} }");
 
-        Assert.Equal("events.txt(6,19): info QMP0120: The example of THING is no JSON: expected is ',' after the value", SpecRun.Of(text).Diagnostics.Single().ToString());
+        Assert.Equal(
+            "events.txt(6,19): info QMP0120: The example of THING is not valid JSON: expected ',' after the value",
+            SpecRun.Of(text).Diagnostics.Single().ToString());
     }
 
     [Fact]
@@ -139,13 +146,16 @@ public sealed class PlacesTests
     [InlineData("Only words.\n\nAnd more.\n", "QMP0002")]
     [InlineData("Events\n======\n\nThere are none.\n", "QMP0002")]
     [InlineData("GONE\n----\n\0\u0001\u0002", "QMP0001")]
-    public void A_text_without_events_gets_one_clear_diagnostic(string text, string id) => AssertRefused(new SpecText("events.txt", text), id);
+    public void A_text_without_events_gets_one_clear_diagnostic(string text, string id) =>
+        AssertRefused(new SpecText("events.txt", text), id);
 
     [Fact]
-    public void A_file_that_cannot_be_read_gets_one_clear_diagnostic() => AssertRefused(new SpecText("events.txt", (SourceText?)null), "QMP0001");
+    public void A_file_that_cannot_be_read_gets_one_clear_diagnostic() =>
+        AssertRefused(new SpecText("events.txt", (SourceText?)null), "QMP0001");
 
     [Fact]
-    public void A_file_without_end_gets_one_clear_diagnostic() => AssertRefused(new SpecText("events.txt", new string('x', (16 * 1024 * 1024) + 1)), "QMP0001");
+    public void A_file_without_end_gets_one_clear_diagnostic() =>
+        AssertRefused(new SpecText("events.txt", new string('x', (16 * 1024 * 1024) + 1)), "QMP0001");
 
     [Fact]
     public void UTF_16_without_a_mark_gets_one_clear_diagnostic() =>
@@ -172,7 +182,11 @@ public sealed class PlacesTests
     [InlineData("Spec", "SPEC")]
     public void Two_specs_of_one_namespace_are_an_error_at_the_second_that_names_the_first(string first, string second)
     {
-        var run = SpecRun.Of([new SpecText("a/events.txt", Repository.Spec, first), new SpecText("b/events.txt", Repository.Fixture("machine.txt"), second)]);
+        var run = SpecRun.Of(
+        [
+            new SpecText("a/events.txt", Repository.Spec, first),
+            new SpecText("b/events.txt", Repository.Fixture("machine.txt"), second),
+        ]);
         var error = Assert.Single(run.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
 
         Assert.Null(run.Result.Results.Single().Exception);
@@ -187,7 +201,9 @@ public sealed class PlacesTests
     {
         var run = SpecRun.Of([new SpecText("a/events.txt", Repository.Spec, "A"), new SpecText("b/events.txt", Repository.Spec, "B")]);
 
-        Assert.Equal(run.Files.Keys.Count(k => k.StartsWith("A.", StringComparison.Ordinal)), run.Files.Keys.Count(k => k.StartsWith("B.", StringComparison.Ordinal)));
+        Assert.Equal(
+            run.Files.Keys.Count(k => k.StartsWith("A.", StringComparison.Ordinal)),
+            run.Files.Keys.Count(k => k.StartsWith("B.", StringComparison.Ordinal)));
         Assert.All(run.Diagnostics, d => Assert.Equal("QMP0121", d.Id));
     }
 

@@ -33,7 +33,8 @@ public sealed class CompilesTests
     public void In_a_project_that_has_types_with_the_names_of_the_framework_in_the_same_namespace() =>
         SpecRun.Of(
             [new SpecText("events.txt", Repository.Fixture("machine.txt"))],
-            "namespace Spec { internal class System { } internal class Task { } internal class QmpGen { } internal class String { } internal class IDisposable { } }").Compiled();
+            "namespace Spec { internal class System { } internal class Task { } internal class QmpGen { } "
+                + "internal class String { } internal class IDisposable { } }").Compiled();
 
     [Fact]
     public void Beside_a_second_spec()
@@ -59,7 +60,8 @@ public sealed class CompilesTests
     [InlineData("<summary>")]
     [InlineData("#pragma warning restore")]
     public void With_every_kind_of_prose(string prose) => SpecRun.Of(Reading.Section(
-        $"{prose}\n\nData:\n\n- \"a\": {prose} (json-string, \"{prose.Replace("\"", "", StringComparison.Ordinal)}\" or \"b\")\n- \"c\": {prose} (json-object)\n  - \"d\": {prose} (json-int)\n\nNote: {prose}")).Compiled();
+        $"{prose}\n\nData:\n\n- \"a\": {prose} (json-string, \"{prose.Replace("\"", "", StringComparison.Ordinal)}\" or \"b\")\n"
+            + $"- \"c\": {prose} (json-object)\n  - \"d\": {prose} (json-int)\n\nNote: {prose}")).Compiled();
 
     [Fact]
     public void A_language_that_is_too_old_is_told_once()

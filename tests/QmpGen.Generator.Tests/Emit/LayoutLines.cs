@@ -8,7 +8,10 @@ namespace QmpGen.Generator.Tests.Emit;
 /// <param name="random">Where the values come from.</param>
 internal sealed class LayoutLines(EventSchema schema, Random random)
 {
-    private static readonly string[] Texts = ["", "a", "ide0-hd1", "Input/output error", "/machine/unattached/device[9]", new('x', 31), new('x', 32), new('y', 97)];
+    private static readonly string[] Texts =
+    [
+        "", "a", "ide0-hd1", "Input/output error", "/machine/unattached/device[9]", new('x', 31), new('x', 32), new('y', 97)
+    ];
     private static readonly string[] EscapedTexts = [@"\u00E9\uD83D\uDE00", @"a\\b\"",c", @"C=GB,O=Probe\\, Inc"];
 
     /// <summary>Whether texts may need escapes.</summary>
@@ -24,7 +27,8 @@ internal sealed class LayoutLines(EventSchema schema, Random random)
         var data = members.Length == 0 && random.Next(2) == 0 ? "" : $", \"data\": {{{members}}}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"timestamp\": {{\"seconds\": {random.NextInt64(1_000_000_000, 10_000_000_000)}, \"microseconds\": {random.Next(Power(random.Next(7)))}}}, \"event\": \"{e.WireName}\"{data}}}");
+            $"{{\"timestamp\": {{\"seconds\": {random.NextInt64(1_000_000_000, 10_000_000_000)}, \"microseconds\": "
+                + $"{random.Next(Power(random.Next(7)))}}}, \"event\": \"{e.WireName}\"{data}}}");
     }
 
     private string Members(IEnumerable<MemberModel> members)
@@ -50,7 +54,8 @@ internal sealed class LayoutLines(EventSchema schema, Random random)
     {
         _ when type.IsArray => null,
         MemberKind.String => $"\"{Text()}\"",
-        MemberKind.Value when random.Next(5) > 0 => $"\"{Pick([.. schema.ValueLists.Single(l => l.TypeName == type.TypeName).Values.Select(v => v.Text)])}\"",
+        MemberKind.Value when random.Next(5) > 0 =>
+            $"\"{Pick([.. schema.ValueLists.Single(l => l.TypeName == type.TypeName).Values.Select(v => v.Text)])}\"",
         MemberKind.Value => $"\"{Text()}\"",
         MemberKind.Boolean => Pick("true", "false"),
         MemberKind.Object => $"{{{Members(schema.Objects.Single(o => o.TypeName == type.TypeName).Members)}}}",

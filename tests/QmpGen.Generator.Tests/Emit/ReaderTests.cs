@@ -7,7 +7,8 @@ namespace QmpGen.Generator.Tests.Emit;
 /// <summary>The reader takes whatever a newer or older QEMU may send, and says exactly what it cannot take.</summary>
 public sealed class ReaderTests
 {
-    private const string Data = "\"door\":\"front\",\"is-open\":true,\"force\":2,\"count\":3,\"reason\":\"wind\",\"room\":{\"number\":7},\"extra\":[1]";
+    private const string Data =
+        "\"door\":\"front\",\"is-open\":true,\"force\":2,\"count\":3,\"reason\":\"wind\",\"room\":{\"number\":7},\"extra\":[1]";
 
     private static readonly DoorMovedEvent Door = new()
     {
@@ -23,13 +24,17 @@ public sealed class ReaderTests
     [Theory]
     [InlineData($"{{\"event\":\"DOOR_MOVED\",\"data\":{{{Data}}}}}")]
     [InlineData($"{{\"data\":{{{Data}}},\"event\":\"DOOR_MOVED\"}}")]
-    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"extra\":[1],\"room\":{\"number\":7},\"reason\":\"wind\",\"count\":3,\"force\":2.0,\"is-open\":true,\"door\":\"front\"}}")]
+    [InlineData(
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"extra\":[1],\"room\":{\"number\":7},\"reason\":\"wind\",\"count\":3,"
+            + "\"force\":2.0,\"is-open\":true,\"door\":\"front\"}}")]
     [InlineData($"{{\"event\":\"DOOR\\u005fMOVED\",\"data\":{{{Data}}}}}")]
     public void The_order_of_members_is_free(string json) => Assert.Equal(Door, QmpEvents.Parse(json));
 
     [Theory]
     [InlineData($"{{\"new\":[{{}}],\"event\":\"DOOR_MOVED\",\"data\":{{{Data},\"new\":{{\"a\":[1,{{\"door\":2}}]}}}},\"id\":null}}")]
-    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"door\":\"front\",\"is-open\":true,\"force\":2,\"count\":3,\"reason\":\"wind\",\"room\":{\"new\":[[]],\"number\":7,\"x\":null},\"extra\":[1]}}")]
+    [InlineData(
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"door\":\"front\",\"is-open\":true,\"force\":2,\"count\":3,\"reason\":\"wind\","
+            + "\"room\":{\"new\":[[]],\"number\":7,\"x\":null},\"extra\":[1]}}")]
     public void Unknown_members_are_skipped_at_every_level(string json) => Assert.Equal(Door, QmpEvents.Parse(json));
 
     [Theory]
@@ -40,7 +45,8 @@ public sealed class ReaderTests
     [Fact]
     public void Null_for_an_optional_member_is_as_good_as_none()
     {
-        var e = QmpEvents.Parse($"{{\"event\":\"DOOR_MOVED\",\"data\":{{{Data},\"who\":null,\"delay\":null,\"mood\":null,\"parts\":null}}}}");
+        var e = QmpEvents.Parse(
+            $"{{\"event\":\"DOOR_MOVED\",\"data\":{{{Data},\"who\":null,\"delay\":null,\"mood\":null,\"parts\":null}}}}");
 
         Assert.Equal(Door, e);
         Assert.DoesNotContain("null", e.ToJson(), StringComparison.Ordinal);
@@ -66,16 +72,36 @@ public sealed class ReaderTests
     [Theory]
     [InlineData("{\"event\":\"DOOR_MOVED\"}", "The event DOOR_MOVED should have in 'data.door' a string, but nothing was found.")]
     [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":[]}", "The event DOOR_MOVED should have in 'data' an object, but an array was found.")]
-    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"door\":4}}", "The event DOOR_MOVED should have in 'data.door' a string, but the number 4 was found.")]
-    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"door\":null}}", "The event DOOR_MOVED should have in 'data.door' a string, but null was found.")]
-    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"is-open\":\"yes\"}}", "The event DOOR_MOVED should have in 'data.is-open' true or false, but the string \"yes\" was found.")]
-    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"force\":{}}}", "The event DOOR_MOVED should have in 'data.force' a number, but an object was found.")]
-    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"count\":1.5}}", "The event DOOR_MOVED should have in 'data.count' an unsigned integer of 64 bits, but the number 1.5 was found.")]
-    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"delay\":1.5}}", "The event DOOR_MOVED should have in 'data.delay' an integer of 64 bits, but the number 1.5 was found.")]
-    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"reason\":true}}", "The event DOOR_MOVED should have in 'data.reason' a string, but true was found.")]
-    [InlineData("{\"data\":{\"room\":{\"label\":\"x\"}},\"event\":\"DOOR_MOVED\"}", "The event DOOR_MOVED should have in 'data.room.number' an integer of 64 bits, but nothing was found.")]
-    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"room\":{\"number\":1,\"floor\":{\"level\":\"one\"}}}}", "The event DOOR_MOVED should have in 'data.room.floor.level' an integer of 64 bits, but the string \"one\" was found.")]
-    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"room\":null}}", "The event DOOR_MOVED should have in 'data.room' an object, but null was found.")]
+    [InlineData(
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"door\":4}}",
+        "The event DOOR_MOVED should have in 'data.door' a string, but the number 4 was found.")]
+    [InlineData(
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"door\":null}}",
+        "The event DOOR_MOVED should have in 'data.door' a string, but null was found.")]
+    [InlineData(
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"is-open\":\"yes\"}}",
+        "The event DOOR_MOVED should have in 'data.is-open' true or false, but the string \"yes\" was found.")]
+    [InlineData(
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"force\":{}}}",
+        "The event DOOR_MOVED should have in 'data.force' a number, but an object was found.")]
+    [InlineData(
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"count\":1.5}}",
+        "The event DOOR_MOVED should have in 'data.count' an unsigned integer of 64 bits, but the number 1.5 was found.")]
+    [InlineData(
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"delay\":1.5}}",
+        "The event DOOR_MOVED should have in 'data.delay' an integer of 64 bits, but the number 1.5 was found.")]
+    [InlineData(
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"reason\":true}}",
+        "The event DOOR_MOVED should have in 'data.reason' a string, but true was found.")]
+    [InlineData(
+        "{\"data\":{\"room\":{\"label\":\"x\"}},\"event\":\"DOOR_MOVED\"}",
+        "The event DOOR_MOVED should have in 'data.room.number' an integer of 64 bits, but nothing was found.")]
+    [InlineData(
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"room\":{\"number\":1,\"floor\":{\"level\":\"one\"}}}}",
+        "The event DOOR_MOVED should have in 'data.room.floor.level' an integer of 64 bits, but the string \"one\" was found.")]
+    [InlineData(
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"room\":null}}",
+        "The event DOOR_MOVED should have in 'data.room' an object, but null was found.")]
     public void What_is_missing_or_of_another_kind_is_told_with_event_path_expected_and_found(string json, string message)
     {
         Assert.Equal(message, Assert.Throws<JsonException>(() => QmpEvents.Parse(json)).Message);
@@ -95,7 +121,8 @@ public sealed class ReaderTests
     [Fact]
     public void All_ways_of_reading_and_writing_agree()
     {
-        var json = $"{{\"timestamp\":{{\"seconds\":5,\"microseconds\":6}},\"event\":\"DOOR_MOVED\",\"data\":{{{Data},\"mood\":\"bang\",\"who\":\"me\"}}}}";
+        var json = $"{{\"timestamp\":{{\"seconds\":5,\"microseconds\":6}},"
+            + $"\"event\":\"DOOR_MOVED\",\"data\":{{{Data},\"mood\":\"bang\",\"who\":\"me\"}}}}";
         var e = Assert.IsType<DoorMovedEvent>(QmpEvents.Parse(json));
 
         Assert.Equal(e, QmpEvents.Parse(Encoding.UTF8.GetBytes(json)));
@@ -117,7 +144,10 @@ public sealed class ReaderTests
 
     [Fact]
     public void A_number_of_64_unsigned_bits_is_kept() =>
-        Assert.Equal(ulong.MaxValue, JsonSerializer.Deserialize<DoorMovedEvent>($"{{\"event\":\"DOOR_MOVED\",\"data\":{{{Data},\"count\":18446744073709551615}}}}")!.Count);
+        Assert.Equal(
+            ulong.MaxValue,
+            JsonSerializer.Deserialize<DoorMovedEvent>(
+                $"{{\"event\":\"DOOR_MOVED\",\"data\":{{{Data},\"count\":18446744073709551615}}}}")!.Count);
 
     [Fact]
     public void Records_are_equal_if_all_members_are_and_JSON_counts_by_value()

@@ -26,7 +26,9 @@ public sealed class RoundTripTests
 
         Assert.Empty(result.Diagnostics.AtLeast(DiagnosticSeverity.Warning));
         var members = schema.Events.Sum(e => CountMembers(schema, e.Members));
-        Console.WriteLine($"{file,-26} {schema.Events.Count,3} events {members,4} members {result.Diagnostics.Count,3} infos 0 warnings 0 errors {written,3} examples round-tripped {malformed,2} no JSON");
+        Console.WriteLine(
+            $"{file,-26} {schema.Events.Count,3} events {members,4} members {result.Diagnostics.Count,3} infos 0 warnings 0 "
+                + $"errors {written,3} examples round-tripped {malformed,2} no JSON");
     }
 
     private static (int Written, int Malformed) ReadAndWriteBack(string text)
@@ -53,7 +55,9 @@ public sealed class RoundTripTests
     }
 
     private static int CountMembers(EventSchema schema, IEnumerable<MemberModel> members) => members.Sum(m =>
-        1 + (m.Type.Kind == MemberKind.Object ? CountMembers(schema, schema.Objects.Single(o => o.TypeName == m.Type.TypeName).Members) : 0));
+        1 + (m.Type.Kind == MemberKind.Object
+            ? CountMembers(schema, schema.Objects.Single(o => o.TypeName == m.Type.TypeName).Members)
+            : 0));
 
     private static void AssertEqual(JsonElement expected, string actual) =>
         Assert.True(JsonElement.DeepEquals(expected, JsonElement.Parse(actual)), $"{expected}\nwas written back as\n{actual}");

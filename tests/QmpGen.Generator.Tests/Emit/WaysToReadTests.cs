@@ -117,7 +117,9 @@ public sealed class WaysToReadTests
             }
         }
 
-        Assert.True(read > 100 && refused > 100, $"{read} damaged messages were read, {refused} were refused: the damage is too one-sided to prove anything.");
+        Assert.True(
+            read > 100 && refused > 100,
+            $"{read} damaged messages were read, {refused} were refused: the damage is too one-sided to prove anything.");
     }
 
     [Theory]
@@ -151,14 +153,19 @@ public sealed class WaysToReadTests
     [InlineData("""RTC_CHANGE", "data": {"offset": -1234567890123456}}""")]
     [InlineData("""RTC_CHANGE", "data": {"offset": 9223372036854775807}}""")]
     [InlineData("""RTC_CHANGE", "data": {"offset": 9223372036854775808}}""")]
-    [InlineData("""VNC_CONNECTED", "data": {"server": {"auth": "sasl", "family": "ipv4", "service": "5901", "host": "0"}, "client": {"family": "ipv4", "service": "1", "host": "1"}, "host": "2"}}""")]
-    [InlineData("""VNC_CONNECTED", "data": {"server": {"family": "ipv4", "service": "5901", "host": "0", "auth": "late"}, "client": {"family": "ipv4", "service": "1", "host": "1"}}}""")]
+    [InlineData(
+        """VNC_CONNECTED", "data": {"server": {"auth": "sasl", "family": "ipv4", "service": "5901", "host": "0"}, "client": """
+            + """{"family": "ipv4", "service": "1", "host": "1"}, "host": "2"}}""")]
+    [InlineData(
+        """VNC_CONNECTED", "data": {"server": {"family": "ipv4", "service": "5901", "host": "0", "auth": "late"}, "client": """
+            + """{"family": "ipv4", "service": "1", "host": "1"}}}""")]
     public void A_message_that_is_almost_as_QEMU_prints_it_is_read_the_same_in_every_way(string end)
     {
         var reader = Spec("2010").Reader;
         foreach (var seconds in (string[])["1265044230", "-1", "0265044230", "12650442301", "126504423"])
         {
-            Compare(reader, Encoding.UTF8.GetBytes($$"""{"timestamp": {"seconds": {{seconds}}, "microseconds": 450486}, "event": "{{end}}"""));
+            Compare(
+                reader, Encoding.UTF8.GetBytes($$"""{"timestamp": {"seconds": {{seconds}}, "microseconds": 450486}, "event": "{{end}}"""));
         }
     }
 
@@ -166,7 +173,11 @@ public sealed class WaysToReadTests
     public void Reading_by_layout_allocates_the_record_and_its_strings_and_nothing_else()
     {
         var reader = Spec("2010").Reader;
-        var line = """{"timestamp": {"seconds": 1265044230, "microseconds": 450486}, "event": "BLOCK_IO_ERROR", "data": {"device": "ide0-hd1", "operation": "write", "action": "stop"}}"""u8.ToArray();
+        byte[] line =
+        [
+            .. """{"timestamp": {"seconds": 1265044230, "microseconds": 450486}, "event": "BLOCK_IO_ERROR", "data": """u8,
+            .. """{"device": "ide0-hd1", "operation": "write", "action": "stop"}}"""u8,
+        ];
         var kept = new QmpEvent[1000];
         Fill(line);
         var byLayout = Fill(line);
@@ -195,7 +206,8 @@ public sealed class WaysToReadTests
         }
     }
 
-    private static (QmpEventReader Reader, EventSchema Schema) Load(string text) => (SpecRun.Of(text).Compiled().Reader(), Reading.Schema(text));
+    private static (QmpEventReader Reader, EventSchema Schema) Load(string text) =>
+        (SpecRun.Of(text).Compiled().Reader(), Reading.Schema(text));
 
     private static (QmpEventReader Reader, EventSchema Schema) Spec(string name)
     {
@@ -215,8 +227,12 @@ public sealed class WaysToReadTests
         var inOnePass = Try(() => InOnePass(reader, message), out var onePassRefusal);
         var text = Encoding.Latin1.GetString(message);
 
-        Assert.True(byLayout is null || byLayout.Equals(expected), $"By its layout {byLayout}, otherwise {expected?.ToString() ?? refusal}: {text}");
-        Assert.True(inOnePass is null || inOnePass.Equals(expected), $"In one pass {inOnePass}, otherwise {expected?.ToString() ?? refusal}: {text}");
+        Assert.True(
+            byLayout is null || byLayout.Equals(expected),
+            $"By its layout {byLayout}, otherwise {expected?.ToString() ?? refusal}: {text}");
+        Assert.True(
+            inOnePass is null || inOnePass.Equals(expected),
+            $"In one pass {inOnePass}, otherwise {expected?.ToString() ?? refusal}: {text}");
         Assert.True(onePassRefusal is null || onePassRefusal == refusal, $"In one pass '{onePassRefusal}', otherwise '{refusal}': {text}");
         return expected is not null;
     }

@@ -36,14 +36,17 @@ public sealed class ClashTests
     [InlineData("hash", "Hash")]
     public void A_member_gets_a_name_that_compiles_and_works(string member, string property)
     {
-        var text = Reading.Section($"Data:\n\n- \"{member}\": x (json-int)\n- \"{member}-2\": x (json-string, optional)\n- \"{member}-3\": x (json-array)");
+        var text = Reading.Section(
+            $"Data:\n\n- \"{member}\": x (json-int)\n- \"{member}-2\": x (json-string, optional)\n- \"{member}-3\": x (json-array)");
         var run = SpecRun.Of(text);
         var json = $"{{\"event\":\"THING\",\"data\":{{\"{member}\":4,\"{member}-2\":\"x\",\"{member}-3\":[5]}}}}";
         var e = run.Compiled().Reader().Read(json);
 
         Assert.Equal(4L, e.GetType().GetProperty(property)!.GetValue(e));
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(json), JsonElement.Parse(e.ToJson())));
-        Assert.Equal(property == Generator.Naming.Identifier.Pascal(member) ? [] : ["QMP0125"], run.Diagnostics.Select(d => d.Id).Where(i => i == "QMP0125"));
+        Assert.Equal(
+            property == Generator.Naming.Identifier.Pascal(member) ? [] : ["QMP0125"],
+            run.Diagnostics.Select(d => d.Id).Where(i => i == "QMP0125"));
     }
 
     [Fact]
@@ -52,7 +55,8 @@ public sealed class ClashTests
         var text = Reading.Section("Data:\n\n- \"timestamp\": x (json-int)");
         var complaint = Reading.Complaint(text);
 
-        Assert.Equal("The member \"timestamp\" of ThingEvent cannot be called Timestamp in C#; it is called TimestampValue", complaint.Message());
+        Assert.Equal(
+            "The member \"timestamp\" of ThingEvent cannot be named Timestamp in C#; it is named TimestampValue", complaint.Message());
         Assert.Equal(DiagnosticSeverity.Info, complaint.Descriptor.DefaultSeverity);
         Assert.Equal("timestamp", complaint.Pointed(text));
     }
@@ -60,12 +64,17 @@ public sealed class ClashTests
     [Fact]
     public void Two_wire_names_with_one_Pascal_form_both_get_a_property()
     {
-        var run = SpecRun.Of(Reading.Section("Data:\n\n- \"a-b\": x (json-int)\n- \"a_b\": x (json-int)\n- \"a.b\": x (json-int, optional)\n- \"A-B\": x (json-int)"));
+        var run = SpecRun.Of(
+            Reading.Section(
+                "Data:\n\n- \"a-b\": x (json-int)\n- \"a_b\": x (json-int)\n- \"a.b\": x (json-int, optional)\n- \"A-B\": x (json-int)"));
         var e = run.Compiled().Reader().Read("{\"event\":\"THING\",\"data\":{\"a-b\":1,\"a_b\":2,\"a.b\":3,\"A-B\":4}}");
 
         Assert.Equal(
             [("AB", 1L), ("ABValue", 2L), ("ABValue2", 3L), ("ABValue3", 4L)],
-            e.GetType().GetProperties().Where(p => p.Name.StartsWith("AB", StringComparison.Ordinal)).Select(p => (p.Name, (long)p.GetValue(e)!)));
+            e.GetType()
+                .GetProperties()
+                .Where(p => p.Name.StartsWith("AB", StringComparison.Ordinal))
+                .Select(p => (p.Name, (long)p.GetValue(e)!)));
         Assert.Equal(3, run.Diagnostics.Count(d => d.Id == "QMP0125"));
     }
 
@@ -112,18 +121,36 @@ public sealed class ClashTests
         Assert.Contains($"Spec.Gone{wanted}.g.cs", run.Files.Keys);
         var complaint = Assert.Single(run.Diagnostics);
         Assert.Equal("QMP0126", complaint.Id);
-        Assert.Contains($"cannot be called {wanted}", complaint.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(
+            $"cannot be called {wanted}",
+            complaint.GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Values_that_clash_get_names_of_their_own_and_are_told()
     {
-        var text = Reading.Section("Data:\n\n- \"act\": x (json-string, \"kind\", \"text\", \"equals\", \"unlisted\", \"a-b\", \"a_b\", \"+\", \"\", \"1.0\", \"10\", \"thing-act\" or \"GO\")");
+        var text = Reading.Section(
+            "Data:\n\n- \"act\": x (json-string, \"kind\", \"text\", \"equals\", \"unlisted\", \"a-b\", \"a_b\", \"+\", \"\", "
+                + "\"1.0\", \"10\", \"thing-act\" or \"GO\")");
         var run = SpecRun.Of(text);
         var type = run.Compiled().Type("Spec.ThingAct");
 
         Assert.Equal(
-            ["KindValue", "TextValue", "EqualsValue", "UnlistedValue", "AB", "ABValue", "Unnamed", "Empty", "_10", "_10Value", "ThingActValue", "Go"],
+            [
+                "KindValue",
+                "TextValue",
+                "EqualsValue",
+                "UnlistedValue",
+                "AB",
+                "ABValue",
+                "Unnamed",
+                "Empty",
+                "_10",
+                "_10Value",
+                "ThingActValue",
+                "Go",
+            ],
             type.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static).Select(p => p.Name));
         Assert.Equal(7, run.Diagnostics.Count(d => d.Id == "QMP0129"));
         Assert.Equal("Unlisted", run.Compiled().Type("Spec.ThingActKind").GetEnumNames()[0]);
@@ -133,7 +160,8 @@ public sealed class ClashTests
     public void Shapes_with_one_name_and_different_members_get_different_types()
     {
         var run = SpecRun.Of(Reading.Section(
-            "Data:\n\n- \"left\": x (json-object)\n  - \"end\": x (json-object)\n    - \"a\": x (json-int)\n- \"right\": x (json-object)\n  - \"end\": x (json-object)\n    - \"b\": x (json-int)"));
+            "Data:\n\n- \"left\": x (json-object)\n  - \"end\": x (json-object)\n    - \"a\": x (json-int)\n- \"right\": x "
+                + "(json-object)\n  - \"end\": x (json-object)\n    - \"b\": x (json-int)"));
 
         run.Compiled();
         Assert.Equal(2, run.Files.Keys.Count(k => k.StartsWith("Spec.ThingEnd", StringComparison.Ordinal)));

@@ -40,5 +40,6 @@ public sealed class IdentifierTests
     [InlineData("My.1", false)]
     [InlineData("My Vm", false)]
     [InlineData("My.", false)]
-    public void A_namespace_is_names_with_dots_between(string text, bool isNamespace) => Assert.Equal(isNamespace, Identifier.IsNamespace(text));
+    public void A_namespace_is_names_with_dots_between(string text, bool isNamespace) =>
+        Assert.Equal(isNamespace, Identifier.IsNamespace(text));
 }

@@ -43,7 +43,8 @@ public sealed class NameTableTests
             | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic;
         var members = typeof(QmpEvent).GetMembers(all)
             .Concat(typeof(object).GetMembers(all))
-            .Where(m => m is System.Reflection.PropertyInfo or System.Reflection.MethodInfo { IsSpecialName: false, IsAssembly: false, IsPrivate: false })
+            .Where(m => m is System.Reflection.PropertyInfo
+                or System.Reflection.MethodInfo { IsSpecialName: false, IsAssembly: false, IsPrivate: false })
             .Select(m => m.Name)
             .Where(n => char.IsUpper(n[0]));
 

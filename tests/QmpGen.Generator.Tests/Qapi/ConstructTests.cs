@@ -45,11 +45,23 @@ public sealed class ConstructTests
     }
 
     [Theory]
-    [InlineData("{ 'struct': 'Top', 'data': { 'b': 'int' } } { 'struct': 'Sub', 'base': 'Top', 'data': { 's': 'str' } } { 'event': 'X', 'data': 'Sub' }", """{"b":1,"s":"t"}""")]
-    [InlineData("{ 'type': 'Top', 'data': { 'b': 'int' } } { 'type': 'Sub', 'base': 'Top', 'data': { 's': 'str' } } { 'event': 'X', 'data': { 'm': 'Sub' } }", """{"m":{"b":1,"s":"t"}}""")]
-    [InlineData("{ 'type': 'Sub', 'data': { 'in': { 'a': 'int', '*in': { 'b': 'str' } } } } { 'event': 'X', 'data': 'Sub' }", """{"in":{"a":1,"in":{"b":"t"}}}""")]
-    [InlineData("{ 'struct': 'Node', 'data': { '*next': 'Node', 'all': [ 'Node' ] } } { 'event': 'X', 'data': { 'r': 'Node' } }", """{"r":{"next":{"all":[]},"all":[{"all":[]}]}}""")]
-    [InlineData("{ 'event': 'X', 'data': { 'writer': 'str', '*item': [ 'str' ], '*start': 'int', 'reader': 'int', '*other': 'int' } }", """{"writer":"w","item":["i"],"start":1,"reader":2,"other":3}""")]
+    [InlineData(
+        "{ 'struct': 'Top', 'data': { 'b': 'int' } } { 'struct': 'Sub', 'base': 'Top', 'data': { 's': 'str' } } { 'event': 'X', "
+            + "'data': 'Sub' }",
+        """{"b":1,"s":"t"}""")]
+    [InlineData(
+        "{ 'type': 'Top', 'data': { 'b': 'int' } } { 'type': 'Sub', 'base': 'Top', 'data': { 's': 'str' } } { 'event': 'X', "
+            + "'data': { 'm': 'Sub' } }",
+        """{"m":{"b":1,"s":"t"}}""")]
+    [InlineData(
+        "{ 'type': 'Sub', 'data': { 'in': { 'a': 'int', '*in': { 'b': 'str' } } } } { 'event': 'X', 'data': 'Sub' }",
+        """{"in":{"a":1,"in":{"b":"t"}}}""")]
+    [InlineData(
+        "{ 'struct': 'Node', 'data': { '*next': 'Node', 'all': [ 'Node' ] } } { 'event': 'X', 'data': { 'r': 'Node' } }",
+        """{"r":{"next":{"all":[]},"all":[{"all":[]}]}}""")]
+    [InlineData(
+        "{ 'event': 'X', 'data': { 'writer': 'str', '*item': [ 'str' ], '*start': 'int', 'reader': 'int', '*other': 'int' } }",
+        """{"writer":"w","item":["i"],"start":1,"reader":2,"other":3}""")]
     public void Bases_inner_structs_and_recursion_become_records(string schema, string data) => RoundTrips(Reader(schema), data);
 
     [Theory]
@@ -90,7 +102,9 @@ public sealed class ConstructTests
     [InlineData("""{"type":"many","data":[1,2]}""")]
     public void An_old_union_has_a_type_and_data(string data) =>
         RoundTrips(
-            Reader("{ 'type': 'A', 'data': { 'x': 'str' } } { 'union': 'U', 'data': { 'one': 'A', 'many': [ 'int' ] } } { 'event': 'X', 'data': { 'v': 'U' } }"),
+            Reader(
+                "{ 'type': 'A', 'data': { 'x': 'str' } } { 'union': 'U', 'data': { 'one': 'A', 'many': [ 'int' ] } } { "
+                    + "'event': 'X', 'data': { 'v': 'U' } }"),
             $$"""{"v":{{data}}}""");
 
     [Theory]
@@ -106,10 +120,13 @@ public sealed class ConstructTests
         const string Struct = "{ 'struct': 'O', 'data': { 'x': 'str' } } { 'union': 'Old', 'data': { 'x': 'str' } } ";
 
         RoundTrips(
-            Reader($"{Struct} {{ 'alternate': 'A', 'data': {{ 's': 'str', 'i': 'int', 'd': 'number', 'b': 'bool', 'n': 'null', 'l': [ 'int' ], 'o': 'O' }} }} {{ 'event': 'X', 'data': {{ 'a': 'A' }} }}"),
+            Reader(
+                $"{Struct} {{ 'alternate': 'A', 'data': {{ 's': 'str', 'i': 'int', 'd': 'number', 'b': 'bool', 'n': 'null', "
+                    + $"'l': [ 'int' ], 'o': 'O' }} }} {{ 'event': 'X', 'data': {{ 'a': 'A' }} }}"),
             $$"""{"a":{{value}}}""");
         RoundTrips(
-            Reader($"{Struct} {{ 'union': 'A', 'discriminator': {{}}, 'data': {{ 'o': 'O' }} }} {{ 'event': 'X', 'data': {{ 'a': 'A' }} }}"),
+            Reader(
+                $"{Struct} {{ 'union': 'A', 'discriminator': {{}}, 'data': {{ 'o': 'O' }} }} {{ 'event': 'X', 'data': {{ 'a': 'A' }} }}"),
             $$"""{"a":{{value}}}""");
     }
 
@@ -141,14 +158,18 @@ public sealed class ConstructTests
             { 'enum': 'E', 'features': [ 'unstable' ], 'data': [ 'a' ] }
             """);
 
-        Assert.Equal("Use Y.", ((ObsoleteAttribute)Assert.Single(type.Type("Spec.XEvent").GetCustomAttributes(typeof(ObsoleteAttribute), false))).Message);
+        Assert.Equal(
+            "Use Y.",
+            ((ObsoleteAttribute)Assert.Single(type.Type("Spec.XEvent").GetCustomAttributes(typeof(ObsoleteAttribute), false))).Message);
         Assert.Single(type.Type("Spec.E").GetCustomAttributes(typeof(System.Diagnostics.CodeAnalysis.ExperimentalAttribute), false));
     }
 
     [Fact]
     public void Only_what_events_reach_is_emitted()
     {
-        var files = QapiSpecRun.Of("{ 'struct': 'Unused', 'data': {} } { 'command': 'c', 'returns': 'Unused' } { 'event': 'X', 'data': { 'v': 'Used' } } { 'struct': 'Used', 'data': {} }").Files.Keys;
+        var files = QapiSpecRun.Of(
+            "{ 'struct': 'Unused', 'data': {} } { 'command': 'c', 'returns': 'Unused' } { 'event': 'X', 'data': { "
+                + "'v': 'Used' } } { 'struct': 'Used', 'data': {} }").Files.Keys;
 
         Assert.Contains("Spec.Used.g.cs", files);
         Assert.DoesNotContain("Spec.Unused.g.cs", files);
@@ -167,7 +188,8 @@ public sealed class ConstructTests
         RoundTrips(run.Compiled().Reader(), $$"""{"v":{{value}}}""");
     }
 
-    private static QmpEventReader Reader(string schema) => QapiSpecRun.Load(schema.Replace("} {", "}\n{", StringComparison.Ordinal)).Reader();
+    private static QmpEventReader Reader(string schema) =>
+        QapiSpecRun.Load(schema.Replace("} {", "}\n{", StringComparison.Ordinal)).Reader();
 
     private static string Message(string data) => $$"""{"event":"X","data":{{data}}}""";
 

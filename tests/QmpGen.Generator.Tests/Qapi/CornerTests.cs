@@ -73,10 +73,14 @@ public sealed class CornerTests
     {
         var reader = Reader($"{{ 'event': 'X', 'data': {{ 'v': '{type}' }} }}");
 
-        Assert.Contains($"in 'data.v' {expected}", Assert.Throws<JsonException>(() => reader.Read(Message($$"""{"v":{{value}}}"""))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"in 'data.v' {expected}",
+            Assert.Throws<JsonException>(() => reader.Read(Message($$"""{"v":{{value}}}"""))).Message,
+            StringComparison.Ordinal);
     }
 
-    private static QmpEventReader Reader(string schema) => QapiSpecRun.Load(schema.Replace("} {", "}\n{", StringComparison.Ordinal)).Reader();
+    private static QmpEventReader Reader(string schema) =>
+        QapiSpecRun.Load(schema.Replace("} {", "}\n{", StringComparison.Ordinal)).Reader();
 
     private static string Message(string data) => $$"""{"event":"X","data":{{data}}}""";
 

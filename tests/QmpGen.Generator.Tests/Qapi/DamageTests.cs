@@ -16,7 +16,8 @@ public sealed class DamageTests
 
     private static readonly string[] Fragments =
     [
-        "'", "{", "}", "[", "]", ":", ",", "#", "##\n", "\n", "\\", "\"", "null", "1", "true", "'Room'", "'Door'", "'Cause'", "'*x': 'int'", "'if': ", "'type'", "'data'", "'base'", "\u00e9", "\0", "\t",
+        "'", "{", "}", "[", "]", ":", ",", "#", "##\n", "\n", "\\", "\"", "null", "1", "true", "'Room'", "'Door'", "'Cause'", "'*x': 'int'",
+        "'if': ", "'type'", "'data'", "'base'", "\u00e9", "\0", "\t",
     ];
 
     [Fact]
@@ -26,7 +27,9 @@ public sealed class DamageTests
     [Fact]
     public void Damaged_schemas_never_throw_and_what_is_emitted_compiles()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("QMPGEN_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Seed;
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("QMPGEN_SEED"), CultureInfo.InvariantCulture, out var given)
+            ? given
+            : Seed;
         Console.WriteLine($"Damaging {Documents} schemas, QMPGEN_SEED={seed}");
         var random = new Random(seed);
         var original = Repository.Fixture("machine.json");
@@ -47,10 +50,13 @@ public sealed class DamageTests
     [Fact]
     public void Deep_and_long_schemas_end_in_time()
     {
-        var many = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{{ 'struct': 'S{i}', 'base': 'S{i + 1}', 'data': {{ '*m{i}': 'S{i + 1}' }} }}\n"));
+        var many = string.Concat(
+            Enumerable.Range(0, 20_000).Select(i => $"{{ 'struct': 'S{i}', 'base': 'S{i + 1}', 'data': {{ '*m{i}': 'S{i + 1}' }} }}\n"));
 
         Assert.Contains(Reading.Compile(Schema(new string('[', 1_000_000))).Diagnostics, d => d.Descriptor.Id is "QMP0201");
-        Assert.Contains(Reading.Compile(Schema("{ 'event': 'X', 'if': " + string.Concat(Enumerable.Repeat("{ 'not': ", 100_000)))).Diagnostics, d => d.Descriptor.Id is "QMP0204");
+        Assert.Contains(
+            Reading.Compile(Schema("{ 'event': 'X', 'if': " + string.Concat(Enumerable.Repeat("{ 'not': ", 100_000)))).Diagnostics,
+            d => d.Descriptor.Id is "QMP0204");
         Assert.Contains(Reading.Compile(Schema($"{many}{{ 'event': 'X' }}")).Diagnostics, d => d.Descriptor.Id is "QMP0212");
     }
 

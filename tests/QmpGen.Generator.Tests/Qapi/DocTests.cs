@@ -8,9 +8,15 @@ namespace QmpGen.Generator.Tests.Qapi;
 public sealed class DocTests
 {
     [Theory]
-    [InlineData("##\n# @X\n#\n# It happens\n# at times.\n#\n# @m: #optional, the\n#     member (since 2.1)\n#\n# Note: Do not @m it.\n#\n# Since: 1.2\n##")]
-    [InlineData("##\n# @X:\n#\n# It happens\n# at times.\n#\n# @m: the member (since 2.1)\n#\n# Note: Do not @m it.\n#\n# Since: 1.2\n#\n# Example:\n#\n# <- { \"event\": \"X\",\n#      \"data\": {} }\n#\n##")]
-    [InlineData("##\n# @X:\n#\n# It `happens` at times.\n#\n# @m: the\n#     member (since 2.1)\n#\n# .. note:: Do not @m it.\n#\n# Since: 1.2\n#\n# .. qmp-example::\n#    :title: Now\n#\n#    <- { \"event\": \"X\",\n#         \"data\": {} }\n##")]
+    [InlineData(
+        "##\n# @X\n#\n# It happens\n# at times.\n#\n# @m: #optional, the\n#     member (since 2.1)\n#\n# Note: Do not @m it.\n"
+            + "#\n# Since: 1.2\n##")]
+    [InlineData(
+        "##\n# @X:\n#\n# It happens\n# at times.\n#\n# @m: the member (since 2.1)\n#\n# Note: Do not @m it.\n#\n# Since: 1.2\n"
+            + "#\n# Example:\n#\n# <- { \"event\": \"X\",\n#      \"data\": {} }\n#\n##")]
+    [InlineData(
+        "##\n# @X:\n#\n# It `happens` at times.\n#\n# @m: the\n#     member (since 2.1)\n#\n# .. note:: Do not @m it.\n#\n# "
+            + "Since: 1.2\n#\n# .. qmp-example::\n#    :title: Now\n#\n#    <- { \"event\": \"X\",\n#         \"data\": {} }\n##")]
     public void Text_members_notes_and_version_are_found(string comment)
     {
         var block = DocReader.Read(comment);
@@ -44,9 +50,12 @@ public sealed class DocTests
     {
         var text = $"##\n{comment}\n##\n{{ 'event': 'X', 'data': {{ 'm': {{ 'type': 'int', 'features': [ 'f' ] }} }} }}\n";
 
-        var complaint = Assert.Single(Reading.Compile(new SpecFile("schema.json", text, "Spec")).Diagnostics, d => d.Descriptor.Id != "QMP0206");
+        var complaint = Assert.Single(
+            Reading.Compile(new SpecFile("schema.json", text, "Spec")).Diagnostics, d => d.Descriptor.Id != "QMP0206");
 
-        Assert.Equal(("QMP0220", DiagnosticSeverity.Info, pointed), (complaint.Descriptor.Id, complaint.Descriptor.DefaultSeverity, complaint.Pointed(text)));
+        Assert.Equal(
+            ("QMP0220", DiagnosticSeverity.Info, pointed),
+            (complaint.Descriptor.Id, complaint.Descriptor.DefaultSeverity, complaint.Pointed(text)));
     }
 
     [Theory]
@@ -54,5 +63,7 @@ public sealed class DocTests
     [InlineData("# = Title\n##\n\n##\n# @X:")]
     [InlineData("# @X\n#\n# Old forms have no colon.")]
     public void A_comment_that_fits_is_not_spoken_of(string comment) =>
-        Assert.Empty(QapiSpecRun.Of($"##\n{comment}\n##\n{{ 'event': 'X', 'data': {{ 'm': {{ 'type': 'int', 'features': [ 'f' ] }} }} }}\n").Diagnostics);
+        Assert.Empty(
+            QapiSpecRun.Of(
+                $"##\n{comment}\n##\n{{ 'event': 'X', 'data': {{ 'm': {{ 'type': 'int', 'features': [ 'f' ] }} }} }}\n").Diagnostics);
 }

@@ -50,7 +50,10 @@ public sealed class LanguageRuleTests
     [InlineData("{ 'alternate': 'Door', 'data': { 'S': 'str' } }", "QMP0210", "'S'")]
     [InlineData("{ 'union': 'Door', 'data': { 'S': 'str' } }", "QMP0210", "'S'")]
     [InlineData("{ 'union': 'Door', 'data': { 'a-b': 'str', 'a_b': 'str' } }", "QMP0217", "'a_b'")]
-    [InlineData("{ 'enum': 'K', 'data': [ 'a' ] }\n{ 'union': 'Door', 'base': { 'k': 'K', 'X': 'int' }, 'discriminator': 'k', 'data': {} }", "QMP0210", "'X'")]
+    [InlineData(
+        "{ 'enum': 'K', 'data': [ 'a' ] }\n{ 'union': 'Door', 'base': { 'k': 'K', 'X': 'int' }, 'discriminator': 'k', 'data': {} }",
+        "QMP0210",
+        "'X'")]
     [InlineData(Since60 + "{ 'struct': 'Door', 'data': { 'a_b': 'int' } }", "QMP0210", "'a_b'")]
     [InlineData(Since60 + "{ 'enum': 'Door', 'data': [ 'a_b' ] }", "QMP0210", "'a_b'")]
     [InlineData("{ 'pragma': { 'member-name-exceptions': [ 'Window' ] } }\n{ 'struct': 'Door', 'data': { 'X': 'int' } }", "QMP0210", "'X'")]
@@ -75,7 +78,8 @@ public sealed class LanguageRuleTests
     [InlineData("{ 'struct': 'Door', 'data': {}, 'if': {} }", "QMP0207", "{}")]
     [InlineData("{ 'struct': 'Door', 'data': {}, 'if': { 'all': [] } }", "QMP0207", "{ 'all': [] }")]
     [InlineData("{ 'struct': 'Door', 'data': {}, 'if': { 'any': 'A' } }", "QMP0207", "{ 'any': 'A' }")]
-    [InlineData("{ 'struct': 'Door', 'data': {}, 'if': { 'all': [ 'A' ], 'any': [ 'B' ] } }", "QMP0207", "{ 'all': [ 'A' ], 'any': [ 'B' ] }")]
+    [InlineData(
+        "{ 'struct': 'Door', 'data': {}, 'if': { 'all': [ 'A' ], 'any': [ 'B' ] } }", "QMP0207", "{ 'all': [ 'A' ], 'any': [ 'B' ] }")]
     [InlineData("{ 'struct': 'Door', 'data': {}, 'if': { 'none': [ 'A' ] } }", "QMP0207", "{ 'none': [ 'A' ] }")]
     [InlineData("{ 'struct': 'Door', 'data': {}, 'if': { 'not': { 'any': [ 'A', 'b' ] } } }", "QMP0207", "'b'")]
     [InlineData("{ 'struct': 'Door', 'data': { 'm': { 'type': 'int', 'if': ' ' } } }", "QMP0207", "' '")]
@@ -86,13 +90,23 @@ public sealed class LanguageRuleTests
     // Arguments that depend on how QEMU was built.
     [InlineData("{ 'command': 'c', 'data': { 'm': { 'type': 'str', 'if': 'A' } } }", "QMP0208", "'m'")]
     [InlineData(Since60 + "{ 'event': 'E', 'data': { '*m': { 'type': 'str', 'if': 'A' } } }", "QMP0208", "'*m'")]
-    [InlineData("{ 'struct': 'Door', 'data': { 'm': { 'type': 'str', 'if': 'A' } } }\n{ 'command': 'c', 'data': 'Door' }", "QMP0208", "'Door'")]
-    [InlineData(Since60 + "{ 'struct': 'Door', 'data': { 'm': { 'type': 'str', 'if': 'A' } } }\n{ 'struct': 'Gate', 'base': 'Door', 'data': {} }\n{ 'event': 'E', 'data': 'Gate' }", "QMP0208", "'Gate'")]
+    [InlineData(
+        "{ 'struct': 'Door', 'data': { 'm': { 'type': 'str', 'if': 'A' } } }\n{ 'command': 'c', 'data': 'Door' }", "QMP0208", "'Door'")]
+    [InlineData(
+        Since60 + "{ 'struct': 'Door', 'data': { 'm': { 'type': 'str', 'if': 'A' } } }\n"
+            + "{ 'struct': 'Gate', 'base': 'Door', 'data': {} }\n{ 'event': 'E', 'data': 'Gate' }", "QMP0208", "'Gate'")]
 
     // Discriminators and branches.
-    [InlineData("{ 'struct': 'Door', 'data': {} }\n{ 'union': 'U', 'base': 'Door', 'discriminator': {}, 'data': { 'a': 'Door' } }", "QMP0207", "{}")]
+    [InlineData(
+        "{ 'struct': 'Door', 'data': {} }\n{ 'union': 'U', 'base': 'Door', 'discriminator': {}, 'data': { 'a': 'Door' } }",
+        "QMP0207",
+        "{}")]
     [InlineData("{ 'union': 'U', 'discriminator': {}, 'data': { 'a': 'str' } }", "QMP0207", "{}")]
-    [InlineData("{ 'struct': 'Door', 'data': {} }\n{ 'enum': 'K', 'data': [ 'a' ] }\n{ 'union': 'U', 'base': { 'k': 'K' }, 'discriminator': 'k', 'data': { 'a': { 'type': 'Door', 'features': [] } } }", "QMP0209", "'features'")]
+    [InlineData(
+        "{ 'struct': 'Door', 'data': {} }\n{ 'enum': 'K', 'data': [ 'a' ] }\n{ 'union': 'U', 'base': { 'k': 'K' }, "
+            + "'discriminator': 'k', 'data': { 'a': { 'type': 'Door', 'features': [] } } }",
+        "QMP0209",
+        "'features'")]
     public void What_QEMU_refuses_is_an_error_where_it_stands(string mistake, string id, string pointed)
     {
         var text = $"{mistake}\n{{ 'event': 'LAST' }}\n";
@@ -112,9 +126,15 @@ public sealed class LanguageRuleTests
     [InlineData("{ 'enum': 'DoorKind', 'data': [ 'a', '2-way' ] }")]
     [InlineData("{ 'pragma': { 'member-name-exceptions': [ 'Door' ] } }\n{ 'struct': 'Door', 'data': { 'UUID': 'int', 'a_b': 'int' } }")]
     [InlineData("{ 'struct': 'Door', 'data': { 'UUID': 'int' } }\n{ 'pragma': { 'name-case-whitelist': [ 'Door' ] } }")]
-    [InlineData("{ 'pragma': { 'member-name-exceptions': [ 'Door' ] } }\n{ 'enum': 'Key', 'data': [ 'a' ] }\n{ 'union': 'Door', 'base': { 'key': 'Key', 'CPU': 'int' }, 'discriminator': 'key', 'data': {} }")]
-    [InlineData("{ 'pragma': { 'name-case-whitelist': [ 'q_obj_Door-base' ] } }\n{ 'enum': 'Key', 'data': [ 'a' ] }\n{ 'union': 'Door', 'base': { 'key': 'Key', 'CPU': 'int' }, 'discriminator': 'key', 'data': {} }")]
-    [InlineData("{ 'pragma': { 'member-name-exceptions': [ 'Key' ] } }\n{ 'enum': 'Key', 'data': [ 'Big' ] }\n{ 'struct': 'Leaf', 'data': {} }\n{ 'union': 'Door', 'base': { 'key': 'Key' }, 'discriminator': 'key', 'data': { 'Big': 'Leaf' } }")]
+    [InlineData(
+        "{ 'pragma': { 'member-name-exceptions': [ 'Door' ] } }\n{ 'enum': 'Key', 'data': [ 'a' ] }\n{ 'union': 'Door', "
+            + "'base': { 'key': 'Key', 'CPU': 'int' }, 'discriminator': 'key', 'data': {} }")]
+    [InlineData(
+        "{ 'pragma': { 'name-case-whitelist': [ 'q_obj_Door-base' ] } }\n{ 'enum': 'Key', 'data': [ 'a' ] }\n{ 'union': "
+            + "'Door', 'base': { 'key': 'Key', 'CPU': 'int' }, 'discriminator': 'key', 'data': {} }")]
+    [InlineData(
+        "{ 'pragma': { 'member-name-exceptions': [ 'Key' ] } }\n{ 'enum': 'Key', 'data': [ 'Big' ] }\n{ 'struct': 'Leaf', "
+            + "'data': {} }\n{ 'union': 'Door', 'base': { 'key': 'Key' }, 'discriminator': 'key', 'data': { 'Big': 'Leaf' } }")]
     [InlineData("{ 'pragma': { 'command-name-exceptions': [ 'open_door' ] } }\n{ 'command': 'open_door' }")]
     [InlineData("{ 'pragma': { 'command-returns-exceptions': [ 'c' ] } }\n{ 'command': 'c', 'returns': [ 'int' ] }")]
     [InlineData("{ 'pragma': { 'returns-whitelist': [ 'c' ] } }\n{ 'command': 'c', 'returns': 'str' }")]
@@ -146,7 +166,8 @@ public sealed class LanguageRuleTests
         var again = most + "{ 'command': 'c', 'features': [ 'f3', 'deprecated', 'unstable' ] }\n";
         AssertNoError(again);
 
-        var text = again + "{ 'command': 'd', 'data': { 'm': { 'type': 'int', 'features': [ 'f4', 'more', 'much-more' ] } } }\n{ 'event': 'LAST' }\n";
+        var text = again
+            + "{ 'command': 'd', 'data': { 'm': { 'type': 'int', 'features': [ 'f4', 'more', 'much-more' ] } } }\n{ 'event': 'LAST' }\n";
         var error = Assert.Single(Reading.Compile(new SpecFile("schema.json", text, "Spec")).Diagnostics);
 
         Assert.Equal(("QMP0207", "'more'"), (error.Descriptor.Id, error.Pointed(text)));
@@ -174,5 +195,7 @@ public sealed class LanguageRuleTests
     }
 
     private static void AssertNoError(string schema) =>
-        Assert.Empty(Reading.Compile(new SpecFile("schema.json", $"{schema}\n{{ 'event': 'LAST' }}\n", "Spec")).Diagnostics.AtLeast(DiagnosticSeverity.Warning));
+        Assert.Empty(
+            Reading.Compile(new SpecFile("schema.json", $"{schema}\n{{ 'event': 'LAST' }}\n", "Spec")).Diagnostics
+                .AtLeast(DiagnosticSeverity.Warning));
 }

@@ -5,7 +5,10 @@ using Steps = QmpGen.Generator.QmpEventsGenerator.Steps;
 
 namespace QmpGen.Generator.Tests.Qapi;
 
-/// <summary>While somebody types, a spec of many files is read anew only if one of them changed, and emitted only if that matters.</summary>
+/// <summary>
+/// While somebody types, a spec of many files is read anew only if one of them changed, and emitted only if that
+/// matters.
+/// </summary>
 public sealed class QapiCachingTests
 {
     private const string RootText = """
@@ -37,7 +40,8 @@ public sealed class QapiCachingTests
     {
         var first = SpecRun.Of([Root, Common, Other]);
         var tree = CSharpSyntaxTree.ParseText(
-            "internal class Added { }", (CSharpParseOptions)first.Compilation.SyntaxTrees.First().Options, cancellationToken: TestContext.Current.CancellationToken);
+            "internal class Added { }", (CSharpParseOptions)first.Compilation.SyntaxTrees.First().Options,
+            cancellationToken: TestContext.Current.CancellationToken);
         var second = SpecRun.Run(first.Driver, first.Project.AddSyntaxTrees(tree));
 
         foreach (var step in new[] { Steps.Select, Steps.Owners, Steps.Compile, Steps.Schema, Steps.Diagnostics })

@@ -46,7 +46,9 @@ public sealed class RuleTests
         var result = Reading.Compile(new SpecFile("schema.json", text, "Spec"));
 
         var complaint = Assert.Single(result.Diagnostics);
-        Assert.Equal((id, DiagnosticSeverity.Error, pointed), (complaint.Descriptor.Id, complaint.Descriptor.DefaultSeverity, complaint.Pointed(text)));
+        Assert.Equal(
+            (id, DiagnosticSeverity.Error, pointed),
+            (complaint.Descriptor.Id, complaint.Descriptor.DefaultSeverity, complaint.Pointed(text)));
     }
 
     [Fact]

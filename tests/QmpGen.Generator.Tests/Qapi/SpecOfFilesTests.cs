@@ -31,7 +31,12 @@ public sealed class SpecOfFilesTests
     [Fact]
     public void The_order_in_which_files_are_listed_does_not_matter()
     {
-        SpecText[] files = [new("/q/a.json", "{ 'include': 'c.json' }\n{ 'event': 'A' }"), new("/q/b.json", "{ 'event': 'B' }"), new("/q/c.json", "{ 'event': 'C' }")];
+        SpecText[] files =
+        [
+            new("/q/a.json", "{ 'include': 'c.json' }\n{ 'event': 'A' }"),
+            new("/q/b.json", "{ 'event': 'B' }"),
+            new("/q/c.json", "{ 'event': 'C' }"),
+        ];
 
         Assert.Equal(["C", "A", "B"], SpecRun.Of(files).Compiled().Reader().Events.Select(e => e.Name));
         Assert.Equal(SpecRun.Of(files).Files, SpecRun.Of(files.Reverse()).Files);
@@ -62,10 +67,17 @@ public sealed class SpecOfFilesTests
     [Fact]
     public void A_lenient_spec_reads_what_an_older_QEMU_sends()
     {
-        const string Schema = "{ 'enum': 'K', 'data': [ 'a' ] }\n{ 'struct': 'A', 'data': { 'x': 'int' } }\n{ 'union': 'U', 'base': { 'k': 'K' }, 'discriminator': 'k', 'data': { 'a': 'A' } }\n{ 'event': 'X', 'data': { 'v': 'U', 'm': 'str' } }";
+        const string Schema =
+            "{ 'enum': 'K', 'data': [ 'a' ] }\n{ 'struct': 'A', 'data': { 'x': 'int' } }\n{ 'union': 'U', 'base': "
+            + "{ 'k': 'K' }, 'discriminator': 'k', 'data': { 'a': 'A' } }\n{ 'event': 'X', 'data': { 'v': 'U', 'm': "
+            + "'str' } }";
         var reader = SpecRun.Of([new SpecText("/q/root.json", Schema) { Lenient = "true" }]).Compiled().Reader();
 
-        foreach (var message in (string[])["""{"event":"X"}""", """{"event":"X","data":{"v":{"k":"a"}}}""", """{"event":"X","data":{"v":{},"m":"t"}}"""])
+        string[] messages =
+        [
+            """{"event":"X"}""", """{"event":"X","data":{"v":{"k":"a"}}}""", """{"event":"X","data":{"v":{},"m":"t"}}""",
+        ];
+        foreach (var message in messages)
         {
             QapiSpecRun.JsonEqual(message, reader.Read(message).ToJson());
         }

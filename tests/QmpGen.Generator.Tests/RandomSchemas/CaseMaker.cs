@@ -14,7 +14,12 @@ internal sealed class CaseMaker(Random random)
     {
         if (e.Data is not { } type || !type.AllMembers.Any())
         {
-            return [Case.Read("no data", null), Case.ReadAs("empty data", JsonObject.Empty, null), Case.ReadAs("data of the future", Extended(JsonObject.Empty), null)];
+            return
+            [
+                Case.Read("no data", null),
+                Case.ReadAs("empty data", JsonObject.Empty, null),
+                Case.ReadAs("data of the future", Extended(JsonObject.Empty), null),
+            ];
         }
 
         return OfWholeData(type).Concat(OfPlaces(type));
@@ -100,7 +105,10 @@ internal sealed class CaseMaker(Random random)
 
                 break;
             case { Type: ObjectType type } when slot.Value is JsonObject value:
-                yield return Case.ReadAs($"{slot.Path} with an unknown member", slot.With(Extended(value)), slot.With(type.IsKeptWhole(value) ? Extended(value) : value));
+                yield return Case.ReadAs(
+                    $"{slot.Path} with an unknown member",
+                    slot.With(Extended(value)),
+                    slot.With(type.IsKeptWhole(value) ? Extended(value) : value));
                 foreach (var tag in type.Tag is null ? [] : ((EnumType)type.Tag.Type.Type).Values)
                 {
                     yield return Case.Read($"{slot.Path} with the branch {tag}", slot.With(_values.Object(type, tag: tag)));
@@ -108,7 +116,9 @@ internal sealed class CaseMaker(Random random)
 
                 if (type.Tag is not null)
                 {
-                    yield return Case.Read($"{slot.Path} with an unlisted branch and its members", slot.With(Extended(value.With(type.Tag.Name, new JsonText(Unknown)))));
+                    yield return Case.Read(
+                        $"{slot.Path} with an unlisted branch and its members",
+                        slot.With(Extended(value.With(type.Tag.Name, new JsonText(Unknown)))));
                 }
 
                 break;
@@ -131,5 +141,6 @@ internal sealed class CaseMaker(Random random)
             ? Case.Read($"{slot.Path} of another kind", slot.With(wrong))
             : Case.Refused($"{slot.Path} of another kind", slot.With(wrong), slot.Path);
 
-    private static JsonObject Extended(JsonObject value) => new([.. value.Members, ("x-of-the-future", new JsonObject([("deep", new JsonArray([Json.Null]))]))]);
+    private static JsonObject Extended(JsonObject value) =>
+        new([.. value.Members, ("x-of-the-future", new JsonObject([("deep", new JsonArray([Json.Null]))]))]);
 }

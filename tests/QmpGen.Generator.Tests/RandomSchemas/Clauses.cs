@@ -4,7 +4,12 @@ namespace QmpGen.Generator.Tests.RandomSchemas;
 internal static class Clauses
 {
     private static readonly string[] Conditions =
-        ["'CONFIG_A'", "{ 'all': [ 'CONFIG_A', { 'not': 'CONFIG_B' } ] }", "{ 'any': [ 'CONFIG_A', 'CONFIG_B' ] }", "{ 'not': { 'any': [ 'CONFIG_A' ] } }"];
+        [
+            "'CONFIG_A'",
+            "{ 'all': [ 'CONFIG_A', { 'not': 'CONFIG_B' } ] }",
+            "{ 'any': [ 'CONFIG_A', 'CONFIG_B' ] }",
+            "{ 'not': { 'any': [ 'CONFIG_A' ] } }",
+        ];
 
     private static readonly string[] Features = ["deprecated", "unstable", "of-its-own"];
 

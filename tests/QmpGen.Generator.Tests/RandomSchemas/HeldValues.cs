@@ -85,7 +85,8 @@ internal static partial class HeldValues
     private static string? OfValue(object held, EnumType type, JsonText value)
     {
         var (text, kind) = (Property(held, "text"), Property(held, "kind")!.ToString()!);
-        var isRight = !type.Values.Contains(value.Text) ? kind == "Unlisted" && Convert.ToInt32(Property(held, "kind"), CultureInfo.InvariantCulture) == 0
+        var isRight = !type.Values.Contains(value.Text) ? kind == "Unlisted"
+            && Convert.ToInt32(Property(held, "kind"), CultureInfo.InvariantCulture) == 0
             : IsPlain(value.Text) ? kind == Pascal(value.Text)
             : kind != "Unlisted";
         return isRight && (string)text! == value.Text ? null : $"the text {text} of the kind {kind} is held";
@@ -120,7 +121,9 @@ internal static partial class HeldValues
         (double number, JsonLiteral literal) => type == "number" && number.Equals(double.Parse(literal.Text, CultureInfo.InvariantCulture)),
         (JsonElement element, _) => type is "any" or "null" && JsonElement.DeepEquals(element, JsonElement.Parse(value.Compact())),
         (_, JsonLiteral literal) => Numbers.GetValueOrDefault(type) == held.GetType()
-            && BigInteger.Parse(Convert.ToString(held, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture) == BigInteger.Parse(literal.Text, CultureInfo.InvariantCulture),
+            && BigInteger
+                .Parse(Convert.ToString(held, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture) == BigInteger
+                .Parse(literal.Text, CultureInfo.InvariantCulture),
         _ => false,
     };
 

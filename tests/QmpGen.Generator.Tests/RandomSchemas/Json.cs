@@ -32,7 +32,8 @@ internal sealed record JsonLiteral(string Text) : Json
 /// <summary>A string.</summary>
 internal sealed record JsonText(string Text) : Json
 {
-    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Unescaped =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public override string Compact() => JsonSerializer.Serialize(Text, Unescaped);
 
@@ -82,7 +83,8 @@ internal sealed record JsonObject(IReadOnlyList<(string Name, Json Value)> Membe
 
     public override string ByQemu() => $"{{{string.Join(", ", QemuOrder.Of(Members).Select(m => $"\"{m.Name}\": {m.Value.ByQemu()}"))}}}";
 
-    public override string Reversed() => $"{{\n{string.Join(",\n", Members.Reverse().Select(m => $"\"{m.Name}\" : {m.Value.Reversed()}"))}\n}}";
+    public override string Reversed() =>
+        $"{{\n{string.Join(",\n", Members.Reverse().Select(m => $"\"{m.Name}\" : {m.Value.Reversed()}"))}\n}}";
 
     public Json? Find(string name) => Members.FirstOrDefault(m => m.Name == name).Value;
 

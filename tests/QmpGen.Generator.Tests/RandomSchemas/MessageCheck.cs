@@ -75,14 +75,18 @@ internal sealed class MessageCheck(QmpEventReader reader, EventType e)
         }
 
         // Not the record itself: a number has several spellings, and what a union does not know keeps that of the message.
-        return reader.Read(read.ToJson()).ToJson() is var again && again != read.ToJson() ? $"{read} writes {again} once it was written and read"
-            : message.Written is JsonObject data && e.Data is { } dataType && HeldValues.Mistake(read, dataType, data) is { } mistake ? $"held otherwise: {mistake}"
+        return reader.Read(read.ToJson()).ToJson() is var again
+            && again != read.ToJson() ? $"{read} writes {again} once it was written and read"
+            : message.Written is JsonObject data
+            && e.Data is { } dataType
+            && HeldValues.Mistake(read, dataType, data) is { } mistake ? $"held otherwise: {mistake}"
             : null;
     }
 
     private static (string ByQemu, string Compact, string Reversed) Texts(string name, Json? data)
     {
-        var head = new JsonObject([("timestamp", new JsonObject([("seconds", new JsonLiteral("1700000000")), ("microseconds", new JsonLiteral("1234"))])), ("event", new JsonText(name))]);
+        var timestamp = new JsonObject([("seconds", new JsonLiteral("1700000000")), ("microseconds", new JsonLiteral("1234"))]);
+        var head = new JsonObject([("timestamp", timestamp), ("event", new JsonText(name))]);
         var message = data is null ? head : head.With("data", data);
         return (message.ByQemu(), message.Compact(), message.Reversed());
     }

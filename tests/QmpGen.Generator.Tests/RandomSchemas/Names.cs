@@ -15,14 +15,18 @@ internal sealed class Names(Random random, bool isOld)
         "wire-names", "write-json", "write-members", "reader", "writer", "written", "start", "item", "message", "result", "hash", "known",
         "system", "task", "qmp-gen", "qmp-events", "utf8", "x86", "x-86", "a1", "a-1", "a-1-value", "a1-value", "timestamp-value",
         "has", "get-x", "set-x", "__org.example_name", "__com.example-2_name", "micro", "minor", "major",
-        "a-member-whose-name-is-longer-than-anybody-would-care-to-write-and-therefore-has-to-be-cut-somewhere-before-it-becomes-a-name-in-c-sharp",
-        "a-member-whose-name-is-longer-than-anybody-would-care-to-write-and-therefore-has-to-be-cut-somewhere-before-it-becomes-a-name-in-c-flat",
+        "a-member-whose-name-is-longer-than-anybody-would-care-to-write"
+            + "-and-therefore-has-to-be-cut-somewhere-before-it-becomes-a-name-in-c-sharp",
+        "a-member-whose-name-is-longer-than-anybody-would-care-to-write"
+            + "-and-therefore-has-to-be-cut-somewhere-before-it-becomes-a-name-in-c-flat",
     ];
 
     private static readonly string[] Values =
     [
-        "unlisted", "unlisted-value", "kind", "text", "equals", "to-string", "get-hash-code", "read-known", "0", "1", "10", "1-0", "2d", "2-d",
-        "on", "off", "none", "null", "true", "false", "x86", "x-86", "x86-value", "class", "default", "empty", "value", "__org.example_value",
+        "unlisted", "unlisted-value", "kind", "text", "equals", "to-string", "get-hash-code", "read-known", "0", "1", "10", "1-0", "2d",
+        "2-d",
+        "on", "off", "none", "null", "true", "false", "x86", "x-86", "x86-value", "class", "default", "empty", "value",
+        "__org.example_value",
     ];
 
     private static readonly string[] Types =
@@ -32,7 +36,10 @@ internal sealed class Names(Random random, bool isOld)
         "Thing0Kind", "Thing1Kind", "Thing2Kind", "Things", "E0Event", "E1Event", "Timestamp", "QMPvent", "Int32", "Nullable", "WireNames", "Reader",
     ];
 
-    private static readonly string[] Events = ["QMP", "UNKNOWN", "STRING", "SYSTEM", "EVENT", "A_B", "AB", "A__B", "CONNECTION_GAP", "__org.example_GONE", "X86", "X_86"];
+    private static readonly string[] Events =
+    [
+        "QMP", "UNKNOWN", "STRING", "SYSTEM", "EVENT", "A_B", "AB", "A__B", "CONNECTION_GAP", "__org.example_GONE", "X86", "X_86"
+    ];
 
     // A type's file has the type's name, and some disks do not tell small letters from capitals.
     private readonly HashSet<string> _types = new(StringComparer.OrdinalIgnoreCase);

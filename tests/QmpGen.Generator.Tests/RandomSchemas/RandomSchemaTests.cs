@@ -28,13 +28,20 @@ public sealed class RandomSchemaTests
             }
         }
 
-        Print($"{tally.Schemas} schemas, {tally.Events} events ({tally.EventsByLayout} of them read by their layout), {tally.Messages} messages, {clock.Elapsed.TotalSeconds:F0} s");
+        Print(
+            $"{tally.Schemas} schemas, {tally.Events} events ({tally.EventsByLayout} of them read by their layout), "
+                + $"{tally.Messages} messages, {clock.Elapsed.TotalSeconds:F0} s");
 
         // The fast way has its own tests of what it must read; here it must have had its part.
-        Assert.True(count < SchemasInOneProject || tally.EventsByLayout > tally.Events / 10, $"Only {tally.EventsByLayout} of {tally.Events} events were read by their layout.");
+        Assert.True(
+            count < SchemasInOneProject || tally.EventsByLayout > tally.Events / 10,
+            $"Only {tally.EventsByLayout} of {tally.Events} events were read by their layout.");
     }
 
-    /// <summary>Fails with the first schema of several that shows a mistake on its own, and with the smallest part of it that does.</summary>
+    /// <summary>
+    /// Fails with the first schema of several that shows a mistake on its own, and with the smallest part of it that
+    /// does.
+    /// </summary>
     private static void Report(List<(RandomSchema Schema, int Seed)> schemas)
     {
         foreach (var (schema, seed) in schemas)
@@ -42,15 +49,21 @@ public sealed class RandomSchemaTests
             if (SchemaRun.Mistake([(schema, seed)], new Tally()) is { } mistake)
             {
                 var (smallest, said) = Shrinking.Smallest(schema, seed, mistake);
-                Assert.Fail($"The schema of QMPGEN_SEED={seed}, QMPGEN_SCHEMAS=1: {mistake}\nThe smallest part of it that fails: {said}\n\n{SchemaText.Of(smallest)}");
+                Assert.Fail(
+                    $"The schema of QMPGEN_SEED={seed}, QMPGEN_SCHEMAS=1: {mistake}\nThe smallest part of it that fails: "
+                        + $"{said}\n\n{SchemaText.Of(smallest)}");
             }
         }
 
-        Assert.Fail($"The schemas from QMPGEN_SEED={schemas[0].Seed}, QMPGEN_SCHEMAS={schemas.Count} fail together, but none of them alone: {SchemaRun.Mistake(schemas, new Tally())}");
+        Assert.Fail(
+            $"The schemas from QMPGEN_SEED={schemas[0].Seed}, QMPGEN_SCHEMAS={schemas.Count} fail together, but none of them "
+                + $"alone: {SchemaRun.Mistake(schemas, new Tally())}");
     }
 
     private static void Print(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);
 
     private static int Setting(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : otherwise;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : otherwise;
 }

@@ -7,7 +7,8 @@ internal sealed class SchemaMaker(Random random, bool isOld)
     [
         .. new[]
         {
-            "str", "bool", "number", "int", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "size", "any", "null", "QType",
+            "str", "bool", "number", "int", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "size", "any", "null",
+            "QType",
         }.Select(n => new BuiltinType(n)),
     ];
 
@@ -56,7 +57,9 @@ internal sealed class SchemaMaker(Random random, bool isOld)
         var type = Add(new EnumType(_names.Type()) { Values = [.. Enumerable.Range(0, count).Select(_ => _names.Value(taken))] });
         foreach (var value in type.Values.Where(_ => random.Next(8) == 0))
         {
-            type.Clauses[value] = random.Next(2) == 0 ? $", 'if': {Clauses.Condition(random)}" : $", 'features': [ '{Clauses.Feature(random)}' ]";
+            type.Clauses[value] = random.Next(2) == 0
+                ? $", 'if': {Clauses.Condition(random)}"
+                : $", 'features': [ '{Clauses.Feature(random)}' ]";
         }
 
         return type;
@@ -99,7 +102,8 @@ internal sealed class SchemaMaker(Random random, bool isOld)
         }
     }
 
-    private SchemaMember AddMember(ObjectType type, TypeUse use, bool isEndless = false, bool isTag = false, IEnumerable<string>? avoid = null)
+    private SchemaMember AddMember(
+        ObjectType type, TypeUse use, bool isEndless = false, bool isTag = false, IEnumerable<string>? avoid = null)
     {
         var taken = type.AllNames.Select(Names.Fold).Concat(avoid ?? []).ToHashSet(StringComparer.Ordinal);
         var member = new SchemaMember(_names.Member(taken), use, IsOptional: !isTag && ((isEndless && !use.IsArray) || random.Next(2) == 0))
@@ -129,7 +133,8 @@ internal sealed class SchemaMaker(Random random, bool isOld)
         var values = tagType.Values.Where(_ => random.Next(4) > 0).DefaultIfEmpty(tagType.Values[0]).ToList();
         foreach (var value in values)
         {
-            union.Branches.Add(new SchemaBranch(value, BranchBeside(owner), random.Next(8) == 0 ? $", 'if': {Clauses.Condition(random)}" : ""));
+            union.Branches.Add(
+                new SchemaBranch(value, BranchBeside(owner), random.Next(8) == 0 ? $", 'if': {Clauses.Condition(random)}" : ""));
         }
 
         return Add(union);
@@ -140,7 +145,8 @@ internal sealed class SchemaMaker(Random random, bool isOld)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var values = Enumerable.Range(0, random.Next(1, 5)).Select(_ => _names.Value(taken)).ToList();
-        var tag = new SchemaMember("type", new TypeUse(new EnumType(string.Empty) { Values = values }), IsOptional: false) { IsLenient = _schema.IsLenient };
+        var tag = new SchemaMember(
+            "type", new TypeUse(new EnumType(string.Empty) { Values = values }), IsOptional: false) { IsLenient = _schema.IsLenient };
         var union = new ObjectType(_names.Type()) { IsOldUnion = true, Tag = tag };
         union.Members.Add(tag);
         foreach (var value in values)
@@ -168,7 +174,11 @@ internal sealed class SchemaMaker(Random random, bool isOld)
 
     private AlternateType AddAlternate()
     {
-        var candidates = new List<TypeUse> { new(Pick(Builtins)), new(Pick(Builtins)), new(Builtins[0]), new(Builtins[1]), new(AnyType().Type, IsArray: true), new(Builtins.Single(b => b.IsNull)) };
+        List<TypeUse> candidates =
+        [
+            new(Pick(Builtins)), new(Pick(Builtins)), new(Builtins[0]), new(Builtins[1]), new(AnyType().Type, IsArray: true),
+            new(Builtins.Single(b => b.IsNull)),
+        ];
         candidates.AddRange(_schema.Types.Where(t => t is not AlternateType).Select(t => new TypeUse(t)));
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var type = new AlternateType(_names.Type());
@@ -220,7 +230,8 @@ internal sealed class SchemaMaker(Random random, bool isOld)
     {
         if (!_isPlain || random.Next(12) == 0)
         {
-            return new TypeUse(_schema.Types.Count > 0 && random.Next(2) == 0 ? Pick(_schema.Types) : Pick(Builtins), IsArray: random.Next(4) == 0);
+            return new TypeUse(
+                _schema.Types.Count > 0 && random.Next(2) == 0 ? Pick(_schema.Types) : Pick(Builtins), IsArray: random.Next(4) == 0);
         }
 
         var types = _schema.Types.Where(t => t is EnumType or ObjectType { Tag: null }).ToList();

@@ -10,7 +10,10 @@ internal static class SchemaRun
     /// <returns>What is wrong; null if nothing.</returns>
     public static string? Mistake(IReadOnlyList<(RandomSchema Schema, int Seed)> schemas, Tally tally)
     {
-        var run = SpecRun.Of([.. schemas.Select((s, i) => new SpecText($"s{i}/schema.json", SchemaText.Of(s.Schema), Namespace(i)) { Lenient = s.Schema.IsLenient ? "true" : "" })]);
+        var run = SpecRun.Of([.. schemas.Select((s, i) => new SpecText($"s{i}/schema.json", SchemaText.Of(s.Schema), Namespace(i))
+        {
+            Lenient = s.Schema.IsLenient ? "true" : "",
+        })]);
         if (run.Result.Results.Single().Exception is { } exception)
         {
             return $"the generator failed: {exception}";
@@ -23,7 +26,8 @@ internal static class SchemaRun
 
         if (run.CompilerMessages() is [var message, ..])
         {
-            return $"the compiler says: {message}\n{message.Location.SourceTree?.GetText(TestContext.Current.CancellationToken).Lines[message.Location.GetLineSpan().StartLinePosition.Line]}";
+            var lines = message.Location.SourceTree?.GetText(TestContext.Current.CancellationToken).Lines;
+            return $"the compiler says: {message}\n{lines?[message.Location.GetLineSpan().StartLinePosition.Line]}";
         }
 
         var assembly = run.Compiled();

@@ -10,16 +10,21 @@ internal static class SchemaText
     {
         EnumType e => $"{{ 'enum': '{e.Name}',\n  'data': [ {string.Join(", ", e.Values.Select(v => Value(e, v)))} ] }}",
         AlternateType a => $"{{ 'alternate': '{a.Name}',\n  'data': {Members(a.Branches)} }}",
-        ObjectType { IsOldUnion: true } u => $"{{ 'union': '{u.Name}',\n  'data': {{ {string.Join(", ", u.Branches.Select(OldBranch))} }} }}",
+        ObjectType { IsOldUnion: true } u =>
+            $"{{ 'union': '{u.Name}',\n  'data': {{ {string.Join(", ", u.Branches.Select(OldBranch))} }} }}",
         ObjectType { Tag: { } tag } u =>
-            $"{{ 'union': '{u.Name}'{u.Clauses},\n  'base': {(u.Base is null ? Members(u.Members) : $"'{u.Base.Name}'")},\n  'discriminator': '{tag.Name}',\n  'data': {{ {string.Join(", ", u.Branches.Select(Branch))} }} }}",
-        ObjectType s => $"{{ 'struct': '{s.Name}'{s.Clauses}{(s.Base is null ? "" : $",\n  'base': '{s.Base.Name}'")},\n  'data': {Members(s.Members)} }}",
+            $"{{ 'union': '{u.Name}'{u.Clauses},\n  'base': {(u.Base is null ? Members(u.Members) : $"'{u.Base.Name}'")},\n  "
+                + $"'discriminator': '{tag.Name}',\n  'data': {{ {string.Join(", ", u.Branches.Select(Branch))} }} }}",
+        ObjectType s =>
+            $"{{ 'struct': '{s.Name}'{s.Clauses}{(s.Base is null ? "" : $",\n  'base': '{s.Base.Name}'")},\n  'data': "
+                + $"{Members(s.Members)} }}",
         _ => throw new InvalidOperationException($"{type.Name} needs no definition."),
     };
 
     private static string Definition(EventType e) => e.Data is not { } data
         ? $"{{ 'event': '{e.Name}'{e.Clauses} }}"
-        : $"{{ 'event': '{e.Name}'{e.Clauses}{(e.IsBoxed ? ", 'boxed': true" : "")},\n  'data': {(e.IsInline ? Members(data.Members) : $"'{data.Name}'")} }}";
+        : $"{{ 'event': '{e.Name}'{e.Clauses}{(e.IsBoxed ? ", 'boxed': true" : "")},\n"
+            + $"  'data': {(e.IsInline ? Members(data.Members) : $"'{data.Name}'")} }}";
 
     private static string Value(EnumType type, string value) =>
         type.Clauses.TryGetValue(value, out var clauses) ? $"{{ 'name': '{value}'{clauses} }}" : $"'{value}'";

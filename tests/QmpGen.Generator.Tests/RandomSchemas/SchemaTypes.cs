@@ -47,7 +47,10 @@ internal sealed class ObjectType(string name) : SchemaType(name)
 
     public List<SchemaBranch> Branches { get; } = [];
 
-    /// <summary>Whether it is a union without a discriminator, as up to QEMU 6.1: its members and those of its branches are implied.</summary>
+    /// <summary>
+    /// Whether it is a union without a discriminator, as up to QEMU 6.1: its members and those of its branches are
+    /// implied.
+    /// </summary>
     public bool IsOldUnion { get; init; }
 
     /// <summary>Further keys of the definition.</summary>
@@ -66,7 +69,9 @@ internal sealed class ObjectType(string name) : SchemaType(name)
     /// <summary>Whether an object is kept whole, unknown members too, because a tag has no value of the schema.</summary>
     public bool IsKeptWhole(JsonObject value) =>
         Tag is { } tag
-        && (value.Find(tag.Name) is not JsonText text || !((EnumType)tag.Type.Type).Values.Contains(text.Text) || BranchOf(value)?.IsKeptWhole(value) == true);
+        && (value.Find(tag.Name) is not JsonText text
+            || !((EnumType)tag.Type.Type).Values.Contains(text.Text)
+            || BranchOf(value)?.IsKeptWhole(value) == true);
 }
 
 internal sealed record SchemaBranch(string Value, ObjectType Type, string Clauses);

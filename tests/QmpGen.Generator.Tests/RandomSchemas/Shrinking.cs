@@ -35,7 +35,10 @@ internal static class Shrinking
 
     /// <summary>What is wrong with a schema; null if nothing, or if it is no longer valid.</summary>
     private static string? Fails(RandomSchema schema, int seed) =>
-        SchemaRun.Mistake([(schema, seed)], new Tally()) is { } mistake && !mistake.StartsWith("the generator says", StringComparison.Ordinal) ? mistake : null;
+        SchemaRun.Mistake([(schema, seed)], new Tally()) is { } mistake
+            && !mistake.StartsWith("the generator says", StringComparison.Ordinal)
+            ? mistake
+            : null;
 
     private static List<(Action Take, Action PutBack)> Parts(RandomSchema schema)
     {

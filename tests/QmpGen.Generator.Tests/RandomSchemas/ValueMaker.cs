@@ -10,7 +10,8 @@ internal sealed class ValueMaker(Random random)
 
     private static readonly string[] Texts =
     [
-        "", "a", "ide0-hd1", "null", "1", "Input/output error", "quote \" slash / backslash \\ end", "line\nfeed\ttab\u0001", "\u00E9\u00DF", "\u540D\u524D",
+        "", "a", "ide0-hd1", "null", "1", "Input/output error", "quote \" slash / backslash \\ end", "line\nfeed\ttab\u0001",
+        "\u00E9\u00DF", "\u540D\u524D",
         "\uD83D\uDE00", "\u007F\u0080\u2028", "<&>'+", new('x', 31), new('x', 32), new('y', 33), new('z', 300),
     ];
 
@@ -28,7 +29,10 @@ internal sealed class ValueMaker(Random random)
         ["size"] = (0, ulong.MaxValue),
     };
 
-    private static readonly string[] Numbers = ["0", "-0.5", "1.5", "0.10000000000000001", "1e3", "-2.5E-7", "1.7976931348623157e+308", "5e-324", "12345678901234567890", "-1"];
+    private static readonly string[] Numbers =
+    [
+        "0", "-0.5", "1.5", "0.10000000000000001", "1e3", "-2.5E-7", "1.7976931348623157e+308", "5e-324", "12345678901234567890", "-1"
+    ];
 
     private static readonly Json[] AnyValues =
     [

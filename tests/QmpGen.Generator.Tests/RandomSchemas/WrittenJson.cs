@@ -28,7 +28,8 @@ internal static class WrittenJson
             JsonValueKind.Object => AreEqual(left.EnumerateObject().ToList(), right.EnumerateObject().ToList()),
             JsonValueKind.Array => left.GetArrayLength() == right.GetArrayLength()
                 && left.EnumerateArray().Zip(right.EnumerateArray()).All(p => IsEqual(p.First, p.Second)),
-            JsonValueKind.Number => JsonElement.DeepEquals(left, right) || (HasFraction(left) && left.GetDouble().Equals(right.GetDouble())),
+            JsonValueKind.Number =>
+                JsonElement.DeepEquals(left, right) || (HasFraction(left) && left.GetDouble().Equals(right.GetDouble())),
             _ => JsonElement.DeepEquals(left, right),
         };
     }
@@ -42,5 +43,6 @@ internal static class WrittenJson
     }
 
     private static bool HasFraction(JsonElement number) =>
-        double.TryParse(number.GetRawText(), CultureInfo.InvariantCulture, out var value) && (!double.IsInteger(value) || Math.Abs(value) > 1e15);
+        double.TryParse(number.GetRawText(), CultureInfo.InvariantCulture, out var value)
+            && (!double.IsInteger(value) || Math.Abs(value) > 1e15);
 }

@@ -27,7 +27,10 @@ internal static class WrongValues
     /// <summary>Kinds that no branch has, which are kept, and numbers that are out of a branch's range, which are refused.</summary>
     private static IEnumerable<Json> OfAlternate(AlternateType alternate) =>
         OfEachKind.Append(Json.Null).Where(v => alternate.BranchOf(v) is null)
-            .Concat(alternate.Branches.Where(b => ValueMaker.Bounds(b.Type) is not null).SelectMany(b => Of(b.Type)).Where(v => alternate.BranchOf(v) is { } branch && ValueMaker.Bounds(branch) is not null));
+            .Concat(
+                alternate.Branches.Where(b => ValueMaker.Bounds(b.Type) is not null)
+                    .SelectMany(b => Of(b.Type))
+                    .Where(v => alternate.BranchOf(v) is { } branch && ValueMaker.Bounds(branch) is not null));
 
     private static bool Takes(TypeUse use, Json value) => use.IsArray
         ? value is JsonArray

@@ -28,7 +28,8 @@ internal sealed record DocumentExample(IReadOnlyList<string> Events, string Text
     }
 
     /// <summary>The same example with the name of its heading.</summary>
-    public string Corrected() => Events.Contains(Shown!) ? Text : Text.Replace($"\"{Shown}\"", $"\"{Events[0]}\"", StringComparison.Ordinal);
+    public string Corrected() =>
+        Events.Contains(Shown!) ? Text : Text.Replace($"\"{Shown}\"", $"\"{Events[0]}\"", StringComparison.Ordinal);
 
     private static JsonElement? Parse(string json, bool isMust)
     {

@@ -41,7 +41,8 @@ internal static class Reading
 
     /// <summary>What comes of files that are one spec.</summary>
     public static SpecResult Compile(params SpecFile[] files) =>
-        SpecCompiler.Compile(new Spec(files.ToEquatableArray(), files[0].Path), LanguageVersion.CSharp11, TestContext.Current.CancellationToken);
+        SpecCompiler.Compile(
+            new Spec(files.ToEquatableArray(), files[0].Path), LanguageVersion.CSharp11, TestContext.Current.CancellationToken);
 
     public static EventSchema Schema(string text) => Compile(text).Schema ?? throw new InvalidOperationException("The text has no schema.");
 
@@ -59,9 +60,11 @@ internal static class Reading
     public static DiagnosticInfo Complaint(string text) => Assert.Single(Compile(text).Diagnostics);
 
     /// <summary>The words that a diagnostic points at.</summary>
-    public static string Pointed(this DiagnosticInfo diagnostic, string text) => text.Substring(diagnostic.Location.Span.Start, diagnostic.Location.Span.Length);
+    public static string Pointed(this DiagnosticInfo diagnostic, string text) =>
+        text.Substring(diagnostic.Location.Span.Start, diagnostic.Location.Span.Length);
 
-    public static string Message(this DiagnosticInfo diagnostic) => diagnostic.ToDiagnostic().GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+    public static string Message(this DiagnosticInfo diagnostic) =>
+        diagnostic.ToDiagnostic().GetMessage(System.Globalization.CultureInfo.InvariantCulture);
 
     public static IEnumerable<DiagnosticInfo> AtLeast(this IEnumerable<DiagnosticInfo> diagnostics, DiagnosticSeverity severity) =>
         diagnostics.Where(d => d.Descriptor.DefaultSeverity >= severity);

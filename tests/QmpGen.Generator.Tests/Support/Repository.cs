@@ -9,7 +9,10 @@ internal static class Repository
 
     public static string Spec { get; } = File.ReadAllText(Fixtures.Document);
 
-    /// <summary>The names of the published texts, for theories; a single stand-in where there are none, since a theory needs a row to skip.</summary>
+    /// <summary>
+    /// The names of the published texts, for theories; a single stand-in where there are none, since a theory needs a
+    /// row to skip.
+    /// </summary>
     public static TheoryData<string> Published =>
         Fixtures.Texts.Count == 0 ? ["(absent)"] : [.. Fixtures.Texts.Select(f => Path.GetFileName(f)!)];
 

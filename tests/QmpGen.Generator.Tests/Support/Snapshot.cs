@@ -13,18 +13,23 @@ internal static partial class Snapshot
 {
     private const int Context = 2;
 
-    public static void Match(IReadOnlyDictionary<string, string> files, [CallerFilePath] string test = "", [CallerMemberName] string method = "")
+    public static void Match(
+        IReadOnlyDictionary<string, string> files, [CallerFilePath] string test = "", [CallerMemberName] string method = "")
     {
         var folder = Path.GetDirectoryName(test)!;
         var prefix = $"{Path.GetFileNameWithoutExtension(test)}.{method}#";
-        var approved = Directory.GetFiles(folder, $"{prefix}*.verified.cs").Select(f => Path.GetFileName(f)!).ToHashSet(StringComparer.Ordinal);
+        var approved = Directory.GetFiles(folder, $"{prefix}*.verified.cs")
+            .Select(f => Path.GetFileName(f)!)
+            .ToHashSet(StringComparer.Ordinal);
         var differences = new List<string>();
         foreach (var (hint, emitted) in files)
         {
             var stem = $"{prefix}{Path.GetFileNameWithoutExtension(hint)}";
             var text = VersionNumber().Replace(emitted, "$1{version}$2");
             var received = Path.Combine(folder, $"{stem}.received.cs");
-            var verified = approved.Remove($"{stem}.verified.cs") ? File.ReadAllText(Path.Combine(folder, $"{stem}.verified.cs")) : string.Empty;
+            var verified = approved.Remove($"{stem}.verified.cs")
+                ? File.ReadAllText(Path.Combine(folder, $"{stem}.verified.cs"))
+                : string.Empty;
             if (text == verified)
             {
                 File.Delete(received);

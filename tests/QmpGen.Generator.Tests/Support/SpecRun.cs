@@ -67,7 +67,11 @@ internal sealed class SpecRun
     /// <summary>Runs over one spec in the namespace <c>Spec</c>.</summary>
     public static SpecRun Of(string text) => Of([new SpecText("events.txt", text)]);
 
-    public static SpecRun Of(IEnumerable<AdditionalText> specs, string source = "", LanguageVersion language = LanguageVersion.CSharp11, SpecOptions? options = null)
+    public static SpecRun Of(
+        IEnumerable<AdditionalText> specs,
+        string source = "",
+        LanguageVersion language = LanguageVersion.CSharp11,
+        SpecOptions? options = null)
     {
         var parse = CSharpParseOptions.Default.WithLanguageVersion(language).WithDocumentationMode(DocumentationMode.Diagnose);
         var driver = CSharpGeneratorDriver.Create(

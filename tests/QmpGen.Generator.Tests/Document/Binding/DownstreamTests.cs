@@ -50,7 +50,9 @@ public sealed class DownstreamTests
 
     private static readonly string Vendor = VendorLines.Replace("<TAB>", "\t", StringComparison.Ordinal);
 
-    private const string Shape = "THING_BROKE(thing: string, way: [in|out], act: [ignore|halt], __com.vendor_reason: [eio|eperm|enospc|eother], "
+    private const string Shape =
+        "THING_BROKE(thing: string, way: [in|out], act: [ignore|halt], __com.vendor_reason: "
+        + "[eio|eperm|enospc|eother], "
         + "__com.vendor_debug_info: {errno: int, message: string})\nSTOP()";
 
     [Fact]
@@ -65,7 +67,8 @@ public sealed class DownstreamTests
 
     [Fact]
     public void The_same_without_layout() =>
-        Assert.Equal(Shape, Shapes.Of(Reading.Schema(string.Join('\n', Vendor.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0)))));
+        Assert.Equal(
+            Shape, Shapes.Of(Reading.Schema(string.Join('\n', Vendor.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0)))));
 
     [Fact]
     public void A_job_whose_type_is_explained_over_lines()

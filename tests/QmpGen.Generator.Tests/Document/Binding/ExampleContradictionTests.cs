@@ -23,7 +23,9 @@ public sealed class ExampleContradictionTests
     [Fact]
     public void A_further_member_of_several_examples_is_reported_once() => Assert.Equal(
         ["QMP0131"],
-        Reading.Said("Data:\n\n- \"a\": x (json-string)\n\nExample:\n\n{ \"event\": \"THING\", \"data\": { \"a\": \"t\", \"b\": 1 } }\n\n{ \"event\": \"THING\", \"data\": { \"a\": \"t\", \"b\": 2 } }"));
+        Reading.Said(
+            "Data:\n\n- \"a\": x (json-string)\n\nExample:\n\n{ \"event\": \"THING\", \"data\": { \"a\": \"t\", \"b\": 1 } }\n"
+                + "\n{ \"event\": \"THING\", \"data\": { \"a\": \"t\", \"b\": 2 } }"));
 
     [Theory]
     [InlineData("- \"a\": x (json-string)", "{ \"event\": \"THING\" }", "QMP0132")]

@@ -34,7 +34,9 @@ public sealed class KnowledgeTests
     {
         var remark = Assert.Single(First("Note: SUSPEND comes before GONE, and THING after it.").Remarks);
 
-        Assert.Equal([("SUSPEND comes before ", null), ("GONE", "GoneEvent"), (", and THING after it.", null)], remark.Parts.Select(p => (p.Text, p.EventTypeName)));
+        Assert.Equal(
+            [("SUSPEND comes before ", null), ("GONE", "GoneEvent"), (", and THING after it.", null)],
+            remark.Parts.Select(p => (p.Text, p.EventTypeName)));
     }
 
     [Fact]

@@ -29,7 +29,10 @@ public sealed class BulletTests
 
     [Fact]
     public void F4_the_indentation_of_a_bullet_is_kept() =>
-        Assert.Equal([1, 3, 8], Reading.Only("Data:\n\n - \"a\": x (json-object)\n   - \"b\": x (json-object)\n\t- \"c\": x (json-int)").Members.Select(m => m.Indent));
+        Assert.Equal(
+            [1, 3, 8],
+            Reading.Only("Data:\n\n - \"a\": x (json-object)\n   - \"b\": x (json-object)\n\t- \"c\": x (json-int)").Members
+                .Select(m => m.Indent));
 
     [Theory]
     [InlineData("__com.redhat_reason")]
@@ -37,7 +40,8 @@ public sealed class BulletTests
     [InlineData("x509_dname")]
     [InlineData("a.b.c")]
     [InlineData("1st")]
-    public void F8_and_F9_a_name_is_taken_as_it_stands(string name) => Assert.Equal(name, Reading.Bullet($"- \"{name}\": x (json-int)").Name.Text);
+    public void F8_and_F9_a_name_is_taken_as_it_stands(string name) =>
+        Assert.Equal(name, Reading.Bullet($"- \"{name}\": x (json-int)").Name.Text);
 
     [Theory]
     [InlineData("- \"gap\": Gap between one end (as told before), and\nthe other end (json-number)")]
@@ -128,7 +132,9 @@ public sealed class BulletTests
 
     [Fact]
     public void A_dash_in_a_description_is_no_bullet() =>
-        Assert.Equal("name (json-string): - as given, - or empty", Reading.Bullet("- \"part\": name (json-string):\n          - as given,\n          - or empty").Text);
+        Assert.Equal(
+            "name (json-string): - as given, - or empty",
+            Reading.Bullet("- \"part\": name (json-string):\n          - as given,\n          - or empty").Text);
 
     [Fact]
     public void A_dash_in_prose_is_no_bullet() => Assert.Empty(Reading.Only("Emitted when\n- it is late or\n- it is dark.").Members);

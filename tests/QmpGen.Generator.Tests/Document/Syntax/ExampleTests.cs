@@ -43,7 +43,8 @@ public sealed class ExampleTests
 
     [Theory]
     [InlineData("{ \"event\": \"THING\",\n  \"data\": { \"size\": 4 }\n  \"timestamp\": { \"seconds\": 1 } }", "}", "',' after the value")]
-    [InlineData("{ \"event\": \"THING\"\n  \"data\": { \"size\": 4 },\n  \"timestamp\": { \"seconds\": 1 } }", "\"THING\"", "',' after the value")]
+    [InlineData(
+        "{ \"event\": \"THING\"\n  \"data\": { \"size\": 4 },\n  \"timestamp\": { \"seconds\": 1 } }", "\"THING\"", "',' after the value")]
     public void X4_and_X5_what_stands_after_a_missing_comma_is_read(string json, string before, string expected)
     {
         var text = Reading.Section($"Example:\n\n{json}");
@@ -95,7 +96,8 @@ public sealed class ExampleTests
     [InlineData("\"a\\u0041\\n\\\"\\/\"", "aA\n\"/")]
     [InlineData("-1.5e3", "-1.5e3")]
     [InlineData("null", "null")]
-    public void Values_are_read_as_JSON_writes_them(string json, string text) => Assert.Equal(text, Example($"{{ \"a\": {json} }}").Root.Find("a")!.Text);
+    public void Values_are_read_as_JSON_writes_them(string json, string text) =>
+        Assert.Equal(text, Example($"{{ \"a\": {json} }}").Root.Find("a")!.Text);
 
     [Theory]
     [InlineData("{ \"a\": 01 }", "a JSON value")]
@@ -107,7 +109,7 @@ public sealed class ExampleTests
     [InlineData("{ \"a\": 1, }", "no ',' before '}'")]
     [InlineData("{ \"a\": [1 2] }", "',' after the value")]
     [InlineData("{ \"a\": \"x }", "'\"' at the end of the string")]
-    [InlineData("{ \"a\": \"\\x\" }", "an escape that JSON knows")]
+    [InlineData("{ \"a\": \"\\x\" }", "a valid JSON escape sequence")]
     [InlineData("{ \"a\": 1", "a member or '}'")]
     [InlineData("{ \"a\": [1", "a value or ']'")]
     public void What_is_no_JSON_is_told(string json, string expected) => Assert.Equal(expected, Example(json).Problem?.Message);

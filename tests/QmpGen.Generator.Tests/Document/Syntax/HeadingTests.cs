@@ -11,7 +11,8 @@ public sealed class HeadingTests
     [InlineData("         A Protocol's Events\n         ===================\n")]
     [InlineData("A Protocol's Events\n===================\n")]
     [InlineData("EVENTS\n======\n")]
-    public void T1_to_T3_a_title_is_no_event(string title) => Assert.Equal(["GONE"], EventNames($"{title}\nGONE\n----\n\nEmitted at the end.\n"));
+    public void T1_to_T3_a_title_is_no_event(string title) =>
+        Assert.Equal(["GONE"], EventNames($"{title}\nGONE\n----\n\nEmitted at the end.\n"));
 
     [Theory]
     [InlineData("1 GONE")]
@@ -27,7 +28,8 @@ public sealed class HeadingTests
     public void H1_a_digit_that_belongs_to_the_name_stays() => Assert.Equal(["S3_LEFT"], Names("2 S3_LEFT"));
 
     [Fact]
-    public void H2_a_number_that_occurs_twice_is_no_clash() => Assert.Equal(["GONE", "BACK"], EventNames("4 GONE\n------\n\n4 BACK\n------\n"));
+    public void H2_a_number_that_occurs_twice_is_no_clash() =>
+        Assert.Equal(["GONE", "BACK"], EventNames("4 GONE\n------\n\n4 BACK\n------\n"));
 
     [Theory]
     [InlineData("GONE, BACK")]
@@ -39,7 +41,8 @@ public sealed class HeadingTests
     [Fact]
     public void H3_events_under_one_heading_share_everything()
     {
-        var schema = Reading.Schema(Reading.Section("Emitted at times.\n\nData:\n\n- \"why\": reason (json-string)\n\nNote: It is late.", "GONE, BACK"));
+        var schema = Reading.Schema(
+            Reading.Section("Emitted at times.\n\nData:\n\n- \"why\": reason (json-string)\n\nNote: It is late.", "GONE, BACK"));
 
         Assert.Equal("GONE(why: string)\nBACK(why: string)", Shapes.Of(schema));
         Assert.Equal(schema.Events[0].Summary, schema.Events[1].Summary);
@@ -65,7 +68,8 @@ public sealed class HeadingTests
 
     [Fact]
     public void A_chapter_that_shows_what_events_look_like_is_no_event() =>
-        Assert.Equal(["GONE"], EventNames("Introduction\n------------\n\nExample:\n\n{ \"event\": \"NAME\" }\n\nGONE\n----\n\nData: None.\n"));
+        Assert.Equal(
+            ["GONE"], EventNames("Introduction\n------------\n\nExample:\n\n{ \"event\": \"NAME\" }\n\nGONE\n----\n\nData: None.\n"));
 
     [Fact]
     public void H6_prose_may_start_right_below_the_underline()
@@ -134,5 +138,6 @@ public sealed class HeadingTests
 
     private static IEnumerable<string> Names(string heading) => HeadingParser.Parse(Reading.Line(heading)).Select(n => n.Text);
 
-    private static IEnumerable<string> EventNames(string text) => Reading.Document(text).Sections.SelectMany(s => s.Names).Select(n => n.Text);
+    private static IEnumerable<string> EventNames(string text) =>
+        Reading.Document(text).Sections.SelectMany(s => s.Names).Select(n => n.Text);
 }

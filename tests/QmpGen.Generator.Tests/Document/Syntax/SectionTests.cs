@@ -68,7 +68,8 @@ public sealed class SectionTests
 
     [Fact]
     public void D3_bullets_after_none_are_members_all_the_same() =>
-        Assert.Equal(["state"], Reading.Only("Data: None.\n\n - \"state\": state of the thing (json-string)").Members.Select(m => m.Name.Text));
+        Assert.Equal(
+            ["state"], Reading.Only("Data: None.\n\n - \"state\": state of the thing (json-string)").Members.Select(m => m.Name.Text));
 
     [Fact]
     public void D4_an_unquoted_data_bullet_names_the_type_of_the_data()
@@ -95,7 +96,8 @@ public sealed class SectionTests
     }
 
     [Fact]
-    public void D5_keys_of_which_no_more_is_said_have_no_type() => Assert.Null(Assert.Single(Reading.Only("Data: the 'size' key.").Members).Type);
+    public void D5_keys_of_which_no_more_is_said_have_no_type() =>
+        Assert.Null(Assert.Single(Reading.Only("Data: the 'size' key.").Members).Type);
 
     [Fact]
     public void N1_each_note_is_a_paragraph() =>
@@ -108,7 +110,8 @@ public sealed class SectionTests
     [Fact]
     public void N4_quoted_words_in_notes_are_neither_members_nor_values()
     {
-        var section = Reading.Only("Data:\n\n- \"why\": reason (json-string)\n\nNote: If why is \"late\" and \"-no-way\" is given, it ends.");
+        var section = Reading.Only(
+            "Data:\n\n- \"why\": reason (json-string)\n\nNote: If why is \"late\" and \"-no-way\" is given, it ends.");
 
         Assert.Equal(["why"], section.Members.Select(m => m.Name.Text));
         Assert.Empty(section.Members[0].Values);

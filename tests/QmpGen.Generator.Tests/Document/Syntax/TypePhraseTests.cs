@@ -29,13 +29,16 @@ public sealed class TypePhraseTests
     public void Y3_and_Y4_a_colon_may_follow_the_type(string text, string keyword) => Assert.Equal(keyword, Keyword(text));
 
     [Fact]
-    public void Y5_a_full_stop_may_follow_the_type() => Assert.Equal("String", Keyword("what was done (json-string, currently always \"halt\")."));
+    public void Y5_a_full_stop_may_follow_the_type() =>
+        Assert.Equal("String", Keyword("what was done (json-string, currently always \"halt\")."));
 
     [Fact]
-    public void Y6_the_type_may_come_last_in_its_parentheses() => Assert.Equal("String", Keyword("Kind of work (\"pull\" for pulling, json-string)"));
+    public void Y6_the_type_may_come_last_in_its_parentheses() =>
+        Assert.Equal("String", Keyword("Kind of work (\"pull\" for pulling, json-string)"));
 
     [Fact]
-    public void Y7_the_parentheses_may_span_lines() => Assert.Equal("String", Keyword("Kind of work (json-string; \"pull\" for pulling\n           \"push\" for pushing)"));
+    public void Y7_the_parentheses_may_span_lines() =>
+        Assert.Equal("String", Keyword("Kind of work (json-string; \"pull\" for pulling\n           \"push\" for pushing)"));
 
     [Theory]
     [InlineData("what is wrong (e.g., how it broke) (json-string)")]
@@ -99,7 +102,8 @@ public sealed class TypePhraseTests
     }
 
     [Fact]
-    public void A_member_without_a_type_may_be_optional_too() => Assert.True(Reading.Bullet("- \"x\": the name (optional)").Type!.IsOptional);
+    public void A_member_without_a_type_may_be_optional_too() =>
+        Assert.True(Reading.Bullet("- \"x\": the name (optional)").Type!.IsOptional);
 
     [Theory]
     [InlineData("Only present on failure. (json-string)")]
@@ -110,7 +114,8 @@ public sealed class TypePhraseTests
     [InlineData("the name (json-string, not optional)")]
     [InlineData("the name (json-string, see the options)")]
     [InlineData("the name (json-string, \"optional\" or \"needed\")")]
-    public void O1_to_O5_nothing_but_the_word_makes_a_member_optional(string text) => Assert.False(Reading.Bullet($"- \"x\": {text}").Type!.IsOptional);
+    public void O1_to_O5_nothing_but_the_word_makes_a_member_optional(string text) =>
+        Assert.False(Reading.Bullet($"- \"x\": {text}").Type!.IsOptional);
 
     private static string Keyword(string text) => $"{Reading.Bullet($"- \"x\": {text}").Type?.Keyword}";
 }

@@ -23,7 +23,9 @@ public sealed class ValueListTests
     [Fact]
     public void E2_values_on_lines_of_their_own_have_meanings()
     {
-        var member = Reading.Bullet("- \"act\": it's one of\n  the following (json-string):\n    \"halt\": stopped, or (nearly) so\n    \"go\": went\n      on and on");
+        var member = Reading.Bullet(
+            "- \"act\": it's one of\n  the following (json-string):\n    \"halt\": stopped, or (nearly) so\n    \"go\": went\n "
+                + "     on and on");
 
         Assert.Equal(["halt", "go"], member.Values.Select(v => v.Text));
         Assert.Equal(["stopped, or (nearly) so", "went on and on"], member.Values.Select(v => v.Description));
@@ -31,7 +33,8 @@ public sealed class ValueListTests
 
     [Fact]
     public void E3_spaces_and_tabs_before_values_make_no_difference() =>
-        Assert.Equal(["a", "b", "c"], Values("one of the following (json-string):\n    \"a\": x\n\t\"b\": x\n\t    \"c\": other (than A, B)"));
+        Assert.Equal(
+            ["a", "b", "c"], Values("one of the following (json-string):\n    \"a\": x\n\t\"b\": x\n\t    \"c\": other (than A, B)"));
 
     [Theory]
     [InlineData("done, it's one of the following (json-string):\n            \"a\", \"b\", or \"c\"")]
@@ -60,7 +63,8 @@ public sealed class ValueListTests
         Assert.Empty(Reading.Said($"Data:\n\n- \"act\": one of the following (json-string):\n{list}"));
 
     [Fact]
-    public void E5_a_list_may_have_one_value_for_now() => Assert.Equal(["halt"], Values("what was done (json-string, currently always \"halt\")."));
+    public void E5_a_list_may_have_one_value_for_now() =>
+        Assert.Equal(["halt"], Values("what was done (json-string, currently always \"halt\")."));
 
     [Theory]
     [InlineData("work (\"pull\" for pulling, json-string)", "pull=for pulling")]
@@ -82,14 +86,17 @@ public sealed class ValueListTests
     public void E7_quotes_elsewhere_are_no_values(string text) => Assert.Empty(Values(text));
 
     [Fact]
-    public void Y10_a_list_needs_no_type() => Assert.Equal(["go", "halt"], Values("what was done, it's one of the following:\n    \"go\": went\n    \"halt\": stopped"));
+    public void Y10_a_list_needs_no_type() =>
+        Assert.Equal(["go", "halt"], Values("what was done, it's one of the following:\n    \"go\": went\n    \"halt\": stopped"));
 
     [Fact]
     public void Dashes_may_stand_between_values_and_meanings() =>
-        Assert.Equal(["go", "halt"], Values("what was done (json-string):\n    \"go\" - went\n    \"halt\" - stopped, (optional) for good"));
+        Assert.Equal(
+            ["go", "halt"], Values("what was done (json-string):\n    \"go\" - went\n    \"halt\" - stopped, (optional) for good"));
 
     [Fact]
-    public void A_list_may_be_all_that_is_said() => Assert.Equal(["go", "halt"], Reading.Bullet("- \"x\": \"go\" or \"halt\" (json-string)").Values.Select(v => v.Text));
+    public void A_list_may_be_all_that_is_said() =>
+        Assert.Equal(["go", "halt"], Reading.Bullet("- \"x\": \"go\" or \"halt\" (json-string)").Values.Select(v => v.Text));
 
     [Fact]
     public void What_a_later_sentence_quotes_is_no_value() =>
@@ -102,7 +109,9 @@ public sealed class ValueListTests
     public void The_empty_text_may_be_a_value_among_others() => Assert.Equal(["", "a"], Values("(json-string, \"\" or \"a\")"));
 
     [Theory]
-    [InlineData("- \"way\": way it went, it's one of the following (json-string):\n    \"in\": x\n    \"out\": x", "way it went, it's one of the following")]
+    [InlineData(
+        "- \"way\": way it went, it's one of the following (json-string):\n    \"in\": x\n    \"out\": x",
+        "way it went, it's one of the following")]
     [InlineData("- \"way\": way it went (json-string, \"in\" or \"out\")", "way it went")]
     [InlineData("- \"way\": way (json-string) it went", "way it went")]
     [InlineData("- \"way\": way it went (json-string): \"in\" or \"out\"", "way it went")]
