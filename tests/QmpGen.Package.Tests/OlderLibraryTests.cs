@@ -86,7 +86,7 @@ public sealed class OlderLibraryTests(PackedPackage package)
                 "dispatched café",
                 "handled LAMP_GONE",
                 "3 events, 0 differences",
-                "The event LAMP_SWITCHED should have in 'data.room' a string, but the number 1 was found.",
+                "'data.room' of the event LAMP_SWITCHED must be a string; found the number 1.",
             ],
             lines.Skip(5));
     }

@@ -212,9 +212,9 @@ internal ref struct EventMessage
     /// <summary>What a message is that has this member instead of an event's name.</summary>
     private static string? OtherMessage(ref Utf8JsonReader reader) => reader switch
     {
-        _ when reader.ValueTextEquals("return"u8) => "a reply to a command ('return')",
-        _ when reader.ValueTextEquals("error"u8) => "an error reply ('error')",
-        _ when reader.ValueTextEquals("QMP"u8) => "QEMU's greeting ('QMP')",
+        _ when reader.ValueTextEquals("return"u8) => "a reply to a command",
+        _ when reader.ValueTextEquals("error"u8) => "an error reply to a command",
+        _ when reader.ValueTextEquals("QMP"u8) => "QEMU's greeting",
         _ => null,
     };
 
