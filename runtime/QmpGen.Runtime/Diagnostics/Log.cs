@@ -8,7 +8,7 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Debug, "Session with {Endpoint}: {State}")]
     public static partial void StateChanged(ILogger logger, string endpoint, Enum state);
 
-    [LoggerMessage(2, LogLevel.Information, "Session with {Endpoint} ended: {Reason}")]
+    [LoggerMessage(2, LogLevel.Information, "Session with {Endpoint} ended, {Reason}")]
     public static partial void SessionEnded(ILogger logger, string endpoint, QmpCloseReason reason);
 
     [LoggerMessage(EventId = 3, Message = "Reconnecting to {Endpoint} in {Delay}, attempt {Attempt}")]

@@ -121,7 +121,7 @@ internal sealed class RecordingParser
             JsonValueKind.Null => null,
             JsonValueKind.String => detail.GetString(),
             JsonValueKind.Number => detail.GetRawText(),
-            _ => throw Problem($"'detail' must be a string or a number, found {Excerpt(detail)}"),
+            _ => throw Problem($"'detail' must be a string or a number; found {Excerpt(detail)}"),
         }
         : null;
 
