@@ -15,12 +15,12 @@ internal sealed class MonitorMetrics : IDisposable
     {
         _meter = factory?.Create(MeterName) ?? new Meter(MeterName);
         _failures = _meter.CreateCounter<long>("qmp.monitor.handler.failures", "{failure}", "Events that a handler failed to handle");
-        _durations = _meter.CreateHistogram<double>("qmp.monitor.handler.duration", "s", "Time that a handler took for an event");
+        _durations = _meter.CreateHistogram<double>("qmp.monitor.handler.duration", "s", "Time that a handler takes to handle an event");
         _meter.CreateObservableGauge(
             "qmp.monitor.connected",
             () => monitors().Select(m => new Measurement<int>(m.IsConnected ? 1 : 0, MonitorTag(m.Name))),
             "{monitor}",
-            "1 for a monitor that is connected, 0 for one that is not");
+            "1 if the monitor is connected, otherwise 0");
     }
 
     public void HandlerFailed(string monitor, string eventName) => _failures.Add(1, MonitorTag(monitor), EventTag(eventName));

@@ -44,7 +44,7 @@ internal sealed class MonitorRun(QmpMonitor monitor, QmpClientOptions options, M
             await _running.ConfigureAwait(false);
         }
 
-        Fail(new InvalidOperationException($"The monitor {monitor} was stopped before it was connected."));
+        Fail(new InvalidOperationException($"The monitor {monitor} was stopped before it connected."));
     }
 
     private async Task RunAsync(IReadOnlyList<IQmpEventHandler> handlers)
@@ -65,7 +65,7 @@ internal sealed class MonitorRun(QmpMonitor monitor, QmpClientOptions options, M
         }
         catch (Exception) when (_stop.IsCancellationRequested)
         {
-            _problem = "It was stopped.";
+            _problem = "The monitor was stopped.";
         }
 #pragma warning disable CA1031 // Nothing that goes wrong with one machine may end the host.
         catch (Exception exception)

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace QmpGen.Hosting;
 
 /// <summary>
-/// Says how the monitors are: <c>services.AddHealthChecks().AddCheck&lt;QmpHealthCheck&gt;("qemu")</c>. Healthy if each is
-/// connected; degraded if one is not because its machine was shut down; otherwise what the registration says for a failure.
+/// Reports whether the monitors are connected: <c>services.AddHealthChecks().AddCheck&lt;QmpHealthCheck&gt;("qemu")</c>. Healthy if
+/// all are connected; degraded if the others' machines shut down as announced; otherwise the registration's failure status.
 /// </summary>
 /// <param name="monitors">The host's monitors.</param>
 public sealed class QmpHealthCheck(QmpMonitors monitors) : IHealthCheck

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace QmpGen.Hosting;
 
 /// <summary>
-/// One machine's monitor for as long as the host runs: connected as soon as the machine is there, again after it was lost, and
-/// with its events handed to handlers. All members may be used from any thread, and from inside a handler.
+/// The monitor of one machine while the host runs. It connects as soon as the machine is available, reconnects when the connection
+/// is lost, and passes events to handlers. All members are thread-safe and can be called from handlers.
 /// </summary>
 public sealed class QmpMonitor
 {
@@ -21,47 +21,47 @@ public sealed class QmpMonitor
     /// <summary>The monitor's name.</summary>
     public string Name { get; }
 
-    /// <summary>Where the monitor is.</summary>
+    /// <summary>The monitor's endpoint.</summary>
     public QmpEndpoint Endpoint { get; }
 
-    /// <summary>Whether commands can be run at this moment.</summary>
+    /// <summary>Whether the monitor is connected and ready to run commands.</summary>
     public bool IsConnected => _run.Client is { State: QmpClientState.Running };
 
     /// <summary>
-    /// Whether the machine was connected, and the last connection ended because it shut down as announced; false while there
-    /// is a connection.
+    /// Whether the last connection ended because the machine shut down as announced; <see langword="false"/> while the monitor is
+    /// connected.
     /// </summary>
     public bool HasShutDown => !IsConnected && _run.Loss is { Kind: QmpCloseKind.Shutdown };
 
-    /// <summary>The client, from the first connection on; null before it.</summary>
+    /// <summary>The client; <see langword="null"/> before the first connection.</summary>
     public QmpClient? Client => _run.Client;
 
-    /// <summary>Why there is no connection; null while there is one, or before the first attempt has failed.</summary>
+    /// <summary>Why the monitor is not connected; <see langword="null"/> while it is connected or before the first attempt has failed.</summary>
     public string? Problem => IsConnected ? null : _run.Problem;
 
     /// <summary>Waits for the first connection.</summary>
-    /// <param name="cancellationToken">Stops waiting; the machine may never come.</param>
-    /// <returns>The client. It is the same one for good: after a loss it connects again by itself.</returns>
-    /// <exception cref="InvalidOperationException">The monitor was stopped before it was connected.</exception>
+    /// <param name="cancellationToken">Cancels the wait. Without a token, the wait can be indefinite.</param>
+    /// <returns>The client. It stays the same while the monitor runs and reconnects by itself.</returns>
+    /// <exception cref="InvalidOperationException">The monitor was stopped before it connected.</exception>
     /// <exception cref="QmpException">
-    /// The monitor gave up connecting, as <see cref="QmpReconnectOptions.MaxAttempts"/> wants it.
+    /// Connecting failed <see cref="QmpReconnectOptions.MaxAttempts"/> times.
     /// </exception>
     public Task<QmpClient> GetClientAsync(CancellationToken cancellationToken = default) => _run.Connected.WaitAsync(cancellationToken);
 
-    /// <summary>Runs a command, once there has been a connection.</summary>
-    /// <param name="command">The command; a name stands for one without arguments.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>What the command returned.</returns>
-    /// <exception cref="InvalidOperationException">The monitor was stopped before it was connected.</exception>
-    /// <exception cref="QmpException">QEMU refused the command, or the connection is lost.</exception>
+    /// <summary>Runs a command, after waiting for the first connection.</summary>
+    /// <param name="command">The command. A string converts to a command without arguments.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The command's result.</returns>
+    /// <exception cref="InvalidOperationException">The monitor was stopped before it connected.</exception>
+    /// <exception cref="QmpException">QEMU rejected the command, or there is no connection.</exception>
     public async Task<JsonElement> ExecuteAsync(QmpCommand command, CancellationToken cancellationToken = default)
     {
         var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
         return await client.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The name and the endpoint.</summary>
-    /// <returns>Such as <c>vm1 (unix:/run/vm1.sock)</c>.</returns>
+    /// <summary>Returns the name and the endpoint.</summary>
+    /// <returns>A string such as <c>vm1 (unix:/run/vm1.sock)</c>.</returns>
     public override string ToString() => $"{Name} ({Endpoint})";
 
     internal void Start(IReadOnlyList<IQmpEventHandler> handlers) => _run.Start(handlers);

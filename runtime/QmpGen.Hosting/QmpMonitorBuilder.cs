@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace QmpGen.Hosting;
 
-/// <summary>Says more of a monitor that was added to the services.</summary>
+/// <summary>Configures a registered monitor.</summary>
 public sealed class QmpMonitorBuilder
 {
     private readonly MonitorDefinition _definition;
@@ -14,15 +14,15 @@ public sealed class QmpMonitorBuilder
         _definition = definition;
     }
 
-    /// <summary>The services that the monitor was added to.</summary>
+    /// <summary>The services that the monitor is registered with.</summary>
     public IServiceCollection Services { get; }
 
     /// <summary>The monitor's name, which is the key of its services.</summary>
     public string Name => _definition.Name;
 
-    /// <summary>Changes how the client connects and behaves.</summary>
-    /// <param name="change">Gives the changed options: <c>o => o with { CommandTimeout = TimeSpan.FromSeconds(5) }</c>.</param>
-    /// <returns>The builder.</returns>
+    /// <summary>Changes the client's options.</summary>
+    /// <param name="change">Returns the changed options: <c>o => o with { CommandTimeout = TimeSpan.FromSeconds(5) }</c>.</param>
+    /// <returns>This builder.</returns>
     public QmpMonitorBuilder Configure(Func<QmpClientOptions, QmpClientOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -31,11 +31,11 @@ public sealed class QmpMonitorBuilder
     }
 
     /// <summary>
-    /// Adds a class that handles events. The container makes one for this monitor; where its constructor asks for
-    /// <c>[FromKeyedServices] QmpMonitor</c>, it gets this one.
+    /// Adds an event handler. The container creates an instance for this monitor; a constructor parameter
+    /// <c>[FromKeyedServices] QmpMonitor</c> receives this monitor.
     /// </summary>
-    /// <typeparam name="THandler">The class, mostly one derived from a spec's <c>QmpEventHandler</c>.</typeparam>
-    /// <returns>The builder.</returns>
+    /// <typeparam name="THandler">The handler's type, usually derived from a spec's <c>QmpEventHandler</c>.</typeparam>
+    /// <returns>This builder.</returns>
     public QmpMonitorBuilder AddHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
         where THandler : class, IQmpEventHandler
     {
@@ -43,9 +43,9 @@ public sealed class QmpMonitorBuilder
         return AddHandler(services => services.GetRequiredKeyedService<THandler>(Name));
     }
 
-    /// <summary>Adds what handles events.</summary>
-    /// <param name="make">Makes it, or finds it in the container, when the host starts.</param>
-    /// <returns>The builder.</returns>
+    /// <summary>Adds an event handler from a factory.</summary>
+    /// <param name="make">Creates the handler, or resolves it from the container, when the host starts.</param>
+    /// <returns>This builder.</returns>
     public QmpMonitorBuilder AddHandler(Func<IServiceProvider, IQmpEventHandler> make)
     {
         ArgumentNullException.ThrowIfNull(make);

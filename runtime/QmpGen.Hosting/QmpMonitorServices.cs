@@ -6,36 +6,36 @@ using QmpGen.Hosting;
 // Where everybody looks for what can be added to services.
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds monitors to a host's services.</summary>
+/// <summary>Registers monitors with a host's services.</summary>
 public static class QmpMonitorServices
 {
     /// <summary>
-    /// Adds a monitor that lives as long as the host: connected as soon as the machine is there, and again whenever it was
-    /// lost. <see cref="QmpMonitor"/> can be had from the container under the monitor's name as its key.
+    /// Registers a monitor that runs as long as the host. It connects as soon as the machine is available and reconnects when the
+    /// connection is lost. Resolve it as a keyed <see cref="QmpMonitor"/>, with its name as the key.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">A name that no other monitor has.</param>
+    /// <param name="name">A unique name.</param>
     /// <param name="address">
-    /// <c>unix:/path</c>, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>; nothing needs to be there yet.
+    /// <c>unix:/path</c>, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>. The machine need not be running yet.
     /// </param>
     /// <param name="eventReader">
-    /// <c>QmpEvents.Reader</c> of a generated spec; without it every event is an <see cref="UnknownEvent"/>.
+    /// <c>QmpEvents.Reader</c> of a generated spec. If omitted, every event is an <see cref="UnknownEvent"/>.
     /// </param>
-    /// <returns>What more can be said of the monitor, such as its handlers.</returns>
+    /// <returns>A builder that configures the monitor, for example its handlers.</returns>
     /// <exception cref="FormatException">The address is not valid.</exception>
-    /// <exception cref="ArgumentException">A monitor of that name has been added already.</exception>
+    /// <exception cref="ArgumentException">A monitor with that name is already registered.</exception>
     public static QmpMonitorBuilder AddQmpMonitor(this IServiceCollection services, string name, string address, QmpEventReader? eventReader = null) =>
         services.AddQmpMonitor(name, QmpEndpoint.Parse(address), eventReader);
 
-    /// <summary>Adds a monitor that lives as long as the host.</summary>
+    /// <summary>Registers a monitor that runs as long as the host.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">A name that no other monitor has.</param>
-    /// <param name="endpoint">Where the monitor is; nothing needs to be there yet.</param>
+    /// <param name="name">A unique name.</param>
+    /// <param name="endpoint">The monitor's endpoint. The machine need not be running yet.</param>
     /// <param name="eventReader">
-    /// <c>QmpEvents.Reader</c> of a generated spec; without it every event is an <see cref="UnknownEvent"/>.
+    /// <c>QmpEvents.Reader</c> of a generated spec. If omitted, every event is an <see cref="UnknownEvent"/>.
     /// </param>
-    /// <returns>What more can be said of the monitor, such as its handlers.</returns>
-    /// <exception cref="ArgumentException">A monitor of that name has been added already.</exception>
+    /// <returns>A builder that configures the monitor, for example its handlers.</returns>
+    /// <exception cref="ArgumentException">A monitor with that name is already registered.</exception>
     public static QmpMonitorBuilder AddQmpMonitor(this IServiceCollection services, string name, QmpEndpoint endpoint, QmpEventReader? eventReader = null)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -43,7 +43,7 @@ public static class QmpMonitorServices
         ArgumentNullException.ThrowIfNull(endpoint);
         if (services.Any(s => s.ServiceType == typeof(QmpMonitor) && Equals(s.ServiceKey, name)))
         {
-            throw new ArgumentException($"A monitor '{name}' has been added already; give each a name of its own.", nameof(name));
+            throw new ArgumentException($"The monitor '{name}' is already registered. Use a unique name for each monitor.", nameof(name));
         }
 
         var definition = new MonitorDefinition(name, endpoint, eventReader is null ? new QmpClientOptions() : new QmpClientOptions { EventReader = eventReader });
@@ -53,7 +53,7 @@ public static class QmpMonitorServices
         return new QmpMonitorBuilder(services, definition);
     }
 
-    /// <summary>Adds <see cref="QmpMonitors"/>, for a host that learns only while it runs which machines there are.</summary>
+    /// <summary>Registers <see cref="QmpMonitors"/> without any monitor, for a host that starts monitors at run time.</summary>
     /// <param name="services">The services.</param>
     /// <returns>The services.</returns>
     public static IServiceCollection AddQmpMonitors(this IServiceCollection services)

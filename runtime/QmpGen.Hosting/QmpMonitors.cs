@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace QmpGen.Hosting;
 
 /// <summary>
-/// All monitors of the host: those that were added to the services, and those that are started while it runs, as for machines
-/// that come and go.
+/// The monitors of the host: those registered with the services, and those started at run time, for machines that come and
+/// go.
 /// </summary>
 public sealed class QmpMonitors : IDisposable, IAsyncDisposable
 {
@@ -26,32 +26,32 @@ public sealed class QmpMonitors : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// How a monitor connects whose options do not say it: for ever, with at most 5 s between attempts, and again after the
-    /// machine has shut down.
+    /// The reconnect options of monitors whose options have none: retries without a limit, at most 5 s apart, including after the
+    /// machine shuts down.
     /// </summary>
     public static QmpReconnectOptions DefaultReconnect { get; } = new() { MaxDelay = TimeSpan.FromSeconds(5), AfterShutdown = true };
 
-    /// <summary>The monitors at this moment, by name.</summary>
+    /// <summary>A snapshot of the current monitors, sorted by name.</summary>
     public IReadOnlyList<QmpMonitor> All => [.. _monitors.Values.OrderBy(m => m.Name, StringComparer.Ordinal)];
 
     /// <summary>Finds a monitor.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>The monitor, or null if there is none of that name.</returns>
+    /// <returns>The monitor; <see langword="null"/> if there is none with that name.</returns>
     public QmpMonitor? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return _monitors.GetValueOrDefault(name);
     }
 
-    /// <summary>Starts to follow a machine.</summary>
-    /// <param name="name">A name that no other monitor has.</param>
-    /// <param name="endpoint">Where its monitor is; nothing needs to be there yet.</param>
+    /// <summary>Starts a monitor.</summary>
+    /// <param name="name">A unique name.</param>
+    /// <param name="endpoint">The monitor's endpoint. The machine need not be running yet.</param>
     /// <param name="options">
-    /// How to connect and behave; without <see cref="QmpClientOptions.Reconnect"/> by <see cref="DefaultReconnect"/>.
+    /// The client's options. If <see cref="QmpClientOptions.Reconnect"/> is not set, <see cref="DefaultReconnect"/> is used.
     /// </param>
-    /// <param name="handlers">Make what handles the events; each event goes to all of them, one after the other.</param>
-    /// <returns>The monitor, which connects from now on.</returns>
-    /// <exception cref="ArgumentException">There is a monitor of that name.</exception>
+    /// <param name="handlers">Factories of the event handlers. Each event is passed to all handlers, one after the other.</param>
+    /// <returns>The monitor, which starts connecting in the background.</returns>
+    /// <exception cref="ArgumentException">A monitor with that name exists.</exception>
     public QmpMonitor Start(string name, QmpEndpoint endpoint, QmpClientOptions? options = null, params IReadOnlyList<Func<QmpMonitor, IQmpEventHandler>> handlers)
     {
         ArgumentNullException.ThrowIfNull(handlers);
@@ -68,9 +68,10 @@ public sealed class QmpMonitors : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Stops to follow a machine, and closes its connection.</summary>
+    /// <summary>Stops a monitor and closes its connection.</summary>
     /// <param name="name">The monitor's name.</param>
-    /// <returns>False if there is none of that name; ends when its handlers have ended, unless it is one of them that calls this.</returns>
+    /// <returns><see langword="false"/> if there is no monitor with that name. The task completes when the monitor's handlers have finished,
+    /// unless one of them calls this method.</returns>
     public async Task<bool> StopAsync(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -110,7 +111,7 @@ public sealed class QmpMonitors : IDisposable, IAsyncDisposable
         var monitor = new QmpMonitor(name, endpoint, complete, _metrics, _logger);
         return _monitors.TryAdd(name, monitor)
             ? monitor
-            : throw new ArgumentException($"There is a monitor '{name}' already, at {_monitors[name].Endpoint}; give each a name of its own.", nameof(name));
+            : throw new ArgumentException($"The monitor '{name}' already exists, at {_monitors[name].Endpoint}. Use a unique name for each monitor.", nameof(name));
     }
 
     internal Task StopAllAsync() => Task.WhenAll(_monitors.Keys.Select(StopAsync));

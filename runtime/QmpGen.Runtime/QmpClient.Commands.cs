@@ -11,57 +11,57 @@ namespace QmpGen;
 public sealed partial class QmpClient
 {
     /// <summary>Runs a command.</summary>
-    /// <param name="command">The command; a name stands for one without arguments.</param>
+    /// <param name="command">The command. A string converts to a command without arguments.</param>
     /// <param name="cancellationToken">
-    /// Stops waiting. A command that has been sent is carried out all the same; its reply is dropped when it comes.
+    /// Cancels the wait. A command that was already sent still runs; its reply is dropped.
     /// </param>
-    /// <returns>What the command returned, with all numbers intact.</returns>
-    /// <exception cref="QmpCommandException">QEMU refused the command or failed to carry it out.</exception>
-    /// <exception cref="QmpTimeoutException">No reply came in time.</exception>
-    /// <exception cref="QmpConnectionClosedException">The session is over or ended before the reply came.</exception>
-    /// <exception cref="QmpProtocolException">The reply could not be read.</exception>
-    /// <exception cref="InvalidOperationException">The command is to run out-of-band, which is not enabled.</exception>
+    /// <returns>The command's result. Numbers keep their exact text.</returns>
+    /// <exception cref="QmpCommandException">QEMU rejected the command or failed to run it.</exception>
+    /// <exception cref="QmpTimeoutException">No reply arrived within the time limit.</exception>
+    /// <exception cref="QmpConnectionClosedException">The session ended before the reply arrived, or there is no connection.</exception>
+    /// <exception cref="QmpProtocolException">The reply is not valid JSON.</exception>
+    /// <exception cref="InvalidOperationException">The command requests out-of-band execution, which is not enabled.</exception>
     public async Task<JsonElement> ExecuteAsync(QmpCommand command, CancellationToken cancellationToken = default)
     {
         var result = await SendAsync(command, cancellationToken).ConfigureAwait(false);
         return CommandResult.Parse(result, command.Name);
     }
 
-    /// <summary>Runs a command with the arguments of a JSON value.</summary>
+    /// <summary>Runs a command with arguments from a JSON value.</summary>
     /// <param name="command">The command's name.</param>
-    /// <param name="arguments">A JSON object, or null for none.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>What the command returned.</returns>
+    /// <param name="arguments">A JSON object; <see langword="null"/> for no arguments.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The command's result.</returns>
     /// <inheritdoc cref="ExecuteAsync(QmpCommand, CancellationToken)" path="/exception"/>
     public Task<JsonElement> ExecuteAsync(string command, JsonElement? arguments, CancellationToken cancellationToken = default) =>
         ExecuteAsync(arguments is { } given ? new QmpCommand(command, given) : new QmpCommand(command), cancellationToken);
 
-    /// <summary>Runs a command with arguments given as JSON text.</summary>
+    /// <summary>Runs a command with arguments from JSON text.</summary>
     /// <param name="command">The command's name.</param>
     /// <param name="arguments">A JSON object, such as <c>{"id": "disk0"}</c>.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>What the command returned.</returns>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The command's result.</returns>
     /// <inheritdoc cref="ExecuteAsync(QmpCommand, CancellationToken)" path="/exception"/>
     public Task<JsonElement> ExecuteAsync(string command, [StringSyntax(StringSyntaxAttribute.Json)] string arguments, CancellationToken cancellationToken = default) =>
         ExecuteAsync(new QmpCommand(command, arguments), cancellationToken);
 
-    /// <summary>Runs a command with arguments written on the spot.</summary>
+    /// <summary>Runs a command with arguments that a callback writes.</summary>
     /// <param name="command">The command's name.</param>
-    /// <param name="writeArguments">Writes the members of the arguments; the object around them is already open.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>What the command returned.</returns>
+    /// <param name="writeArguments">Writes the members of the arguments object, which is already open.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The command's result.</returns>
     /// <inheritdoc cref="ExecuteAsync(QmpCommand, CancellationToken)" path="/exception"/>
     public Task<JsonElement> ExecuteAsync(string command, Action<Utf8JsonWriter> writeArguments, CancellationToken cancellationToken = default) =>
         ExecuteAsync(new QmpCommand(command, writeArguments), cancellationToken);
 
-    /// <summary>Runs a command and reads what it returned as a type of its own, without reflection.</summary>
+    /// <summary>Runs a command and deserializes its result, without reflection.</summary>
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="command">The command.</param>
-    /// <param name="resultInfo">How to read the result, from a <c>JsonSerializerContext</c>.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>What the command returned; null only if that was JSON's null.</returns>
+    /// <param name="resultInfo">The result's type information, from a <c>JsonSerializerContext</c>.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The command's result; <see langword="null"/> only if the result is a JSON null.</returns>
     /// <inheritdoc cref="ExecuteAsync(QmpCommand, CancellationToken)" path="/exception"/>
-    /// <exception cref="JsonException">The result is not of that type.</exception>
+    /// <exception cref="JsonException">The result cannot be deserialized as that type.</exception>
     public async Task<TResult?> ExecuteAsync<TResult>(QmpCommand command, JsonTypeInfo<TResult> resultInfo, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(resultInfo);
@@ -69,17 +69,17 @@ public sealed partial class QmpClient
         return JsonSerializer.Deserialize(result, resultInfo);
     }
 
-    /// <summary>Runs a command with arguments and a result of types of their own, without reflection.</summary>
-    /// <typeparam name="TArguments">The type of the arguments; they must serialize as an object.</typeparam>
+    /// <summary>Runs a command with serialized arguments and deserializes its result, without reflection.</summary>
+    /// <typeparam name="TArguments">The type of the arguments, which must serialize as a JSON object.</typeparam>
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="command">The command's name.</param>
     /// <param name="arguments">The arguments.</param>
-    /// <param name="argumentsInfo">How to write the arguments, from a <c>JsonSerializerContext</c>.</param>
-    /// <param name="resultInfo">How to read the result.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>What the command returned; null only if that was JSON's null.</returns>
+    /// <param name="argumentsInfo">The arguments' type information, from a <c>JsonSerializerContext</c>.</param>
+    /// <param name="resultInfo">The result's type information.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The command's result; <see langword="null"/> only if the result is a JSON null.</returns>
     /// <inheritdoc cref="ExecuteAsync(QmpCommand, CancellationToken)" path="/exception"/>
-    /// <exception cref="JsonException">The result is not of that type.</exception>
+    /// <exception cref="JsonException">The result cannot be deserialized as that type.</exception>
     public Task<TResult?> ExecuteAsync<TArguments, TResult>(
         string command,
         TArguments arguments,
@@ -120,7 +120,7 @@ public sealed partial class QmpClient
             QmpTimeoutKind.Command,
             timeout,
             _connection.Options.TimeProvider,
-            () => $"No reply to the command '{command.Pending.Name}' came from {_connection.Peer} in time",
+            () => $"waiting for {_connection.Peer} to reply to the command '{command.Pending.Name}'",
             cancellationToken);
         return await deadline.WaitAsync(new ValueTask<byte[]>(session.SendAsync(command, deadline.Token))).ConfigureAwait(false);
     }
@@ -131,6 +131,6 @@ public sealed partial class QmpClient
         return !command.IsOutOfBand || session.EnabledCapabilities.Contains("oob")
             ? session
             : throw new InvalidOperationException(
-                $"The command '{command.Name}' is to run out-of-band, but that is not enabled: set {nameof(QmpClientOptions)}.{nameof(QmpClientOptions.EnableOutOfBand)}; this server offers {(Capabilities.Count == 0 ? "no capabilities" : string.Join(", ", Capabilities))}.");
+                $"The command '{command.Name}' requests out-of-band execution, which is not enabled. Set {nameof(QmpClientOptions)}.{nameof(QmpClientOptions.EnableOutOfBand)}; this server offers {(Capabilities.Count == 0 ? "no capabilities" : string.Join(", ", Capabilities))}.");
     }
 }

@@ -5,20 +5,20 @@ namespace QmpGen;
 /// <content>Events.</content>
 public sealed partial class QmpClient
 {
-    /// <summary>Starts to receive events into a buffer of their own; any number of subscriptions can stand side by side.</summary>
-    /// <param name="options">Which events, and how many to hold; by default all, and 4,096.</param>
-    /// <returns>A subscription that receives from now on; dispose of it to stop.</returns>
+    /// <summary>Subscribes to events, with a separate buffer. A client can have any number of subscriptions.</summary>
+    /// <param name="options">Which events to receive and how many to buffer; by default every event, and 4,096.</param>
+    /// <returns>The subscription, which receives events from now on. Dispose it to stop.</returns>
     public QmpSubscription Subscribe(QmpSubscriptionOptions? options = null) => _connection.Hub.Add(options ?? QmpSubscriptionOptions.Default);
 
-    /// <summary>Waits for the next event of a type; events from before the call do not count.</summary>
-    /// <typeparam name="TEvent">The type; <see cref="QmpEvent"/> with a predicate for any of several.</typeparam>
-    /// <param name="predicate">What must be true of the event; null for any.</param>
-    /// <param name="timeout">How long to wait, connection gaps included; null for ever, although the event may never come.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <summary>Waits for the next event of a type. Events received before the call are ignored.</summary>
+    /// <typeparam name="TEvent">The event's type. To wait for one of several types, use a filter.</typeparam>
+    /// <param name="predicate">A condition that the event must meet; <see langword="null"/> for none.</param>
+    /// <param name="timeout">Maximum time to wait, including connection gaps; <see langword="null"/> to wait indefinitely.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The event.</returns>
-    /// <exception cref="QmpTimeoutException">It did not come in time.</exception>
-    /// <exception cref="QmpConnectionClosedException">The session ended before it came.</exception>
-    /// <exception cref="QmpProtocolException">An event of that name came that could not be read.</exception>
+    /// <exception cref="QmpTimeoutException">The event did not arrive within the time limit.</exception>
+    /// <exception cref="QmpConnectionClosedException">The session ended before the event arrived.</exception>
+    /// <exception cref="QmpProtocolException">An event with that name arrived but could not be read.</exception>
     public async Task<TEvent> WaitForAsync<TEvent>(Func<TEvent, bool>? predicate = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
         where TEvent : QmpEvent
     {
@@ -27,14 +27,14 @@ public sealed partial class QmpClient
     }
 
     /// <summary>
-    /// Waits for the next event that passes a filter, such as any of several types; events from before the call do not count.
+    /// Waits for the next event that passes a filter, such as one of several types. Events received before the call are ignored.
     /// </summary>
     /// <param name="filter">
-    /// Which events: <c>QmpEventFilter.Of&lt;DeviceDeletedEvent&gt;().Or&lt;DeviceUnplugGuestErrorEvent&gt;()</c>.
+    /// The events to wait for: <c>QmpEventFilter.Of&lt;DeviceDeletedEvent&gt;().Or&lt;DeviceUnplugGuestErrorEvent&gt;()</c>.
     /// </param>
-    /// <param name="predicate">What must be true of the event; null for any.</param>
-    /// <param name="timeout">How long to wait, connection gaps included; null for ever, although the event may never come.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="predicate">A condition that the event must meet; <see langword="null"/> for none.</param>
+    /// <param name="timeout">Maximum time to wait, including connection gaps; <see langword="null"/> to wait indefinitely.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The event.</returns>
     /// <inheritdoc cref="WaitForAsync{TEvent}(Func{TEvent, bool}?, TimeSpan?, CancellationToken)" path="/exception"/>
     public async Task<QmpEvent> WaitForAsync(QmpEventFilter filter, Func<QmpEvent, bool>? predicate = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
@@ -45,19 +45,19 @@ public sealed partial class QmpClient
     }
 
     /// <summary>
-    /// Runs a command and waits for an event that it causes. QEMU usually sends the event before the reply, so this
-    /// starts to listen before it sends.
+    /// Runs a command and waits for an event that it causes. QEMU usually sends the event before the reply, so this method
+    /// subscribes before it sends the command.
     /// </summary>
-    /// <typeparam name="TEvent">The type of the event; <see cref="QmpEvent"/> with a predicate for any of several.</typeparam>
+    /// <typeparam name="TEvent">The event's type. To wait for one of several types, use a filter.</typeparam>
     /// <param name="command">The command.</param>
-    /// <param name="predicate">What must be true of the event; null for any.</param>
+    /// <param name="predicate">A condition that the event must meet; <see langword="null"/> for none.</param>
     /// <param name="timeout">
-    /// How long to wait for the event once the reply has come; null for ever, although QEMU sends none where the command
-    /// changed nothing.
+    /// Maximum time to wait for the event after the reply; <see langword="null"/> to wait indefinitely. QEMU sends no event if the
+    /// command changes nothing.
     /// </param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The command's result and the event.</returns>
-    /// <exception cref="QmpCommandException">QEMU refused the command or failed to carry it out.</exception>
+    /// <exception cref="QmpCommandException">QEMU rejected the command or failed to run it.</exception>
     /// <inheritdoc cref="WaitForAsync{TEvent}(Func{TEvent, bool}?, TimeSpan?, CancellationToken)" path="/exception"/>
     public Task<QmpCommandOutcome<TEvent>> ExecuteAndWaitAsync<TEvent>(
         QmpCommand command,
@@ -66,17 +66,17 @@ public sealed partial class QmpClient
         CancellationToken cancellationToken = default)
         where TEvent : QmpEvent => ExecuteAndWaitAsync(command, QmpEventFilter.Of<TEvent>(), predicate, timeout, cancellationToken);
 
-    /// <summary>Runs a command and waits for an event that it causes and that passes a filter.</summary>
+    /// <summary>Runs a command and waits for an event that passes a filter.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="filter">Which events.</param>
-    /// <param name="predicate">What must be true of the event; null for any.</param>
+    /// <param name="filter">The events to wait for.</param>
+    /// <param name="predicate">A condition that the event must meet; <see langword="null"/> for none.</param>
     /// <param name="timeout">
-    /// How long to wait for the event once the reply has come; null for ever, although QEMU sends none where the command
-    /// changed nothing.
+    /// Maximum time to wait for the event after the reply; <see langword="null"/> to wait indefinitely. QEMU sends no event if the
+    /// command changes nothing.
     /// </param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The command's result and the event.</returns>
-    /// <exception cref="QmpCommandException">QEMU refused the command or failed to carry it out.</exception>
+    /// <exception cref="QmpCommandException">QEMU rejected the command or failed to run it.</exception>
     /// <inheritdoc cref="WaitForAsync{TEvent}(Func{TEvent, bool}?, TimeSpan?, CancellationToken)" path="/exception"/>
     public Task<QmpCommandOutcome<QmpEvent>> ExecuteAndWaitAsync(
         QmpCommand command,
@@ -107,7 +107,7 @@ public sealed partial class QmpClient
             QmpTimeoutKind.Event,
             limit,
             _connection.Options.TimeProvider,
-            () => $"No {typeof(TEvent).Name} that was waited for came from {_connection.Peer} in time",
+            () => $"waiting for {typeof(TEvent).Name} from {_connection.Peer}",
             cancellationToken);
         var events = subscription.GetAsyncEnumerator(deadline.Token);
         await using (events.ConfigureAwait(false))
@@ -119,7 +119,7 @@ public sealed partial class QmpClient
                     case TEvent found when predicate?.Invoke(found) ?? found is not (ConnectionGapEvent or UnreadableEvent):
                         return found;
                     case UnreadableEvent unreadable when typeof(TEvent) != typeof(QmpEvent) || !subscription.Matcher.TakesAll:
-                        throw new QmpProtocolException($"The event that was awaited came, but could not be read. {unreadable.Error.Message}", unreadable.Error);
+                        throw new QmpProtocolException($"The awaited event arrived but could not be read. {unreadable.Error.Message}", unreadable.Error);
                     default:
                         break;
                 }

@@ -6,8 +6,8 @@ using QmpGen.Transport;
 namespace QmpGen;
 
 /// <summary>
-/// A client of a QEMU monitor (QEMU Machine Protocol, QMP): runs commands and receives events. All members may be used
-/// from any thread, and from inside anything that handles events.
+/// A client for a QEMU monitor (QEMU Machine Protocol, QMP) that runs commands and receives events. All members are
+/// thread-safe and can be called from event handlers.
 /// </summary>
 public sealed partial class QmpClient : IAsyncDisposable
 {
@@ -25,54 +25,54 @@ public sealed partial class QmpClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// The events, held from before the greeting on, so that none is lost before somebody reads them; up to
-    /// <see cref="QmpClientOptions.EventCapacity"/>, after which the oldest are dropped and counted. For more than one
-    /// reader see <see cref="Subscribe"/>.
+    /// The events, buffered from the start of the connection, so that none is lost before the first read. The buffer holds
+    /// <see cref="QmpClientOptions.EventCapacity"/> events; when it is full, the oldest are dropped and counted. For more than
+    /// one reader, see <see cref="Subscribe"/>.
     /// </summary>
     public QmpSubscription Events { get; }
 
-    /// <summary>Where the client stands.</summary>
+    /// <summary>The state of the client.</summary>
     public QmpClientState State => _connection.State.Current;
 
-    /// <summary>The server's version; null where the greeting has none.</summary>
+    /// <summary>The server's version; <see langword="null"/> if the greeting has none.</summary>
     public QmpVersion? Version => _connection.State.Session?.Greeting?.Version;
 
-    /// <summary>The capabilities that the greeting offers, such as <c>oob</c>; the list is open.</summary>
+    /// <summary>The capabilities that the greeting offers, such as <c>oob</c>. QEMU may add others.</summary>
     public IReadOnlyList<string> Capabilities => _connection.State.Session?.Greeting?.Capabilities ?? [];
 
     /// <summary>The capabilities that have been enabled.</summary>
     public IReadOnlyList<string> EnabledCapabilities => _connection.State.Session?.EnabledCapabilities ?? [];
 
     /// <summary>
-    /// Ends with the one reason why the client ended; never fails. With <see cref="QmpClientOptions.Reconnect"/> it does
-    /// not end while connections come and go.
+    /// Completes with the reason why the client ended; never fails. With <see cref="QmpClientOptions.Reconnect"/>, it does not
+    /// complete while the client reconnects.
     /// </summary>
     public Task<QmpCloseReason> Completion => _connection.Completion;
 
     /// <summary>
-    /// Why the client last lost a connection that it makes again (<see cref="QmpClientOptions.Reconnect"/>); null if that has
-    /// not happened. Set as soon as the connection is lost; subscriptions see a <see cref="ConnectionGapEvent"/> only after the
-    /// client has connected again.
+    /// Why the client last lost its connection before reconnecting (<see cref="QmpClientOptions.Reconnect"/>);
+    /// <see langword="null"/> if it has not. Set as soon as the connection is lost; subscriptions see a <see cref="ConnectionGapEvent"/> only after
+    /// reconnecting.
     /// </summary>
     public QmpCloseReason? LastLoss => _connection.State.LastLoss;
 
-    /// <summary>How many replies came after their command was cancelled or had timed out, and were dropped.</summary>
+    /// <summary>The number of replies that were dropped because their command was cancelled or timed out.</summary>
     public long LateReplyCount => _connection.Counters.LateReplyCount;
 
-    /// <summary>How many times something came that is no QMP, or that answers a command which was never sent.</summary>
+    /// <summary>The number of messages that were skipped because they are not valid QMP or answer a command that was never sent.</summary>
     public long SkippedMessageCount => _connection.Counters.SkippedMessageCount;
 
     /// <summary>Connects to a monitor and negotiates.</summary>
     /// <param name="address"><c>unix:/path</c>, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>.</param>
     /// <param name="eventReader">
-    /// <c>QmpEvents.Reader</c> of a generated spec; without it every event is an <see cref="UnknownEvent"/>.
+    /// <c>QmpEvents.Reader</c> of a generated spec. If omitted, every event is an <see cref="UnknownEvent"/>.
     /// </param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
-    /// <returns>A client that commands can be given to.</returns>
+    /// <returns>A client that is ready to run commands.</returns>
     /// <exception cref="FormatException">The address is not valid.</exception>
-    /// <exception cref="QmpConnectException">No connection could be made.</exception>
-    /// <exception cref="QmpTimeoutException">Connecting, the greeting or the negotiation took too long.</exception>
-    /// <exception cref="QmpConnectionClosedException">The connection ended before the negotiation did; the reason says why.</exception>
+    /// <exception cref="QmpConnectException">Connecting to the monitor failed.</exception>
+    /// <exception cref="QmpTimeoutException">Connecting, the greeting or the negotiation timed out.</exception>
+    /// <exception cref="QmpConnectionClosedException">The connection ended before the negotiation completed. <see cref="QmpConnectionClosedException.Reason"/> says why.</exception>
     public static Task<QmpClient> ConnectAsync(string address, QmpEventReader? eventReader = null, CancellationToken cancellationToken = default) =>
         ConnectAsync(
             QmpEndpoint.Parse(address),
@@ -80,26 +80,26 @@ public sealed partial class QmpClient : IAsyncDisposable
             cancellationToken);
 
     /// <summary>Connects to a monitor and negotiates.</summary>
-    /// <param name="endpoint">Where the monitor is.</param>
-    /// <param name="options">How to connect and behave.</param>
+    /// <param name="endpoint">The monitor's endpoint.</param>
+    /// <param name="options">The client's options.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
-    /// <returns>A client that commands can be given to.</returns>
-    /// <exception cref="QmpConnectException">No connection could be made.</exception>
-    /// <exception cref="QmpTimeoutException">Connecting, the greeting or the negotiation took too long.</exception>
-    /// <exception cref="QmpConnectionClosedException">The connection ended before the negotiation did; the reason says why.</exception>
+    /// <returns>A client that is ready to run commands.</returns>
+    /// <exception cref="QmpConnectException">Connecting to the monitor failed.</exception>
+    /// <exception cref="QmpTimeoutException">Connecting, the greeting or the negotiation timed out.</exception>
+    /// <exception cref="QmpConnectionClosedException">The connection ended before the negotiation completed. <see cref="QmpConnectionClosedException.Reason"/> says why.</exception>
     public static Task<QmpClient> ConnectAsync(QmpEndpoint endpoint, QmpClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         return StartAsync(Connector.To(endpoint), options, cancellationToken);
     }
 
-    /// <summary>Negotiates with a monitor over a stream that is connected already.</summary>
-    /// <param name="stream">A stream in both directions, which the client owns from here on. It cannot be connected again.</param>
-    /// <param name="options">How to behave.</param>
+    /// <summary>Negotiates with a monitor over a connected stream.</summary>
+    /// <param name="stream">A bidirectional stream, which the client owns. The client cannot reconnect it.</param>
+    /// <param name="options">The client's options.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
-    /// <returns>A client that commands can be given to.</returns>
-    /// <exception cref="QmpTimeoutException">The greeting or the negotiation took too long.</exception>
-    /// <exception cref="QmpConnectionClosedException">The connection ended before the negotiation did; the reason says why.</exception>
+    /// <returns>A client that is ready to run commands.</returns>
+    /// <exception cref="QmpTimeoutException">The greeting or the negotiation timed out.</exception>
+    /// <exception cref="QmpConnectionClosedException">The connection ended before the negotiation completed. <see cref="QmpConnectionClosedException.Reason"/> says why.</exception>
     public static Task<QmpClient> ConnectAsync(Stream stream, QmpClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -107,10 +107,10 @@ public sealed partial class QmpClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends the session: commands in flight fail, subscriptions end after what they hold. May be called any number of
-    /// times, at any time and from anywhere.
+    /// Ends the session: commands in flight fail, and subscriptions end after their buffered events. Can be called more than
+    /// once, at any time and from any thread.
     /// </summary>
-    /// <returns>Ends when nothing of the client is left: no task, no socket, no timer.</returns>
+    /// <returns>A task that completes when the client has released all its tasks, sockets and timers.</returns>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     internal static async Task<QmpClient> StartAsync(Connector connector, QmpClientOptions? options, CancellationToken cancellationToken)

@@ -4,38 +4,39 @@ using QmpGen.Framing;
 
 namespace QmpGen;
 
-/// <summary>How a client connects and behaves. Every time limit may be <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
+/// <summary>Configures a <see cref="QmpClient"/>. Set a time limit to <see cref="Timeout.InfiniteTimeSpan"/> to disable it.</summary>
 public sealed record QmpClientOptions
 {
     internal static QmpClientOptions Default { get; } = new();
 
     /// <summary>
-    /// Turns the text of events into records: <c>QmpEvents.Reader</c> of a generated spec. By default every event is an <see
+    /// Reads events into records: <c>QmpEvents.Reader</c> of a generated spec. By default, every event is an <see
     /// cref="UnknownEvent"/>.
     /// </summary>
     public QmpEventReader EventReader { get; init; } = QmpEventReader.Untyped;
 
-    /// <summary>How long connecting may take.</summary>
+    /// <summary>Maximum time to connect.</summary>
     public TimeSpan ConnectTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long the server may take to greet. A monitor serves one client at a time and lets a second one connect without
-    /// a word, so this limit is what notices an occupied monitor.
+    /// Maximum time to wait for the greeting. A monitor serves one client at a time and accepts a second connection without
+    /// greeting it, so this limit is what detects a busy monitor.
     /// </summary>
     public TimeSpan GreetingTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the server may take to answer <c>qmp_capabilities</c>.</summary>
+    /// <summary>Maximum time to wait for the answer to <c>qmp_capabilities</c>.</summary>
     public TimeSpan NegotiationTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long a command may take that has no limit of its own; by default without limit, since some commands take minutes.
+    /// Maximum time to wait for a reply, unless <see cref="QmpCommand.Timeout"/> is set. Infinite by default, because some commands
+    /// take minutes.
     /// </summary>
     public TimeSpan CommandTimeout { get; init => field = Checked(value); } = Timeout.InfiniteTimeSpan;
 
-    /// <summary>How long the peer may take to accept what is sent. When it passes the session ends: half a command has been sent.</summary>
+    /// <summary>Maximum time for the peer to accept the data sent. The session ends when it expires, because a command may be half sent.</summary>
     public TimeSpan WriteTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Maximum size of one message in bytes: 64 MiB by default, 512 MiB at most. QEMU's largest known replies have 8 MB.</summary>
+    /// <summary>Maximum size of one message in bytes: 64 MiB by default, 512 MiB at most. QEMU's largest known replies are about 8 MB.</summary>
     public int MaxMessageSize
     {
         get;
@@ -48,8 +49,8 @@ public sealed record QmpClientOptions
     } = 64 * 1024 * 1024;
 
     /// <summary>
-    /// How many events <see cref="QmpClient.Events"/> holds for a reader that is late or does not come, after which it
-    /// drops the oldest. With 0 it holds none, and events that nobody subscribed to are skipped unread.
+    /// Maximum number of unread events in <see cref="QmpClient.Events"/>; when the buffer is full, the oldest event is dropped.
+    /// With 0, the buffer holds none, and events without a subscription are skipped unread.
     /// </summary>
     public int EventCapacity
     {
@@ -61,33 +62,33 @@ public sealed record QmpClientOptions
         }
     } = 4096;
 
-    /// <summary>Whether events keep the text they were read from, as <see cref="QmpEvent.RawJson"/>.</summary>
+    /// <summary>Whether to keep the text of each event in <see cref="QmpEvent.RawJson"/>.</summary>
     public bool KeepRawJson { get; init; }
 
-    /// <summary>Whether to enable out-of-band execution where the server offers it.</summary>
+    /// <summary>Whether to enable out-of-band execution if the server offers it.</summary>
     public bool EnableOutOfBand { get; init; }
 
     /// <summary>
-    /// How to connect again after the connection is lost; null, the default, for not at all. A QEMU that shut down is waited
-    /// for only with <see cref="QmpReconnectOptions.AfterShutdown"/>.
+    /// How to reconnect after a connection is lost; <see langword="null"/>, the default, disables reconnecting. The client reconnects
+    /// after QEMU shuts down only if <see cref="QmpReconnectOptions.AfterShutdown"/> is set.
     /// </summary>
     public QmpReconnectOptions? Reconnect { get; init; }
 
     /// <summary>
-    /// Puts a stream of its own around each connection, as a recorder does; null, the default, for none. It is called once
-    /// for every connection, and the client owns what it returns, which owns the stream inside. If it throws, the stream is
-    /// closed and connecting fails with what it threw.
+    /// Wraps each connection in another stream, for example to record it; <see langword="null"/> by default. Called once per
+    /// connection. The client owns the returned stream, which owns the inner one. If the function throws, the connection is
+    /// closed and connecting fails with that exception.
     /// </summary>
     public Func<Stream, Stream>? WrapConnection { get; init; }
 
-    /// <summary>Where to log to. What is sent and received is logged at the level Trace only.</summary>
+    /// <summary>Creates the client's loggers. Messages sent and received are logged only at the Trace level, because they can hold secrets.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
-    /// <summary>The clock for every time limit and delay.</summary>
+    /// <summary>The clock for all time limits and delays.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     private static TimeSpan Checked(TimeSpan limit, [CallerMemberName] string name = "") =>
         limit > TimeSpan.Zero || limit == Timeout.InfiniteTimeSpan
             ? limit
-            : throw new ArgumentOutOfRangeException(name, limit, "A time limit must be positive or infinite.");
+            : throw new ArgumentOutOfRangeException(name, limit, "A time limit must be positive or Timeout.InfiniteTimeSpan.");
 }

@@ -5,9 +5,9 @@ using QmpGen.Transport;
 namespace QmpGen;
 
 /// <summary>
-/// Waits for QEMU to connect, instead of connecting to it. QEMU is started with
+/// Listens for connections from QEMU, instead of connecting to it. Start QEMU with
 /// <c>-chardev socket,id=qmp,path=/run/vm.sock,server=off,reconnect-ms=1000 -mon chardev=qmp,mode=control</c>; before
-/// QEMU 9.2 the option is <c>reconnect=1</c>, in seconds, which QEMU 10.2 no longer takes.
+/// QEMU 9.2 the option is <c>reconnect=1</c>, in seconds, which QEMU 10.2 no longer accepts.
 /// </summary>
 public sealed class QmpListener : IDisposable
 {
@@ -19,13 +19,13 @@ public sealed class QmpListener : IDisposable
         Endpoint = endpoint;
     }
 
-    /// <summary>Where the listener can be reached; with the port that was chosen if port 0 was asked for.</summary>
+    /// <summary>The endpoint that the listener is bound to. If port 0 was requested, it has the port that the system chose.</summary>
     public QmpEndpoint Endpoint { get; }
 
-    /// <summary>Starts to listen.</summary>
-    /// <param name="endpoint">A unix socket, whose path must not exist yet, or a TCP port.</param>
+    /// <summary>Starts listening.</summary>
+    /// <param name="endpoint">A Unix socket, whose path must not exist yet, or a TCP port.</param>
     /// <returns>The listener.</returns>
-    /// <exception cref="SocketException">The address is in use or not of this machine.</exception>
+    /// <exception cref="SocketException">The address is in use or does not belong to this machine.</exception>
     public static QmpListener Start(QmpEndpoint endpoint)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
@@ -33,20 +33,20 @@ public sealed class QmpListener : IDisposable
         return new QmpListener(socket, endpoint is TcpEndpoint tcp ? tcp with { Port = ((IPEndPoint)socket.LocalEndPoint!).Port } : endpoint);
     }
 
-    /// <summary>Waits until QEMU connects, and negotiates.</summary>
+    /// <summary>Waits for QEMU to connect, and negotiates.</summary>
     /// <param name="options">
-    /// How to behave. <see cref="QmpClientOptions.ConnectTimeout"/> limits the waiting, each attempt of it with
-    /// <see cref="QmpReconnectOptions.WaitForFirstConnection"/>; with
-    /// <see cref="QmpClientOptions.Reconnect"/> a client that lost its connection waits here for the next one.
+    /// The client's options. <see cref="QmpClientOptions.ConnectTimeout"/> limits the wait, or each attempt if
+    /// <see cref="QmpReconnectOptions.WaitForFirstConnection"/> is set. With
+    /// <see cref="QmpClientOptions.Reconnect"/>, a client that loses its connection waits on this listener for the next one.
     /// </param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
-    /// <returns>A client that commands can be given to.</returns>
-    /// <exception cref="QmpTimeoutException">QEMU did not connect, greet or negotiate in time.</exception>
-    /// <exception cref="QmpConnectionClosedException">The connection ended before the negotiation did; the reason says why.</exception>
+    /// <returns>A client that is ready to run commands.</returns>
+    /// <exception cref="QmpTimeoutException">QEMU did not connect, greet or negotiate within the time limit.</exception>
+    /// <exception cref="QmpConnectionClosedException">The connection ended before the negotiation completed. <see cref="QmpConnectionClosedException.Reason"/> says why.</exception>
     public Task<QmpClient> AcceptAsync(QmpClientOptions? options = null, CancellationToken cancellationToken = default) =>
         QmpClient.StartAsync(Connector.From(_socket, Endpoint), options, cancellationToken);
 
-    /// <summary>Stops listening and removes the unix socket; clients that were accepted go on.</summary>
+    /// <summary>Stops listening and removes the Unix socket. Accepted clients keep running.</summary>
     public void Dispose()
     {
         _socket.Dispose();

@@ -1,21 +1,21 @@
 namespace QmpGen;
 
 /// <summary>
-/// How a client connects again after it has lost its connection, and with <see cref="WaitForFirstConnection"/> for the first
-/// time too. QEMU replays nothing: what happened meanwhile is lost, and each subscription gets a
-/// <see cref="ConnectionGapEvent"/> where that may be so.
+/// Configures how a client reconnects after it loses its connection and, with <see cref="WaitForFirstConnection"/>, how it first
+/// connects. QEMU does not replay events: those sent while there is no connection are lost, and each subscription receives a
+/// <see cref="ConnectionGapEvent"/> in their place.
 /// </summary>
 public sealed record QmpReconnectOptions
 {
-    /// <summary>The delay before the first attempt; it doubles with each one that fails.</summary>
+    /// <summary>The delay before the first attempt. It doubles after each failed attempt.</summary>
     public TimeSpan InitialDelay { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The longest delay.</summary>
+    /// <summary>The maximum delay between attempts.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How much of each delay is left to chance, from 0 to 1, so that clients that lost one host do not all come back at
-    /// one moment. With 0.5 a delay lies between a half and the whole.
+    /// The random fraction of each delay, from 0 to 1, so that clients of one host do not all reconnect at the same moment.
+    /// With 0.5, each delay is between half and all of its full length.
     /// </summary>
     public double Jitter
     {
@@ -28,26 +28,26 @@ public sealed record QmpReconnectOptions
         }
     } = 0.5;
 
-    /// <summary>Maximum number of attempts in a row that may fail; after the last one the client ends. Null for no limit.</summary>
+    /// <summary>Maximum number of consecutive failed attempts, after which the client ends. <see langword="null"/> for no limit.</summary>
     public int? MaxAttempts { get; init; }
 
     /// <summary>
-    /// Whether to repeat the first connection as well, so that a client can be started before its QEMU is. Connecting then
-    /// ends with the connection, with the failure of the last of <see cref="MaxAttempts"/>, or when it is cancelled; the
-    /// <see cref="OperationCanceledException"/> has the last failure as its inner exception. False by default: the first
-    /// failure ends it. A stream that is connected already cannot be connected again.
+    /// Whether to retry the first connection too, so that a client can start before its QEMU. Connecting then ends when it succeeds,
+    /// when the last of <see cref="MaxAttempts"/> fails, or when it is cancelled; the
+    /// <see cref="OperationCanceledException"/> has the last failure as its inner exception. <see langword="false"/> by default:
+    /// connecting fails at once. A client of an already connected stream cannot reconnect.
     /// </summary>
     public bool WaitForFirstConnection { get; init; }
 
     /// <summary>
-    /// Called after each attempt that failed, before the next one is due; null, the default, for nobody. The log has the
-    /// same as a warning whenever the cause changes. An exception that it throws ends the client.
+    /// Called after each failed attempt, before the delay; <see langword="null"/> by default. The failure is also logged as a
+    /// warning whenever its cause changes. An exception thrown by the callback ends the client.
     /// </summary>
     public Action<QmpFailedAttempt>? OnAttemptFailed { get; init; }
 
     /// <summary>
-    /// Whether to connect again after QEMU has shut down as announced, for a virtual machine that is started again under the
-    /// same address.
+    /// Whether to reconnect after QEMU shuts down as announced, for a virtual machine that is restarted at the same address.
+    /// <see langword="false"/> by default.
     /// </summary>
     public bool AfterShutdown { get; init; }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace QmpGen.Testing;
 
-/// <summary>A command that a client sent, or one that a script expects and that is known once its step has been played.</summary>
+/// <summary>A command that a client sent, or one that a script expects; its message is available after its step has been played.</summary>
 public sealed class QmpTestCommand
 {
     private JsonElement? _message;
@@ -12,23 +12,23 @@ public sealed class QmpTestCommand
     /// <summary>The command's name.</summary>
     public string Name { get; }
 
-    /// <summary>The whole message as the client sent it.</summary>
-    /// <exception cref="InvalidOperationException">The script has not come to this command yet.</exception>
+    /// <summary>The message as the client sent it.</summary>
+    /// <exception cref="InvalidOperationException">The script has not received this command yet.</exception>
     public JsonElement Message => _message ?? throw new InvalidOperationException(
-        $"The command '{Name}' has not been received yet: await what makes the client send it before looking at what it sent.");
+        $"The command '{Name}' has not been received yet. Await the call that makes the client send it first.");
 
-    /// <summary>The command's arguments; undefined if it has none.</summary>
-    /// <exception cref="InvalidOperationException">The script has not come to this command yet.</exception>
+    /// <summary>The command's arguments; of the kind <see cref="JsonValueKind.Undefined"/> if it has none.</summary>
+    /// <exception cref="InvalidOperationException">The script has not received this command yet.</exception>
     public JsonElement Arguments => Message.TryGetProperty("arguments", out var arguments) ? arguments : default;
 
-    /// <summary>Whether it came as <c>exec-oob</c>.</summary>
-    /// <exception cref="InvalidOperationException">The script has not come to this command yet.</exception>
+    /// <summary>Whether the client sent the command as <c>exec-oob</c>.</summary>
+    /// <exception cref="InvalidOperationException">The script has not received this command yet.</exception>
     public bool IsOutOfBand => Message.TryGetProperty("exec-oob", out _);
 
     internal string IdText => Message.TryGetProperty("id", out var id) ? id.GetRawText() : "null";
 
-    /// <summary>The command and what it came with.</summary>
-    /// <returns>The message as the client sent it; the name alone before that.</returns>
+    /// <summary>Returns the command's message.</summary>
+    /// <returns>The message as the client sent it; the command's name before it is received.</returns>
     public override string ToString() => _message?.GetRawText() ?? Name;
 
     internal static QmpTestCommand From(JsonElement message)

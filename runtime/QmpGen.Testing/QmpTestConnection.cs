@@ -114,7 +114,7 @@ internal sealed class QmpTestConnection : IAsyncDisposable
                 network.Dispose();
                 break;
             default:
-                throw new NotSupportedException($"A {_stream.GetType().Name} cannot be reset, only closed.");
+                throw new NotSupportedException($"Cannot reset a {_stream.GetType().Name}: expected a socket or an in-memory connection of the test server. Use Close instead.");
         }
     }
 }

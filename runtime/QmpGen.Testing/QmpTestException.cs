@@ -1,6 +1,6 @@
 namespace QmpGen.Testing;
 
-/// <summary>The client did not do what a script expected or a test waited for; the message names what was expected and what came.</summary>
+/// <summary>The client did not do what a script or a test expected. The message names what was expected and what was received.</summary>
 public sealed class QmpTestException : Exception
 {
     internal QmpTestException(string message, Exception? innerException = null)

@@ -6,10 +6,10 @@ namespace QmpGen.Testing;
 public sealed partial class QmpTestScript
 {
     /// <summary>
-    /// Splits everything that is sent from here on into pieces. In memory the client reads each on its own; on a socket the
-    /// system may join them again.
+    /// Splits everything sent after this step into pieces. In memory, the client reads each piece separately; on a socket, the
+    /// operating system may join them.
     /// </summary>
-    /// <param name="size">How many bytes a piece has; 0 to stop splitting.</param>
+    /// <param name="size">The size of a piece in bytes; 0 to stop splitting.</param>
     /// <returns>The script.</returns>
     public QmpTestScript InPiecesOf(int size) => Add($"InPiecesOf({size})", (connection, _) =>
     {
@@ -17,11 +17,11 @@ public sealed partial class QmpTestScript
         return Task.CompletedTask;
     });
 
-    /// <summary>Closes the connection in good order.</summary>
+    /// <summary>Closes the connection.</summary>
     /// <returns>The script.</returns>
     public QmpTestScript Close() => Add("Close", async (connection, _) => await connection.DisposeAsync().ConfigureAwait(false));
 
-    /// <summary>Breaks the connection.</summary>
+    /// <summary>Resets the connection, so that the client's reads fail.</summary>
     /// <returns>The script.</returns>
     public QmpTestScript Reset() => Add("Reset", (connection, _) =>
     {
@@ -29,7 +29,7 @@ public sealed partial class QmpTestScript
         return Task.CompletedTask;
     });
 
-    /// <summary>Sets everything that is sent from here on over many lines, as QEMU does with <c>-qmp-pretty</c>.</summary>
+    /// <summary>Prints every message sent after this step on several lines, as QEMU does with <c>-qmp-pretty</c>.</summary>
     /// <returns>The script.</returns>
     public QmpTestScript Pretty() => Add("Pretty", (connection, _) =>
     {
@@ -38,8 +38,8 @@ public sealed partial class QmpTestScript
     });
 
     /// <summary>
-    /// Stamps events from here on with -1 seconds and -1 microseconds, as a QEMU before 7.0 does that cannot read its clock.
-    /// Events that have a time stamp of their own keep it.
+    /// Gives events sent after this step the time stamp -1/-1, as QEMU before 7.0 does if it cannot read its clock.
+    /// Events that have a time stamp keep it.
     /// </summary>
     /// <returns>The script.</returns>
     public QmpTestScript WithoutClock() => Add("WithoutClock", (connection, _) =>
@@ -49,7 +49,7 @@ public sealed partial class QmpTestScript
     });
 
     /// <summary>
-    /// Sends an error that does not say which command it answers, as QEMU does when it could not read what the client sent.
+    /// Sends an error without an id, as QEMU does if it cannot parse the client's input.
     /// </summary>
     /// <param name="errorClass">The error's class.</param>
     /// <param name="description">The error's text.</param>
@@ -57,7 +57,7 @@ public sealed partial class QmpTestScript
     public QmpTestScript FailWithoutId(string errorClass = "GenericError", string description = "JSON parse error, expecting value") =>
         Send($$$"""{"error": {"class": "{{{errorClass}}}", "desc": "{{{description}}}"}}""");
 
-    /// <summary>Sends half of an event and closes the connection, as a QEMU does that is killed.</summary>
+    /// <summary>Sends half of an event and closes the connection, like a QEMU that is killed.</summary>
     /// <param name="qmpEvent">The event.</param>
     /// <returns>The script.</returns>
     public QmpTestScript CloseInMidMessage(QmpEvent qmpEvent)

@@ -15,12 +15,12 @@ public sealed partial class QmpTestServer
     private TaskCompletionSource _anyReady = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>
-    /// Maximum time that a call waits for a client to connect or to send a command, 30 s by default: a test that would hang
-    /// fails with a message instead.
+    /// Maximum time that a call waits for a client to connect or to send a command; 30 s by default. A test fails with a message
+    /// instead of hanging.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>What clients have sent, in the order in which it came, <c>qmp_capabilities</c> included.</summary>
+    /// <summary>The commands that clients have sent, in the order received, including <c>qmp_capabilities</c>.</summary>
     public IReadOnlyList<QmpTestCommand> Commands
     {
         get
@@ -34,11 +34,11 @@ public sealed partial class QmpTestServer
 
     internal bool HasClock { get; set; } = true;
 
-    /// <summary>Says what a command returns from now on. Commands of which nothing is said return an empty object.</summary>
+    /// <summary>Sets the result of a command. Commands without a configured result return an empty object.</summary>
     /// <param name="command">The command's name.</param>
-    /// <param name="result">What it returns, as JSON.</param>
-    /// <param name="events">The events that it causes; they are sent before the reply, as QEMU mostly does.</param>
-    /// <returns>The server.</returns>
+    /// <param name="result">The result, as JSON.</param>
+    /// <param name="events">The events that the command causes. They are sent before the reply, as QEMU usually does.</param>
+    /// <returns>This server.</returns>
     public QmpTestServer Answer(
         string command,
         [System.Diagnostics.CodeAnalysis.StringSyntax(System.Diagnostics.CodeAnalysis.StringSyntaxAttribute.Json)] string result = "{}",
@@ -57,11 +57,11 @@ public sealed partial class QmpTestServer
         return this;
     }
 
-    /// <summary>Says that a command fails from now on.</summary>
+    /// <summary>Makes a command fail.</summary>
     /// <param name="command">The command's name.</param>
-    /// <param name="errorClass">The error's class, such as <c>GenericError</c> or <c>DeviceNotFound</c>.</param>
-    /// <param name="description">The error's text.</param>
-    /// <returns>The server.</returns>
+    /// <param name="errorClass">The error class, such as <c>GenericError</c> or <c>DeviceNotFound</c>.</param>
+    /// <param name="description">The error message.</param>
+    /// <returns>This server.</returns>
     public QmpTestServer Refuse(string command, string errorClass, string description)
     {
         ArgumentException.ThrowIfNullOrEmpty(command);
@@ -70,11 +70,11 @@ public sealed partial class QmpTestServer
         return this;
     }
 
-    /// <summary>Waits until a client has sent a command. Each call gives another one, starting with the first that came.</summary>
+    /// <summary>Waits until a client has sent a command. Successive calls return successive commands, starting with the first one received.</summary>
     /// <param name="command">The command's name.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The command.</returns>
-    /// <exception cref="QmpTestException">It did not come within <see cref="Timeout"/>; the message says what came instead.</exception>
+    /// <exception cref="QmpTestException">The command was not received within <see cref="Timeout"/>. The message lists the received commands.</exception>
     public async Task<QmpTestCommand> WaitForCommandAsync(string command, CancellationToken cancellationToken = default)
     {
         var came = new TaskCompletionSource<QmpTestCommand>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -97,7 +97,7 @@ public sealed partial class QmpTestServer
         {
             var others = string.Join(", ", Commands.Select(c => c.Name));
             throw new QmpTestException(
-                $"The command '{command}' was waited for, but did not come within {Timeout.TotalSeconds} s; {(others.Length == 0 ? "nothing came" : $"what came was {others}")}.");
+                $"Timed out after {Timeout.TotalSeconds} s waiting for the command '{command}'; {(others.Length == 0 ? "no command was received" : $"received {others}")}.");
         }
         finally
         {
@@ -109,14 +109,14 @@ public sealed partial class QmpTestServer
     }
 
     /// <summary>
-    /// Sends an event to every client that has negotiated, as QEMU does, and waits for one if there is none yet. An event
-    /// without a time stamp gets the server's time.
+    /// Sends an event to every client that has negotiated, as QEMU does. If there is none yet, waits for one. An event
+    /// without a time stamp gets the server's current time.
     /// </summary>
     /// <typeparam name="TEvent">The event's type.</typeparam>
     /// <param name="qmpEvent">The event, such as <c>new BlockIoErrorEvent { Device = "ide0-hd1", … }</c>.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The event as it was sent, with its time stamp: equal to what the client reads.</returns>
-    /// <exception cref="QmpTestException">No client negotiated within <see cref="Timeout"/>.</exception>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>The event as it was sent, with its time stamp. It equals the event that the client reads.</returns>
+    /// <exception cref="QmpTestException">No client connected and negotiated within <see cref="Timeout"/>.</exception>
     public async Task<TEvent> SendAsync<TEvent>(TEvent qmpEvent, CancellationToken cancellationToken = default)
         where TEvent : QmpEvent
     {
@@ -127,12 +127,12 @@ public sealed partial class QmpTestServer
     }
 
     /// <summary>
-    /// Sends any text, followed by a line end, to every client that has negotiated, and waits for one if there is none yet.
+    /// Sends any text, followed by a line end, to every client that has negotiated. If there is none yet, waits for one.
     /// </summary>
     /// <param name="message">The text; it need not be JSON.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>Ends when it has been sent.</returns>
-    /// <exception cref="QmpTestException">No client negotiated within <see cref="Timeout"/>.</exception>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A task that completes when the text has been sent.</returns>
+    /// <exception cref="QmpTestException">No client connected and negotiated within <see cref="Timeout"/>.</exception>
     public async Task SendTextAsync(string message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -143,9 +143,9 @@ public sealed partial class QmpTestServer
     }
 
     /// <summary>Waits until a client is connected and has negotiated.</summary>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>Ends at once if there is one.</returns>
-    /// <exception cref="QmpTestException">There was none within <see cref="Timeout"/>.</exception>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A task that completes when a client has negotiated.</returns>
+    /// <exception cref="QmpTestException">No client connected and negotiated within <see cref="Timeout"/>.</exception>
     public async Task WaitForClientAsync(CancellationToken cancellationToken = default)
     {
         Task ready;
@@ -160,11 +160,11 @@ public sealed partial class QmpTestServer
         }
         catch (TimeoutException)
         {
-            throw new QmpTestException($"No client connected and negotiated within {Timeout.TotalSeconds} s; is it given this server's Endpoint, and has it been started?");
+            throw new QmpTestException($"Timed out after {Timeout.TotalSeconds} s waiting for a client to connect and negotiate. Check that the client has been started and connects to this server's Endpoint.");
         }
     }
 
-    /// <summary>Breaks every connection, as when the host of QEMU is lost. Clients may connect again.</summary>
+    /// <summary>Resets every connection, as if QEMU's host failed. Clients can reconnect.</summary>
     public void DropClients()
     {
         foreach (var connection in ReadyConnections())

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace QmpGen.Testing;
 
 /// <summary>
-/// A QMP server for tests, in memory or on a unix socket. By default it is a monitor that greets, negotiates, answers every
-/// command and sends the events it is told to; given scripts it follows them, one for each connection.
+/// A QMP server for tests, in memory or on a Unix socket. By default, it greets, negotiates, answers every command and sends the
+/// events that the test specifies. With scripts, it plays one script per connection.
 /// </summary>
 public sealed partial class QmpTestServer : IAsyncDisposable
 {
@@ -43,55 +43,55 @@ public sealed partial class QmpTestServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The path of the unix socket.</summary>
+    /// <summary>The path of the Unix socket.</summary>
     /// <exception cref="InvalidOperationException">The server is in memory.</exception>
-    public string SocketPath => _path ?? throw new InvalidOperationException("This server is in memory and has no path: use Endpoint or Connect.");
+    public string SocketPath => _path ?? throw new InvalidOperationException("This server is in memory and has no path. Use Endpoint or Connect.");
 
-    /// <summary>Where clients connect to, as often as they like: <c>QmpClient.ConnectAsync(server.Endpoint)</c>.</summary>
+    /// <summary>The endpoint that clients connect to, any number of times: <c>QmpClient.ConnectAsync(server.Endpoint)</c>.</summary>
     public QmpEndpoint Endpoint => _path is null
         ? QmpEndpoint.Through("a test server in memory", _ => Task.FromResult<Stream>(Connect()))
         : QmpEndpoint.Unix(_path);
 
     /// <summary>
-    /// Ends when every script has been played; fails with a <see cref="QmpTestException"/> for the first thing that went
-    /// against one. Without scripts it has ended from the start.
+    /// Completes when every script has been played. Fails with a <see cref="QmpTestException"/> at the first step that the client
+    /// does not follow. Without scripts, it is already completed.
     /// </summary>
     public Task Played => _played.Task;
 
     internal TimeProvider Time { get; }
 
-    /// <summary>A server whose connections are streams in memory, where a test chooses how bytes are cut into reads.</summary>
+    /// <summary>Creates a server whose connections are in-memory streams, on which a test controls how bytes are split into reads.</summary>
     /// <param name="scripts">
-    /// What to do, one script for each connection; a client beyond the last is never greeted. Without any, every client is
-    /// greeted and every command answered.
+    /// One script per connection; further clients are never greeted. Without scripts, every client is greeted and every command
+    /// is answered.
     /// </param>
     /// <returns>The server.</returns>
     public static QmpTestServer InMemory(params QmpTestScript[] scripts) => new(scripts, time: null);
 
-    /// <summary>A server in memory with a clock of its own.</summary>
+    /// <summary>Creates an in-memory server with its own clock.</summary>
     /// <param name="time">The clock for <see cref="QmpTestScript.Delay"/> and for the time stamps of events.</param>
-    /// <param name="scripts">What to do, as for a server without a clock of its own.</param>
+    /// <param name="scripts">One script per connection; further clients are never greeted.</param>
     /// <returns>The server.</returns>
     public static QmpTestServer InMemory(TimeProvider time, params QmpTestScript[] scripts) => new(scripts, time);
 
-    /// <summary>A server on a unix socket in a temporary folder.</summary>
-    /// <param name="scripts">What to do, as for a server in memory.</param>
+    /// <summary>Creates a server on a Unix socket in a temporary folder.</summary>
+    /// <param name="scripts">One script per connection; further clients are never greeted.</param>
     /// <returns>The server.</returns>
     public static QmpTestServer OnUnixSocket(params QmpTestScript[] scripts) => new(scripts, time: null, listens: true);
 
-    /// <summary>A server on a unix socket of a name of its own, such as one that comes back where another one was.</summary>
-    /// <param name="path">The socket's path, which must not exist yet; the system limits it to about 100 bytes.</param>
-    /// <param name="scripts">What to do, as for a server in memory.</param>
+    /// <summary>Creates a server on a Unix socket at a given path, for example to replace a server that was disposed.</summary>
+    /// <param name="path">The socket's path, which must not exist yet. The operating system limits it to about 100 bytes.</param>
+    /// <param name="scripts">One script per connection; further clients are never greeted.</param>
     /// <returns>The server.</returns>
-    /// <exception cref="SocketException">The path exists, or its folder does not.</exception>
+    /// <exception cref="SocketException">The path already exists, or its folder does not.</exception>
     public static QmpTestServer OnUnixSocketAt(string path, params QmpTestScript[] scripts)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return new(scripts, time: null, path, listens: true);
     }
 
-    /// <summary>Serves a connection that was made elsewhere, as when QEMU dials in.</summary>
-    /// <param name="stream">The server's end.</param>
+    /// <summary>Serves an existing connection, for example to a <see cref="QmpListener"/>.</summary>
+    /// <param name="stream">The server's end of the connection.</param>
     public void Play(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -103,13 +103,13 @@ public sealed partial class QmpTestServer : IAsyncDisposable
     }
 
     /// <summary>Connects in memory.</summary>
-    /// <returns>The client's end.</returns>
-    /// <exception cref="IOException">The server has been disposed of.</exception>
+    /// <returns>The client's end of the connection.</returns>
+    /// <exception cref="IOException">The server has been disposed.</exception>
     public QmpTestStream Connect()
     {
         if (_disposal.IsCancellationRequested)
         {
-            throw new IOException("the test server has been disposed of");
+            throw new IOException("the test server has been disposed");
         }
 
         var (client, server) = QmpTestStream.CreatePair();
@@ -118,10 +118,10 @@ public sealed partial class QmpTestServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends every connection and removes the socket, once, however often it is called. It does not check that the scripts
-    /// were played: see <see cref="Played"/>.
+    /// Closes every connection and removes the socket. Can be called more than once. It does not check that the scripts
+    /// were played; see <see cref="Played"/>.
     /// </summary>
-    /// <returns>Ends when nothing of the server is left.</returns>
+    /// <returns>A task that completes when the server has released all its resources.</returns>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, true))

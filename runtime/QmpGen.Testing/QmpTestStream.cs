@@ -94,7 +94,7 @@ public sealed class QmpTestStream : Stream
         {
             if (Interlocked.Increment(ref _writes) > 1)
             {
-                throw new InvalidOperationException("A write was started while another one was still under way; the two could mix on the wire.");
+                throw new InvalidOperationException("A write was started before the previous one completed; their bytes could mix on the wire.");
             }
 
             await _writable.WaitAsync(cancellationToken).ConfigureAwait(false);

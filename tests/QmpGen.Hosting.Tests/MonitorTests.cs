@@ -118,7 +118,7 @@ public sealed class MonitorTests
         Assert.True(token.IsCancellationRequested);
         await server.Played.InTime();
         Assert.False(monitor.IsConnected);
-        Assert.Equal("It was stopped.", monitor.Problem);
+        Assert.Equal("The monitor was stopped.", monitor.Problem);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class MonitorTests
         await host.StopAsync();
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => waiting.InTime());
-        Assert.Equal("The monitor vm1 (unix:/nowhere/at.all) was stopped before it was connected.", failure.Message);
+        Assert.Equal("The monitor vm1 (unix:/nowhere/at.all) was stopped before it connected.", failure.Message);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class MonitorTests
         services.AddQmpMonitor("vm1", "unix:/a");
 
         Assert.Throws<FormatException>(() => services.AddQmpMonitor("vm2", "/run/vm.sock"));
-        Assert.StartsWith("A monitor 'vm1' has been added already", Assert.Throws<ArgumentException>(() => services.AddQmpMonitor("vm1", "unix:/b")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The monitor 'vm1' is already registered", Assert.Throws<ArgumentException>(() => services.AddQmpMonitor("vm1", "unix:/b")).Message, StringComparison.Ordinal);
     }
 
     private sealed class Sleeper(TaskCompletionSource<CancellationToken> atWork) : QmpEventHandler

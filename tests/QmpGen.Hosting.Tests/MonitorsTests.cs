@@ -18,7 +18,7 @@ public sealed class MonitorsTests
         await server.SendAsync(new StopEvent()).InTime();
         Assert.Equal("vm1", (await host.Seen.NextAsync()).Vm);
         Assert.Equal([monitor], monitors.All);
-        Assert.StartsWith("There is a monitor 'vm1' already", Assert.Throws<ArgumentException>(() => monitors.Start("vm1", server.Endpoint)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The monitor 'vm1' already exists", Assert.Throws<ArgumentException>(() => monitors.Start("vm1", server.Endpoint)).Message, StringComparison.Ordinal);
 
         Assert.True(await monitors.StopAsync("vm1").InTime());
         Assert.False(await monitors.StopAsync("vm1").InTime());

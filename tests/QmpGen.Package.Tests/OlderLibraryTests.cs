@@ -62,7 +62,8 @@ public sealed class OlderLibraryTests(PackedPackage package)
 
         """";
 
-    private static string Text(string file) => File.ReadAllText(Path.Combine(Repository.Root, "tests", "QmpGen.Package.Tests", "Older", file));
+    private static string Text(string file) =>
+        File.ReadAllText(Path.Combine(Repository.Root, "tests", "QmpGen.Package.Tests", "Older", file));
 
     [Fact]
     public async Task A_library_that_was_built_before_runs_on_this_runtime()
@@ -70,13 +71,15 @@ public sealed class OlderLibraryTests(PackedPackage package)
         var solution = package.CreateConsumer();
         solution.Write("Runtime/Runtime.csproj", Project("QmpGen.Runtime", "<AssemblyVersion>0.0.0.0</AssemblyVersion>", ""))
             .Write("Runtime/Runtime.cs", Text("Runtime.cs.txt"))
-            .Write("Lamps/Lamps.csproj", Project("Lamps", "", """<ProjectReference Include="../Runtime/Runtime.csproj" Private="false" />"""))
+            .Write(
+                "Lamps/Lamps.csproj", Project("Lamps", "", """<ProjectReference Include="../Runtime/Runtime.csproj" Private="false" />"""))
             .Write("Lamps/Lamps.cs", Text("Lamps.cs.txt"));
         (await solution.BuildAsync("Lamps")).Succeeded();
         solution.Write("App/App.csproj", Project(
                 "App",
                 "<OutputType>Exe</OutputType>",
-                solution.PackageReference + """<Reference Include="Lamps"><HintPath>../Lamps/bin/Debug/net10.0/Lamps.dll</HintPath></Reference>"""))
+                solution.PackageReference
+                    + """<Reference Include="Lamps"><HintPath>../Lamps/bin/Debug/net10.0/Lamps.dll</HintPath></Reference>"""))
             .Write("App/Program.cs", ProgramText);
 
         AssertReadsAndWrites(await solution.RunAsync("App"));
@@ -86,7 +89,9 @@ public sealed class OlderLibraryTests(PackedPackage package)
     public async Task The_same_spec_and_program_give_the_same_with_what_is_generated_today()
     {
         var app = package.CreateConsumer();
-        app.Write("App.csproj", Project("App", "<OutputType>Exe</OutputType>", app.PackageReference + """<QmpSpec Include="lamps.json" Namespace="Lamps" />"""))
+        app.Write(
+            "App.csproj",
+            Project("App", "<OutputType>Exe</OutputType>", app.PackageReference + """<QmpSpec Include="lamps.json" Namespace="Lamps" />"""))
             .Write("lamps.json", Text("lamps.json"))
             .Write("Program.cs", ProgramText);
 
@@ -115,7 +120,7 @@ public sealed class OlderLibraryTests(PackedPackage package)
                 "dispatched café",
                 "handled LAMP_GONE",
                 "3 events, 0 differences",
-                "The event LAMP_SWITCHED should have in 'data.room' a string, but the number 1 was found.",
+                "'data.room' of the event LAMP_SWITCHED must be a string; found the number 1.",
             ],
             lines.Skip(5));
     }

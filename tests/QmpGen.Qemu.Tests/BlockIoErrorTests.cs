@@ -58,7 +58,8 @@ public sealed class BlockIoErrorTests
     [InlineData("write", Disk.InputOutputError, "werror=report", null)]
     [InlineData("write", Disk.InputOutputError, "werror=stop", false)]
     [InlineData("write", Disk.NoSpace, "", true)]
-    public async Task Node_and_reason_are_told_and_nospace_where_the_machine_would_stop_for_it(string operation, int errno, string policy, bool? nospace)
+    public async Task Node_and_reason_are_told_and_nospace_where_the_machine_would_stop_for_it(
+        string operation, int errno, string policy, bool? nospace)
     {
         await using var vm = await StartAsync(operation, Disk.FailingOn(operation, errno, policy));
 

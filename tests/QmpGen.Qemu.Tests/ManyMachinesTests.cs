@@ -42,5 +42,6 @@ public sealed class ManyMachinesTests
     }
 
     private static int OpenSockets() =>
-        Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(f => new FileInfo(f).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) is true);
+        Directory.EnumerateFileSystemEntries("/proc/self/fd").Count(
+            f => new FileInfo(f).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) is true);
 }

@@ -36,7 +36,7 @@ public sealed class PlayerTests
 
         var failure = await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync(endpoint).InTime());
 
-        Assert.StartsWith("Could not connect to vm1: the player has been disposed of. ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Could not connect to vm1: the player has been disposed. ", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class PlayerTests
         Assert.IsType<ResetEvent>(await client.Events.NextAsync());
         var reason = await client.Completion.InTime();
 
-        Assert.Contains("the recording of 'vm1' is over", reason.ToString(), StringComparison.Ordinal);
+        Assert.Contains("the recording has no further connection of 'vm1'", reason.ToString(), StringComparison.Ordinal);
         await player.Played.InTime();
     }
 

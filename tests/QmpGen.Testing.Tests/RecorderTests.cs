@@ -73,7 +73,7 @@ public sealed class RecorderTests : IDisposable
         Assert.Equal(
             [QmpRecordedStateKind.Connected, QmpRecordedStateKind.Disconnected, QmpRecordedStateKind.Connected],
             states.Select(s => s.State));
-        Assert.Equal("end of stream, after 32 bytes of a message without its end", states[1].Detail);
+        Assert.Equal("end of stream, after 32 bytes of an incomplete message", states[1].Detail);
     }
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class TroubleTests
         var sending = client.ExecuteAsync("stop");
         var failure = await Assert.ThrowsAsync<QmpTestException>(() => server.Played.InTime());
 
-        Assert.Matches("^Step 4, Expect\\(cont\\): The command 'cont' was expected, but .*\"stop\".* came\\.$", failure.Message);
+        Assert.Matches("^Step 4, Expect\\(cont\\): Expected the command 'cont'; received .*\"stop\".*\\.$", failure.Message);
         await client.DisposeAsync().InTime();
         await Assert.ThrowsAsync<QmpConnectionClosedException>(() => sending.InTime());
     }

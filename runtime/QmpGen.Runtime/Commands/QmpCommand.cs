@@ -5,46 +5,45 @@ using System.Text.Json.Serialization.Metadata;
 namespace QmpGen;
 
 /// <summary>
-/// A command to run, with its arguments and how to run it (QMP specification, "Issuing Commands"). It can be used any number
-/// of times.
+/// A command with its arguments and options (QMP specification, "Issuing Commands"). It can be run any number of times.
 /// </summary>
 public sealed class QmpCommand
 {
     // QEMU reads no deeper.
     private static readonly JsonDocumentOptions ArgumentsOptions = new() { MaxDepth = 1024 };
 
-    /// <summary>Makes a command without arguments.</summary>
+    /// <summary>Initializes a command without arguments.</summary>
     /// <param name="name">The command's name, such as <c>query-status</c>.</param>
     public QmpCommand(string name)
         : this(writeArguments: null, name)
     {
     }
 
-    /// <summary>Makes a command with the arguments of a JSON value; its numbers are sent as they were written.</summary>
+    /// <summary>Initializes a command with arguments from a JSON value. Numbers keep their exact text.</summary>
     /// <param name="name">The command's name.</param>
     /// <param name="arguments">A JSON object.</param>
-    /// <exception cref="ArgumentException">The value is no object.</exception>
+    /// <exception cref="ArgumentException">The value is not a JSON object.</exception>
     public QmpCommand(string name, JsonElement arguments)
         : this(arguments.WriteTo, name)
     {
         if (arguments.ValueKind != JsonValueKind.Object)
         {
-            throw new ArgumentException($"The arguments of the command '{name}' must be a JSON object, but are of the kind {arguments.ValueKind}.", nameof(arguments));
+            throw new ArgumentException($"The arguments of the command '{name}' must be a JSON object, but are a JSON {arguments.ValueKind}.", nameof(arguments));
         }
     }
 
-    /// <summary>Makes a command with arguments given as JSON text.</summary>
+    /// <summary>Initializes a command with arguments from JSON text.</summary>
     /// <param name="name">The command's name.</param>
     /// <param name="arguments">A JSON object, such as <c>{"id": "disk0"}</c>.</param>
-    /// <exception cref="ArgumentException">The text is no JSON object.</exception>
+    /// <exception cref="ArgumentException">The text is not a JSON object.</exception>
     public QmpCommand(string name, [StringSyntax(StringSyntaxAttribute.Json)] string arguments)
         : this(name, ParseArguments(name, arguments))
     {
     }
 
-    /// <summary>Makes a command whose arguments are written when it is sent.</summary>
+    /// <summary>Initializes a command with arguments that a callback writes each time the command is sent.</summary>
     /// <param name="name">The command's name.</param>
-    /// <param name="writeArguments">Writes the members of the arguments; the object around them is already open.</param>
+    /// <param name="writeArguments">Writes the members of the arguments object, which is already open.</param>
     public QmpCommand(string name, Action<Utf8JsonWriter> writeArguments)
         : this(InObject(writeArguments), name)
     {
@@ -60,32 +59,32 @@ public sealed class QmpCommand
     /// <summary>The command's name.</summary>
     public string Name { get; }
 
-    /// <summary>How long to wait for the reply; null for <see cref="QmpClientOptions.CommandTimeout"/>.</summary>
+    /// <summary>Maximum time to wait for the reply; <see langword="null"/> for <see cref="QmpClientOptions.CommandTimeout"/>.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>
-    /// Whether the command overtakes those before it (QMP specification, "Out-of-band execution"). Needs
-    /// <see cref="QmpClientOptions.EnableOutOfBand"/>, and QEMU allows it for a few commands only, such as <c>migrate-pause</c>.
+    /// Whether the command runs ahead of queued commands (QMP specification, "Out-of-band execution"). Requires
+    /// <see cref="QmpClientOptions.EnableOutOfBand"/>. QEMU allows it only for some commands, such as <c>migrate-pause</c>.
     /// </summary>
     public bool IsOutOfBand { get; init; }
 
     /// <summary>Writes the value of <c>arguments</c>, if the command has any.</summary>
     internal Action<Utf8JsonWriter>? WriteArguments { get; }
 
-    /// <summary>Makes a command without arguments of its name.</summary>
+    /// <summary>Creates a command without arguments from its name.</summary>
     /// <param name="name">The command's name.</param>
     public static implicit operator QmpCommand(string name) => FromString(name);
 
-    /// <summary>Makes a command without arguments of its name.</summary>
+    /// <summary>Creates a command without arguments from its name.</summary>
     /// <param name="name">The command's name.</param>
     /// <returns>The command.</returns>
     public static QmpCommand FromString(string name) => new(name);
 
-    /// <summary>Makes a command with arguments of a type of its own, without reflection.</summary>
+    /// <summary>Creates a command with serialized arguments, without reflection.</summary>
     /// <typeparam name="TArguments">The type of the arguments.</typeparam>
     /// <param name="name">The command's name.</param>
-    /// <param name="arguments">The arguments; they must serialize as an object.</param>
-    /// <param name="typeInfo">How to serialize them, from a <c>JsonSerializerContext</c>.</param>
+    /// <param name="arguments">The arguments, which must serialize as a JSON object.</param>
+    /// <param name="typeInfo">The arguments' type information, from a <c>JsonSerializerContext</c>.</param>
     /// <returns>The command.</returns>
     public static QmpCommand Create<TArguments>(string name, TArguments arguments, JsonTypeInfo<TArguments> typeInfo)
     {
@@ -93,7 +92,7 @@ public sealed class QmpCommand
         return new QmpCommand(writer => JsonSerializer.Serialize(writer, arguments, typeInfo), name);
     }
 
-    /// <summary>The command's name.</summary>
+    /// <summary>Returns the command's name.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => Name;
 
@@ -117,7 +116,7 @@ public sealed class QmpCommand
         }
         catch (JsonException exception)
         {
-            throw new ArgumentException($"The arguments of the command '{name}' are no JSON: {exception.Message}", nameof(arguments), exception);
+            throw new ArgumentException($"The arguments of the command '{name}' are not valid JSON: {exception.Message}", nameof(arguments), exception);
         }
     }
 }

@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace QmpGen;
 
-/// <summary>A command's reply, and the event that was awaited with it.</summary>
+/// <summary>The result of a command and the event that it caused.</summary>
 /// <typeparam name="TEvent">The type of the event.</typeparam>
-/// <param name="Result">What the command returned.</param>
+/// <param name="Result">The command's result.</param>
 /// <param name="Event">The event.</param>
 public sealed record QmpCommandOutcome<TEvent>(JsonElement Result, TEvent Event)
     where TEvent : QmpEvent;

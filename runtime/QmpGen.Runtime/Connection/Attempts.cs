@@ -29,7 +29,7 @@ internal sealed class Attempts(QmpClientOptions options, Connector connector, bo
         return Task.Delay(_delay, options.TimeProvider, cancellationToken);
     }
 
-    /// <summary>Tells of a failure.</summary>
+    /// <summary>Reports a failure.</summary>
     /// <returns>Whether there is another attempt.</returns>
     public bool MayGoOnAfter(Exception exception)
     {

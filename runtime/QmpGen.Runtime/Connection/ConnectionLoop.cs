@@ -201,7 +201,7 @@ internal sealed class ConnectionLoop : ISessionOwner
     private async Task<Stream> DialAsync(CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(
-            QmpTimeoutKind.Connect, Options.ConnectTimeout, Options.TimeProvider, () => $"No connection with {Peer} came about in time", cancellationToken);
+            QmpTimeoutKind.Connect, Options.ConnectTimeout, Options.TimeProvider, () => $"connecting to {Peer}", cancellationToken);
         return await deadline.WaitAsync(new ValueTask<Stream>(_connector.ConnectAsync(deadline.Token))).ConfigureAwait(false);
     }
 

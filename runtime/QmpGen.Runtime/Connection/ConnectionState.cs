@@ -16,7 +16,7 @@ internal sealed class ConnectionState
     private Opening? _opening;
     private bool _isDisposed;
 
-    /// <summary>Where the client stands.</summary>
+    /// <summary>The state of the client.</summary>
     public QmpClientState Current
     {
         get
@@ -52,7 +52,7 @@ internal sealed class ConnectionState
         }
     }
 
-    /// <summary>Whether nobody wants the client any more.</summary>
+    /// <summary>Whether the client has been disposed.</summary>
     public bool IsDisposed
     {
         get
@@ -70,7 +70,7 @@ internal sealed class ConnectionState
     /// <param name="reason">
     /// The loss behind <see cref="QmpClientState.Reconnecting"/>, or the reason behind <see cref="QmpClientState.Closed"/>.
     /// </param>
-    /// <returns>False if the client has been disposed of, after which only its end can follow.</returns>
+    /// <returns>False if the client has been disposed, after which it can only close.</returns>
     public bool MoveTo(QmpClientState state, QmpSession? session = null, QmpCloseReason? reason = null)
     {
         lock (_lock)
@@ -89,7 +89,7 @@ internal sealed class ConnectionState
     }
 
     /// <summary>Notes that a connection is going to be made.</summary>
-    /// <returns>What is being opened; already cancelled if the client has been disposed of.</returns>
+    /// <returns>What is being opened; already cancelled if the client has been disposed.</returns>
     public Opening BeginOpening()
     {
         var opening = new Opening();
@@ -106,7 +106,7 @@ internal sealed class ConnectionState
         return opening;
     }
 
-    /// <summary>Lets go of what was being opened: it stands, or it has failed.</summary>
+    /// <summary>Releases what was being opened, which has succeeded or failed.</summary>
     public void EndOpening()
     {
         lock (_lock)
@@ -115,7 +115,7 @@ internal sealed class ConnectionState
         }
     }
 
-    /// <summary>Notes that nobody wants the client any more.</summary>
+    /// <summary>Marks the client as disposed.</summary>
     /// <returns>What is being opened, to be cancelled, and what is open, to be closed.</returns>
     public (Opening? Opening, QmpSession? Session) Dispose()
     {
@@ -138,7 +138,7 @@ internal sealed class ConnectionState
                 QmpClientState.Running => _session!,
                 QmpClientState.Closed => throw new QmpConnectionClosedException(_end!, $"The command '{command}'"),
                 _ => throw new QmpConnectionClosedException(
-                    _isDisposed ? QmpCloseReason.Disposed : _lastLoss!, $"The command '{command}', while the connection is being made again,"),
+                    _isDisposed ? QmpCloseReason.Disposed : _lastLoss!, $"The command '{command}', sent while the client is reconnecting,"),
             };
         }
     }

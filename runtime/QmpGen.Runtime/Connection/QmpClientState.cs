@@ -1,23 +1,23 @@
 namespace QmpGen;
 
-/// <summary>Where a client stands.</summary>
+/// <summary>Specifies the state of a client.</summary>
 public enum QmpClientState
 {
-    /// <summary>The connection is being made.</summary>
+    /// <summary>The client is connecting.</summary>
     Connecting,
 
-    /// <summary>Connected; the server has not yet greeted.</summary>
+    /// <summary>The client is connected and waits for the greeting.</summary>
     Greeting,
 
-    /// <summary>Greeted; <c>qmp_capabilities</c> is under way and no other command is allowed.</summary>
+    /// <summary>The greeting has arrived and <c>qmp_capabilities</c> is in flight; no other command is allowed.</summary>
     Negotiating,
 
-    /// <summary>Commands may be run.</summary>
+    /// <summary>The client is ready to run commands.</summary>
     Running,
 
-    /// <summary>The connection was lost and is being made again.</summary>
+    /// <summary>The connection was lost and the client is reconnecting.</summary>
     Reconnecting,
 
-    /// <summary>The end; <see cref="QmpClient.Completion"/> has the reason.</summary>
+    /// <summary>The client has ended; <see cref="QmpClient.Completion"/> has the reason.</summary>
     Closed,
 }

@@ -2,8 +2,8 @@ using System.Diagnostics.Metrics;
 
 namespace QmpGen.Diagnostics;
 
-/// <summary>What one client has come across: for its own properties, and for metrics under the name <c>QmpGen</c>.</summary>
-/// <param name="endpoint">What the client is connected to; every measurement carries it.</param>
+/// <summary>What one client has received, for its own properties and for the meter <c>QmpGen</c>.</summary>
+/// <param name="endpoint">What the client is connected to; a tag of every measurement.</param>
 internal sealed class ClientCounters(string endpoint)
 {
     private static readonly Meter Meter = new(Telemetry.Name);
@@ -12,31 +12,31 @@ internal sealed class ClientCounters(string endpoint)
         Meter.CreateCounter<long>("qmp.client.events", "{event}", "Events received");
 
     private static readonly Counter<long> DroppedEvents =
-        Meter.CreateCounter<long>("qmp.client.events.dropped", "{event}", "Events that a full subscription dropped");
+        Meter.CreateCounter<long>("qmp.client.events.dropped", "{event}", "Events dropped by subscriptions with a full buffer");
 
     private static readonly Counter<long> UnreadableEvents =
         Meter.CreateCounter<long>("qmp.client.events.unreadable", "{event}", "Events that could not be read");
 
     private static readonly Counter<long> SkippedMessages =
-        Meter.CreateCounter<long>("qmp.client.messages.skipped", "{message}", "Messages that are no QMP or answer a command that was never sent");
+        Meter.CreateCounter<long>("qmp.client.messages.skipped", "{message}", "Messages that are not valid QMP or answer a command that was never sent");
 
     private static readonly Counter<long> LateReplies =
-        Meter.CreateCounter<long>("qmp.client.replies.late", "{reply}", "Replies that nobody waited for any more");
+        Meter.CreateCounter<long>("qmp.client.replies.late", "{reply}", "Replies that arrived after their command was cancelled or timed out");
 
     private static readonly UpDownCounter<long> CommandsInFlight =
-        Meter.CreateUpDownCounter<long>("qmp.client.commands.in_flight", "{command}", "Commands without a reply so far");
+        Meter.CreateUpDownCounter<long>("qmp.client.commands.in_flight", "{command}", "Commands waiting for a reply");
 
     private static readonly Histogram<double> CommandDuration =
-        Meter.CreateHistogram<double>("qmp.client.command.duration", "s", "Time from a command's call to its end");
+        Meter.CreateHistogram<double>("qmp.client.command.duration", "s", "Time from calling a command to its completion");
 
     private readonly KeyValuePair<string, object?> _tag = new("server.address", endpoint);
     private long _lateReplies;
     private long _skippedMessages;
 
-    /// <summary>Replies that nobody waited for any more.</summary>
+    /// <summary>Replies that arrived after their command was cancelled or timed out.</summary>
     public long LateReplyCount => Volatile.Read(ref _lateReplies);
 
-    /// <summary>Messages, or what should have been some, that could not be made anything of.</summary>
+    /// <summary>Messages that are not valid QMP.</summary>
     public long SkippedMessageCount => Volatile.Read(ref _skippedMessages);
 
     public void EventReceived() => Events.Add(1, _tag);

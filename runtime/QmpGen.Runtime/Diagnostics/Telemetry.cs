@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace QmpGen.Diagnostics;
 
-/// <summary>What tracing listens to.</summary>
+/// <summary>The activity source for tracing.</summary>
 internal static class Telemetry
 {
     /// <summary>The name of the activity source and of the meter.</summary>
@@ -10,7 +10,7 @@ internal static class Telemetry
 
     private static readonly ActivitySource Source = new(Name);
 
-    /// <summary>Starts the activity of one command, if anybody listens.</summary>
+    /// <summary>Starts the activity of one command, if there is a listener.</summary>
     public static Activity? StartCommand(string command, string endpoint) =>
         Source.StartActivity($"qmp {command}", ActivityKind.Client)
             ?.SetTag("rpc.system", "qmp")

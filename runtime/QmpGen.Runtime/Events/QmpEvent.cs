@@ -7,24 +7,24 @@ using QmpGen.Serialization;
 namespace QmpGen;
 
 /// <summary>
-/// Something that happened to a virtual machine, sent by QEMU on its own account (QMP specification, "Asynchronous
-/// events"). Each event of a spec is a generated record derived from this; any other event is an <see cref="UnknownEvent"/>.
+/// An event that QEMU sends when something happens to a virtual machine (QMP specification, "Asynchronous events"). Each event
+/// of a spec is a generated record derived from this type; any other event is an <see cref="UnknownEvent"/>.
 /// </summary>
 /// <remarks>
-/// Two events are equal if they are of one type, and their time stamps and members are equal. Deserialising to this base
-/// type gives an <see cref="UnknownEvent"/>, since only a spec's reader knows its records: use <c>QmpEvents.Parse</c>.
+/// Two events are equal if their types, time stamps and members are equal. Deserializing to this base type returns an
+/// <see cref="UnknownEvent"/>, because only the reader of a spec knows its records; use <c>QmpEvents.Parse</c> instead.
 /// </remarks>
 [JsonConverter(typeof(AnyEventConverter))]
 public abstract record QmpEvent
 {
     private byte[]? _rawJson;
 
-    /// <summary>Creates an event without a time stamp.</summary>
+    /// <summary>Initializes an event without a time stamp.</summary>
     protected QmpEvent()
     {
     }
 
-    /// <summary>Copies the time stamp, but not the raw text: a copy may be changed, and the text would no longer be its own.</summary>
+    /// <summary>Copies the time stamp but not <see cref="RawJson"/>, because the copy's members can be changed.</summary>
     /// <param name="original">The event to copy.</param>
     protected QmpEvent(QmpEvent original)
     {
@@ -35,17 +35,17 @@ public abstract record QmpEvent
     /// <summary>The event's name on the wire, such as <c>BLOCK_IO_ERROR</c>.</summary>
     public abstract string EventName { get; }
 
-    /// <summary>When it happened; absent in an event built by hand and in a message that came without one.</summary>
+    /// <summary>The time of the event; absent in an event constructed in code and in a message without a time stamp.</summary>
     public QmpTimestamp Timestamp { get; init; }
 
     /// <summary>
-    /// The whole message as it came, in UTF-8, if the client was asked to keep it; otherwise empty. It still has the
-    /// members that the spec does not know. It takes no part in equality.
+    /// The message as it was received, in UTF-8, if <see cref="QmpClientOptions.KeepRawJson"/> is set; otherwise empty. It includes
+    /// members that the spec does not have. Ignored when events are compared.
     /// </summary>
     public ReadOnlyMemory<byte> RawJson => _rawJson;
 
-    /// <summary>Writes the event in its wire form: time stamp, name and, where it has any, data.</summary>
-    /// <param name="writer">The writer, positioned where a value may stand.</param>
+    /// <summary>Writes the event in its wire format: the time stamp, the name and the data, if there is any.</summary>
+    /// <param name="writer">The writer, positioned where a value is allowed.</param>
     public void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -61,7 +61,7 @@ public abstract record QmpEvent
         writer.WriteEndObject();
     }
 
-    /// <summary>The event in its wire form on one line, without reflection.</summary>
+    /// <summary>Returns the event in its wire format on one line, without reflection.</summary>
     /// <returns>A JSON object.</returns>
     public string ToJson()
     {
@@ -74,9 +74,9 @@ public abstract record QmpEvent
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>Whether the other is of the same type with an equal time stamp; derived records add their members.</summary>
+    /// <summary>Whether the other event has the same type and time stamp. Derived records also compare their members.</summary>
     /// <param name="other">The event to compare with.</param>
-    /// <returns>True if both are equal as far as this type knows.</returns>
+    /// <returns><see langword="true"/> if both are equal.</returns>
     public virtual bool Equals(QmpEvent? other) =>
         ReferenceEquals(this, other)
         || (other is not null && EqualityContract == other.EqualityContract && Timestamp == other.Timestamp);
@@ -87,15 +87,15 @@ public abstract record QmpEvent
     /// <summary>Keeps the message the event was read from.</summary>
     internal void KeepRawJson(ReadOnlySpan<byte> utf8) => _rawJson = utf8.ToArray();
 
-    /// <summary>Writes the property <c>data</c> with the event's members; writes nothing for an event that has none.</summary>
+    /// <summary>Writes the property <c>data</c> with the event's members; writes nothing if the event has none.</summary>
     /// <param name="writer">The writer, inside the event's object.</param>
     protected virtual void WriteData(Utf8JsonWriter writer)
     {
     }
 
-    /// <summary>Prints the time stamp, the first member of every event's <c>ToString</c>.</summary>
-    /// <param name="builder">What to append to.</param>
-    /// <returns>Whether anything was printed.</returns>
+    /// <summary>Appends the time stamp, which comes first in the result of <c>ToString</c>.</summary>
+    /// <param name="builder">The builder to append to.</param>
+    /// <returns>Whether anything was appended.</returns>
     protected virtual bool PrintMembers(StringBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -4,27 +4,27 @@ using System.Runtime.ExceptionServices;
 namespace QmpGen;
 
 /// <summary>
-/// Hands events to those who subscribed to their types. The generator derives one from it for each spec,
+/// Dispatches events to handlers by type. The generator derives one class from it per spec,
 /// <c>QmpEventDispatcher</c>.
 /// </summary>
 /// <remarks>
-/// Handlers run one after the other in the order of their subscriptions, each event after the one before, asynchronous
-/// ones too. A handler that throws does not keep the others from running. All methods may be called from any thread.
+/// Handlers, including asynchronous ones, run one at a time in the order in which they were added; an event is dispatched after
+/// the previous one is handled. If a handler throws, the others still run. All members are thread-safe.
 /// </remarks>
 public abstract class QmpEventDispatcherBase
 {
     private ImmutableArray<Subscription> _subscriptions = [];
 
     /// <summary>
-    /// Called with every exception that a handler throws, and the event; then dispatching goes on. Without it, dispatching
-    /// throws the exception once all handlers of the event have run.
+    /// Called with each exception that a handler throws, and the event; dispatching then continues. If not set, dispatching
+    /// throws the exception after all handlers of the event have run.
     /// </summary>
     public Action<Exception, QmpEvent>? OnHandlerFailed { get; set; }
 
-    /// <summary>Subscribes to one type of event; <see cref="QmpEvent"/> stands for all of them.</summary>
+    /// <summary>Adds a handler for one type of event; use <see cref="QmpEvent"/> for every event.</summary>
     /// <typeparam name="TEvent">The event's record.</typeparam>
-    /// <param name="handler">Called for each such event.</param>
-    /// <returns>Dispose it to end the subscription.</returns>
+    /// <param name="handler">Called for each event of the type.</param>
+    /// <returns>An object that removes the handler when it is disposed.</returns>
     public IDisposable On<TEvent>(Action<TEvent> handler)
         where TEvent : QmpEvent
     {
@@ -36,10 +36,10 @@ public abstract class QmpEventDispatcherBase
         });
     }
 
-    /// <summary>Subscribes to one type of event; <see cref="QmpEvent"/> stands for all of them.</summary>
+    /// <summary>Adds a handler for one type of event; use <see cref="QmpEvent"/> for every event.</summary>
     /// <typeparam name="TEvent">The event's record.</typeparam>
-    /// <param name="handler">Called and awaited for each such event.</param>
-    /// <returns>Dispose it to end the subscription.</returns>
+    /// <param name="handler">Called and awaited for each event of the type.</param>
+    /// <returns>An object that removes the handler when it is disposed.</returns>
     public IDisposable On<TEvent>(Func<TEvent, Task> handler)
         where TEvent : QmpEvent
     {
@@ -47,10 +47,10 @@ public abstract class QmpEventDispatcherBase
         return Add<TEvent>((e, _) => handler(e));
     }
 
-    /// <summary>Subscribes to one type of event; <see cref="QmpEvent"/> stands for all of them.</summary>
+    /// <summary>Adds a handler for one type of event; use <see cref="QmpEvent"/> for every event.</summary>
     /// <typeparam name="TEvent">The event's record.</typeparam>
-    /// <param name="handler">Called and awaited for each such event, with the token of the dispatching call.</param>
-    /// <returns>Dispose it to end the subscription.</returns>
+    /// <param name="handler">Called and awaited for each event of the type, with the token passed to the dispatching call.</param>
+    /// <returns>An object that removes the handler when it is disposed.</returns>
     public IDisposable On<TEvent>(Func<TEvent, CancellationToken, Task> handler)
         where TEvent : QmpEvent
     {
@@ -58,13 +58,13 @@ public abstract class QmpEventDispatcherBase
         return Add(handler);
     }
 
-    /// <summary>Hands one event to its handlers and waits for them.</summary>
+    /// <summary>Dispatches one event to its handlers and waits for them.</summary>
     /// <param name="e">The event.</param>
-    /// <param name="cancellationToken">Handed to the handlers; once it is cancelled, no further handler is called.</param>
-    /// <returns>A task that ends when all handlers have run.</returns>
+    /// <param name="cancellationToken">Passed to the handlers. After it is cancelled, no further handler is called.</param>
+    /// <returns>A task that completes when all handlers have run.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="AggregateException">
-    /// Several handlers failed, and there is no <see cref="OnHandlerFailed"/>; a single failure is thrown as it is.
+    /// Several handlers failed and <see cref="OnHandlerFailed"/> is not set. A single exception is thrown as it is.
     /// </exception>
     public async Task DispatchAsync(QmpEvent e, CancellationToken cancellationToken = default)
     {
@@ -103,10 +103,10 @@ public abstract class QmpEventDispatcherBase
         }
     }
 
-    /// <summary>Hands on all events of a stream, each when the one before is handled.</summary>
-    /// <param name="events">The events, such as a client gives them.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>A task that ends with the stream, or with a handler's exception if there is no <see cref="OnHandlerFailed"/>.</returns>
+    /// <summary>Dispatches the events of a stream, each after the previous one is handled.</summary>
+    /// <param name="events">The events, such as <see cref="QmpClient.Events"/>.</param>
+    /// <param name="cancellationToken">Stops dispatching.</param>
+    /// <returns>A task that completes when the stream ends, or fails with a handler's exception if <see cref="OnHandlerFailed"/> is not set.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task RunAsync(IAsyncEnumerable<QmpEvent> events, CancellationToken cancellationToken = default)
     {

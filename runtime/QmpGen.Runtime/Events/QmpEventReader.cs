@@ -5,8 +5,8 @@ using QmpGen.Serialization;
 namespace QmpGen;
 
 /// <summary>
-/// Turns the text of an event into its record. The generator makes one for each spec, <c>QmpEvents.Reader</c>;
-/// <see cref="Untyped"/> knows no event and reads every one as an <see cref="UnknownEvent"/>.
+/// Reads the text of an event into its record. The generator emits one reader per spec, <c>QmpEvents.Reader</c>;
+/// <see cref="Untyped"/> reads every event as an <see cref="UnknownEvent"/>.
 /// </summary>
 public abstract class QmpEventReader
 {
@@ -17,18 +17,18 @@ public abstract class QmpEventReader
     public abstract IReadOnlyList<QmpEventInfo> Events { get; }
 
     /// <summary>Reads one event.</summary>
-    /// <param name="utf8">One JSON object in UTF-8; the order of its members is free, unknown members are skipped.</param>
-    /// <returns>The event's own record, or an <see cref="UnknownEvent"/> for a name that the spec does not have.</returns>
+    /// <param name="utf8">One JSON object in UTF-8. Members can be in any order; unknown members are ignored.</param>
+    /// <returns>The event's record, or an <see cref="UnknownEvent"/> if the spec does not have the event.</returns>
     /// <exception cref="JsonException">
-    /// The text is not one JSON object with an <c>event</c>, or a member is missing or of the wrong kind; the message
-    /// names the event, the member's path, what was expected and what was found.
+    /// The text is not a JSON object with the member <c>event</c>, or a member is missing or has the wrong type. The message
+    /// names the event, the member's path, and what was expected and found.
     /// </exception>
     public QmpEvent Read(ReadOnlySpan<byte> utf8) => Read(EventHeader.Of(utf8), utf8);
 
     /// <summary>Reads one event.</summary>
-    /// <param name="json">One JSON object; the order of its members is free, unknown members are skipped.</param>
-    /// <returns>The event's own record, or an <see cref="UnknownEvent"/> for a name that the spec does not have.</returns>
-    /// <exception cref="JsonException">As for the text in UTF-8.</exception>
+    /// <param name="json">One JSON object. Members can be in any order; unknown members are ignored.</param>
+    /// <returns>The event's record, or an <see cref="UnknownEvent"/> if the spec does not have the event.</returns>
+    /// <exception cref="JsonException">The text is not a JSON object with the member <c>event</c>, or a member is missing or has the wrong type.</exception>
     public QmpEvent Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -53,18 +53,18 @@ public abstract class QmpEventReader
 
     /// <summary>Reads the data of an event that the spec has.</summary>
     /// <param name="name">The event's name in UTF-8, unescaped.</param>
-    /// <param name="data">Positioned on the first token of the event's data, which is an empty object where the message has none.</param>
+    /// <param name="data">Positioned on the first token of the event's data, or of an empty object if the message has no data.</param>
     /// <param name="timestamp">The event's time stamp.</param>
-    /// <returns>The event's record, or null if the spec does not have the name.</returns>
+    /// <returns>The event's record; <see langword="null"/> if the spec does not have the event.</returns>
     protected abstract QmpEvent? ReadData(ReadOnlySpan<byte> name, ref Utf8JsonReader data, QmpTimestamp timestamp);
 
     /// <summary>Reads the data of an event that is laid out as QEMU prints it.</summary>
-    /// <param name="message">Reads the message; it stands behind the event's name.</param>
+    /// <param name="message">Reads the message; positioned after the event's name.</param>
     /// <param name="name">The event's name in UTF-8.</param>
     /// <param name="timestamp">The event's time stamp.</param>
     /// <returns>
-    /// The event's record, equal to what the reading of tokens gives; null if it is laid out otherwise, or the spec does not
-    /// have it.
+    /// The event's record, equal to what the token-based reader returns; <see langword="null"/> if the message has another layout or
+    /// the spec does not have the event.
     /// </returns>
     protected virtual QmpEvent? ReadLayout(QmpLayoutReader message, ReadOnlySpan<byte> name, QmpTimestamp timestamp) => null;
 

@@ -6,7 +6,7 @@ using QmpGen.Serialization;
 
 namespace QmpGen;
 
-/// <summary>An array inside an event: immutable, and equal to another with equal items, as records need it.</summary>
+/// <summary>An immutable list with value equality, for arrays in events.</summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 [CollectionBuilder(typeof(QmpList), nameof(QmpList.Create))]
 public sealed class QmpList<T> : IReadOnlyList<T>, IEquatable<QmpList<T>>
@@ -24,7 +24,7 @@ public sealed class QmpList<T> : IReadOnlyList<T>, IEquatable<QmpList<T>>
     /// <inheritdoc/>
     public T this[int index] => _items[index];
 
-    /// <summary>Whether both have equal items in the same order; any JSON is compared by value.</summary>
+    /// <summary>Whether both lists have equal items in the same order. JSON items are compared by value.</summary>
     /// <param name="other">The list to compare with.</param>
     /// <returns>True if both are equal.</returns>
     public bool Equals(QmpList<T>? other) => other is not null && _items.AsSpan().SequenceEqual(other._items.AsSpan(), Items);
@@ -44,8 +44,8 @@ public sealed class QmpList<T> : IReadOnlyList<T>, IEquatable<QmpList<T>>
         return hash.ToHashCode();
     }
 
-    /// <summary>The items, in brackets.</summary>
-    /// <returns>A text such as <c>[1, 2]</c>.</returns>
+    /// <summary>Returns the items in brackets.</summary>
+    /// <returns>A string such as <c>[1, 2]</c>.</returns>
     public override string ToString() => $"[{string.Join(", ", _items)}]";
 
     /// <inheritdoc/>
@@ -62,10 +62,10 @@ public sealed class QmpList<T> : IReadOnlyList<T>, IEquatable<QmpList<T>>
     }
 }
 
-/// <summary>Makes lists; collection expressions call it.</summary>
+/// <summary>Creates lists; collection expressions call it.</summary>
 public static class QmpList
 {
-    /// <summary>Makes a list of the items.</summary>
+    /// <summary>Creates a list of the items.</summary>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="items">The items, which are copied.</param>
     /// <returns>The list.</returns>

@@ -5,19 +5,19 @@ using QmpGen.Serialization;
 namespace QmpGen;
 
 /// <summary>
-/// When an event happened, by the host clock of the machine that runs QEMU (QMP specification, "Asynchronous events").
+/// The time of an event, according to the clock of the host that runs QEMU (QMP specification, "Asynchronous events").
 /// </summary>
 /// <remarks>
-/// It is wall-clock time: it can jump, and a rate-limited event keeps the time it was created although it is sent up to
-/// a second later, so time stamps are not monotonic. <c>default</c> is the absence of a time stamp, as in an event
-/// built by hand; see <see cref="IsPresent"/>.
+/// This is wall-clock time, so it can jump. A rate-limited event has the time at which it was created, although it is sent up
+/// to a second later, so time stamps are not monotonic. <c>default</c> represents a missing time stamp, such as that of an event
+/// constructed in code; see <see cref="IsPresent"/>.
 /// </remarks>
 [JsonConverter(typeof(QmpTimestampConverter))]
 public readonly struct QmpTimestamp : IEquatable<QmpTimestamp>
 {
     private const long MicrosecondsPerSecond = 1_000_000;
 
-    /// <summary>Takes the two numbers as they stand on the wire.</summary>
+    /// <summary>Initializes a time stamp from its two numbers on the wire.</summary>
     /// <param name="seconds">Seconds since 1970-01-01T00:00:00Z, or -1 with -1 microseconds if QEMU could not read its clock.</param>
     /// <param name="microseconds">Microseconds to add to the seconds; negative before 1970.</param>
     public QmpTimestamp(long seconds, long microseconds)
@@ -27,7 +27,7 @@ public readonly struct QmpTimestamp : IEquatable<QmpTimestamp>
         IsPresent = true;
     }
 
-    /// <summary>Whether there is a time stamp at all: false for <c>default</c> and for a message that came without one.</summary>
+    /// <summary>Whether there is a time stamp: <see langword="false"/> for <c>default</c> and for a message without one.</summary>
     public bool IsPresent { get; }
 
     /// <summary>Seconds since the Unix epoch, as on the wire; -1 with -1 microseconds if QEMU could not read its clock.</summary>
@@ -37,8 +37,8 @@ public readonly struct QmpTimestamp : IEquatable<QmpTimestamp>
     public long Microseconds { get; }
 
     /// <summary>
-    /// The moment in UTC, exact to the microsecond; null when there is none: no time stamp, the -1/-1 of a QEMU that
-    /// could not read its clock, or a value outside the years 1 to 9999.
+    /// The time in UTC, to the microsecond; <see langword="null"/> if there is no time stamp, if it is -1/-1 because QEMU could not
+    /// read its clock, or if it is outside the years 1 to 9999.
     /// </summary>
     public DateTimeOffset? Time
     {
@@ -57,9 +57,9 @@ public readonly struct QmpTimestamp : IEquatable<QmpTimestamp>
         }
     }
 
-    /// <summary>Makes the time stamp that QEMU would send for a moment.</summary>
-    /// <param name="time">Any moment; what is finer than a microsecond is cut off.</param>
-    /// <returns>A time stamp whose <see cref="Time"/> is that moment.</returns>
+    /// <summary>Creates the time stamp that QEMU would send for a time.</summary>
+    /// <param name="time">The time, which is truncated to whole microseconds.</param>
+    /// <returns>The time stamp.</returns>
     public static QmpTimestamp FromTime(DateTimeOffset time)
     {
         var microseconds = (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
@@ -76,8 +76,8 @@ public readonly struct QmpTimestamp : IEquatable<QmpTimestamp>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Seconds, Microseconds, IsPresent);
 
-    /// <summary>ISO 8601 in UTC to the microsecond; the two raw numbers where there is no such moment; empty if absent.</summary>
-    /// <returns>A culture-independent text.</returns>
+    /// <summary>Returns the time in ISO 8601 format in UTC, the two numbers if they do not represent a time, or an empty string if absent.</summary>
+    /// <returns>A culture-independent string.</returns>
     public override string ToString()
     {
         if (!IsPresent)
@@ -90,9 +90,9 @@ public readonly struct QmpTimestamp : IEquatable<QmpTimestamp>
             : string.Create(CultureInfo.InvariantCulture, $"{Seconds}/{Microseconds}");
     }
 
-    /// <summary>Whether both are the same pair of numbers, or both absent.</summary>
+    /// <summary>Whether both have the same two numbers, or both are absent.</summary>
     public static bool operator ==(QmpTimestamp left, QmpTimestamp right) => left.Equals(right);
 
-    /// <summary>Whether the two differ.</summary>
+    /// <summary>Whether the two time stamps differ.</summary>
     public static bool operator !=(QmpTimestamp left, QmpTimestamp right) => !left.Equals(right);
 }

@@ -5,11 +5,11 @@ using QmpGen.Serialization;
 
 namespace QmpGen;
 
-/// <summary>An event that the spec does not have: from a newer QEMU, a downstream one, or read without any spec.</summary>
+/// <summary>An event that the spec does not have: sent by a newer or downstream QEMU, or read without a spec.</summary>
 [JsonConverter(typeof(UnknownEventConverter))]
 public sealed record UnknownEvent : QmpEvent
 {
-    /// <summary>Creates an event of any name.</summary>
+    /// <summary>Initializes an event with any name.</summary>
     /// <param name="eventName">The name on the wire.</param>
     public UnknownEvent(string eventName)
     {
@@ -20,10 +20,10 @@ public sealed record UnknownEvent : QmpEvent
     /// <inheritdoc/>
     public override string EventName { get; }
 
-    /// <summary>The value of <c>data</c> as it came, of any JSON kind; null where the message had none.</summary>
+    /// <summary>The value of <c>data</c>, of any JSON type; <see langword="null"/> if the message has none.</summary>
     public JsonElement? Data { get; init; }
 
-    /// <summary>Whether name, time stamp and data, compared as JSON values, are equal.</summary>
+    /// <summary>Whether the names, time stamps and data are equal. Data is compared as JSON values.</summary>
     /// <param name="other">The event to compare with.</param>
     /// <returns>True if both are equal.</returns>
     public bool Equals(UnknownEvent? other) =>

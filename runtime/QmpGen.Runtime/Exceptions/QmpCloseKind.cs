@@ -1,23 +1,23 @@
 namespace QmpGen;
 
-/// <summary>The ways in which a session can end.</summary>
+/// <summary>Specifies how a session ended.</summary>
 public enum QmpCloseKind
 {
-    /// <summary>The client was disposed of.</summary>
+    /// <summary>The client was disposed.</summary>
     Disposed,
 
-    /// <summary>The connection ended after <c>quit</c> was sent or the event SHUTDOWN came: QEMU has exited as announced.</summary>
+    /// <summary>The connection ended after <c>quit</c> was sent or the event SHUTDOWN arrived: QEMU exited as announced.</summary>
     Shutdown,
 
-    /// <summary>The peer closed the connection between two messages, without notice.</summary>
+    /// <summary>The peer closed the connection between two messages, without announcing it.</summary>
     ClosedByPeer,
 
-    /// <summary>The connection broke: an I/O error, or its end in the middle of a message.</summary>
+    /// <summary>The connection failed: an I/O error occurred, or the stream ended in the middle of a message.</summary>
     ConnectionLost,
 
-    /// <summary>The peer does not speak QMP, refused the negotiation or sent a message above the size limit.</summary>
+    /// <summary>The peer does not speak QMP, rejected the negotiation or sent a message that exceeds the size limit.</summary>
     ProtocolViolation,
 
-    /// <summary>A time limit of the session itself passed: connecting, greeting, negotiation or a write.</summary>
+    /// <summary>A time limit of the session expired: connecting, greeting, negotiation or a write.</summary>
     TimedOut,
 }

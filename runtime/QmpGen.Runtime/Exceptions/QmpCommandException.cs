@@ -1,12 +1,12 @@
 namespace QmpGen;
 
-/// <summary>QEMU refused a command or failed to carry it out (QMP specification, "Error").</summary>
+/// <summary>QEMU rejected a command or failed to run it (QMP specification, "Error").</summary>
 public sealed class QmpCommandException : QmpException
 {
     internal QmpCommandException(string command, string errorClass, string description, bool hadId)
         : base(hadId
             ? $"The command '{command}' failed with {errorClass}: {description}"
-            : $"The command '{command}' was in flight when QEMU reported an error that names no command, {errorClass}: {description}")
+            : $"The command '{command}' was in flight when QEMU reported an error without an id, {errorClass}: {description}")
     {
         Command = command;
         ErrorClass = errorClass;
@@ -18,17 +18,17 @@ public sealed class QmpCommandException : QmpException
     public string Command { get; }
 
     /// <summary>
-    /// QEMU's error class, such as <c>GenericError</c> or <c>CommandNotFound</c>; the list is open. Empty if the reply had
+    /// QEMU's error class, such as <c>GenericError</c> or <c>CommandNotFound</c>. QEMU may add classes. Empty if the reply has
     /// none.
     /// </summary>
     public string ErrorClass { get; }
 
-    /// <summary>QEMU's text for people; programs must not take it apart. Empty if the reply had none.</summary>
+    /// <summary>QEMU's error message. Its wording can change between versions, so do not parse it. Empty if the reply has none.</summary>
     public string Description { get; }
 
     /// <summary>
-    /// Whether the error carried this command's id. False for an error that came without any id, which fails every
-    /// command in flight: QEMU could not tell whose input it did not understand.
+    /// Whether the error has this command's id. <see langword="false"/> for an error without an id, which fails every
+    /// command in flight: QEMU could not parse its input, so it could not tell which command failed.
     /// </summary>
     public bool NamesCommand { get; }
 }

@@ -1,13 +1,13 @@
 namespace QmpGen;
 
 /// <summary>
-/// The session is over, so the command, the wait or the enumeration cannot go on. Everything that was pending ends with
-/// the same <see cref="Reason"/>.
+/// The session ended, so the command, the wait or the enumeration cannot continue. Every pending operation ends with the
+/// same <see cref="Reason"/>.
 /// </summary>
 public sealed class QmpConnectionClosedException : QmpException
 {
     internal QmpConnectionClosedException(QmpCloseReason reason, string? what = null)
-        : base(what is null ? $"The QMP session is over: {reason.Message}" : $"{what} cannot be completed because the QMP session is over: {reason.Message}", reason.Exception) =>
+        : base(what is null ? $"The QMP session ended: {reason.Message}" : $"{what} cannot be completed because the QMP session ended: {reason.Message}", reason.Exception) =>
         Reason = reason;
 
     /// <summary>Why the session ended.</summary>

@@ -1,11 +1,11 @@
 namespace QmpGen;
 
-/// <summary>The base of every failure that this library reports on its own account, time limits included.</summary>
+/// <summary>The base class of every exception that QmpGen defines, including <see cref="QmpTimeoutException"/>.</summary>
 public abstract class QmpException : Exception
 {
-    /// <summary>Creates the failure.</summary>
-    /// <param name="message">What failed and why.</param>
-    /// <param name="innerException">What caused it, if something else did.</param>
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="message">A description of the failure and its cause.</param>
+    /// <param name="innerException">The exception that caused this one, if any.</param>
     private protected QmpException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

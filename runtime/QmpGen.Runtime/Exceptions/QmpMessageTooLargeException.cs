@@ -3,15 +3,15 @@ using System.Globalization;
 namespace QmpGen;
 
 /// <summary>
-/// A message grew past <see cref="QmpClientOptions.MaxMessageSize"/>, which ends the session: whose message it is cannot be
-/// known.
+/// A message exceeded <see cref="QmpClientOptions.MaxMessageSize"/>. The session ends, because the end of the message, and the
+/// command that it belongs to, cannot be determined.
 /// </summary>
 public sealed class QmpMessageTooLargeException : QmpProtocolException
 {
     internal QmpMessageTooLargeException(int limit)
         : base(string.Create(
             CultureInfo.InvariantCulture,
-            $"The peer sent a message of more than {limit} bytes, the limit in {nameof(QmpClientOptions)}.{nameof(QmpClientOptions.MaxMessageSize)}. Raise the limit if messages that large are expected.")) =>
+            $"The peer sent a message of more than {limit} bytes, the limit in {nameof(QmpClientOptions)}.{nameof(QmpClientOptions.MaxMessageSize)}. Raise the limit if you expect messages of this size.")) =>
         Limit = limit;
 
     /// <summary>The limit in bytes.</summary>

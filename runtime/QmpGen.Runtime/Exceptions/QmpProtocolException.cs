@@ -1,6 +1,6 @@
 namespace QmpGen;
 
-/// <summary>The peer sent something that the QMP specification does not allow; the message quotes it.</summary>
+/// <summary>The peer sent something that the QMP specification does not allow. The message quotes it.</summary>
 public class QmpProtocolException : QmpException
 {
     internal QmpProtocolException(string message, Exception? innerException = null)

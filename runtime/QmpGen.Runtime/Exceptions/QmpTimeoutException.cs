@@ -3,20 +3,20 @@ using System.Globalization;
 namespace QmpGen;
 
 /// <summary>
-/// A time limit passed. It is a <see cref="QmpException"/> so that one catch covers all that can go wrong with a monitor.
+/// A time limit expired. The type derives from <see cref="QmpException"/>, so one catch block covers every failure of a monitor.
 /// </summary>
 public sealed class QmpTimeoutException : QmpException
 {
     internal QmpTimeoutException(QmpTimeoutKind kind, TimeSpan timeout, string what)
-        : base(string.Create(CultureInfo.InvariantCulture, $"{what} (limit: {timeout.TotalSeconds} s)."))
+        : base(string.Create(CultureInfo.InvariantCulture, $"Timed out after {timeout.TotalSeconds} s {what}."))
     {
         Kind = kind;
         Timeout = timeout;
     }
 
-    /// <summary>Which limit passed.</summary>
+    /// <summary>Identifies the limit that expired.</summary>
     public QmpTimeoutKind Kind { get; }
 
-    /// <summary>The limit.</summary>
+    /// <summary>The time limit.</summary>
     public TimeSpan Timeout { get; }
 }

@@ -1,23 +1,23 @@
 namespace QmpGen;
 
-/// <summary>The time limits that a session has.</summary>
+/// <summary>Identifies the time limit that a <see cref="QmpTimeoutException"/> reports.</summary>
 public enum QmpTimeoutKind
 {
-    /// <summary>No connection within <see cref="QmpClientOptions.ConnectTimeout"/>.</summary>
+    /// <summary>No connection was made within <see cref="QmpClientOptions.ConnectTimeout"/>.</summary>
     Connect,
 
-    /// <summary>No greeting within <see cref="QmpClientOptions.GreetingTimeout"/>.</summary>
+    /// <summary>The server did not greet within <see cref="QmpClientOptions.GreetingTimeout"/>.</summary>
     Greeting,
 
-    /// <summary>No answer to <c>qmp_capabilities</c> within <see cref="QmpClientOptions.NegotiationTimeout"/>.</summary>
+    /// <summary>The server did not answer <c>qmp_capabilities</c> within <see cref="QmpClientOptions.NegotiationTimeout"/>.</summary>
     Negotiation,
 
-    /// <summary>No reply to a command within its time limit.</summary>
+    /// <summary>No reply to a command arrived within its time limit.</summary>
     Command,
 
-    /// <summary>The peer did not take what was sent within <see cref="QmpClientOptions.WriteTimeout"/>; this ends the session.</summary>
+    /// <summary>The peer did not accept the data sent within <see cref="QmpClientOptions.WriteTimeout"/>. The session ends.</summary>
     Write,
 
-    /// <summary>The awaited event did not come in time.</summary>
+    /// <summary>The awaited event did not arrive within its time limit.</summary>
     Event,
 }

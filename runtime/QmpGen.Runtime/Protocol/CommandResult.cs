@@ -25,7 +25,7 @@ internal static class CommandResult
         }
         catch (JsonException exception)
         {
-            throw new QmpProtocolException($"The reply to the command '{command}' cannot be read: {exception.Message}", exception);
+            throw new QmpProtocolException($"The reply to the command '{command}' is not valid JSON: {exception.Message}", exception);
         }
     }
 }

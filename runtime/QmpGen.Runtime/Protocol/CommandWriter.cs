@@ -93,7 +93,7 @@ internal sealed class CommandWriter(Stream stream, TimeSpan timeout, TimeProvide
 
     private async Task WaitAsync(Task write)
     {
-        using var deadline = new Deadline(QmpTimeoutKind.Write, timeout, time, static () => "The peer did not take what was sent to it; is QEMU stopped?", Aborted);
+        using var deadline = new Deadline(QmpTimeoutKind.Write, timeout, time, static () => "sending a command: the peer does not read from the connection; is the QEMU process stopped?", Aborted);
         try
         {
             await deadline.WaitAsync(write.WaitAsync(deadline.Token)).ConfigureAwait(false);

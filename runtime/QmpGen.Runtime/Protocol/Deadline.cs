@@ -22,7 +22,7 @@ internal sealed class Deadline : IDisposable
     /// <param name="kind">Which limit it is.</param>
     /// <param name="limit">How long it takes; infinite for no limit.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="describe">What did not happen in time, for the message.</param>
+    /// <param name="describe">What was waited for, to complete the message "Timed out after 1 s …": "waiting for STOP".</param>
     /// <param name="caller">Cancels the wait.</param>
     public Deadline(QmpTimeoutKind kind, TimeSpan limit, TimeProvider time, Func<string> describe, CancellationToken caller)
     {

@@ -21,7 +21,7 @@ internal sealed record Greeting(QmpVersion? Version, IReadOnlyList<string> Capab
         catch (InvalidOperationException exception)
         {
             // Tokens are taken as they come; only who asks for their text finds bytes that are no UTF-8, or half a surrogate pair.
-            throw new QmpProtocolException($"The greeting's text should be Unicode, but {Excerpt.Of(payload)} was found.", exception);
+            throw new QmpProtocolException($"The greeting must be valid Unicode; found {Excerpt.Of(payload)}.", exception);
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed record Greeting(QmpVersion? Version, IReadOnlyList<string> Capab
         var greeting = JsonElement.ParseValue(ref reader);
         if (greeting.ValueKind != JsonValueKind.Object)
         {
-            throw new QmpProtocolException($"The greeting's member 'QMP' should be an object, but {Excerpt.Of(payload)} was found.");
+            throw new QmpProtocolException($"The greeting's member 'QMP' must be an object; found {Excerpt.Of(payload)}.");
         }
 
         return new Greeting(

@@ -139,7 +139,7 @@ internal sealed partial class QmpSession
         else
         {
             var excerpt = Excerpt.Of(text);
-            failureOf = name => new QmpProtocolException($"The command '{name}' was in flight when a reply came that does not say which command it answers: {excerpt}.");
+            failureOf = name => new QmpProtocolException($"The command '{name}' was in flight when a reply without an id arrived: {excerpt}. It may answer any command, so all of them fail.");
         }
 
         Log.ReplyWithoutId(_logger, _pending.FailAll(failureOf), reply.Kind);
@@ -158,7 +158,7 @@ internal sealed partial class QmpSession
         }
         else if (!reply.IsValid)
         {
-            command.TrySetException(new QmpProtocolException($"The reply to the command '{command.Name}' is no valid JSON: {Excerpt.Of(text)}."));
+            command.TrySetException(new QmpProtocolException($"The reply to the command '{command.Name}' is not valid JSON: {Excerpt.Of(text)}."));
         }
         else
         {

@@ -72,7 +72,7 @@ internal sealed partial class QmpSession : IAsyncDisposable
             negotiation.Finished,
             QmpTimeoutKind.Negotiation,
             _options.NegotiationTimeout,
-            () => $"{peer} greeted but did not answer qmp_capabilities in time",
+            () => $"waiting for {peer} to answer qmp_capabilities",
             cancellationToken).ConfigureAwait(false);
         _negotiation = null;
     }
@@ -146,8 +146,8 @@ internal sealed partial class QmpSession : IAsyncDisposable
     }
 
     private string DescribeSilence(string peer) => _negotiation?.StrayText is { } text
-        ? $"Connected to {peer}, but no QMP greeting came; the peer sent {text}, so this is probably no QMP monitor"
-        : $"Connected to {peer}, but no QMP greeting came; a monitor serves one client at a time, so another client may hold it, or this is no QMP monitor";
+        ? $"waiting for a QMP greeting from {peer}; the peer sent {text}, so this is probably not a QMP monitor"
+        : $"waiting for a QMP greeting from {peer}; another client may hold the monitor, which serves one at a time, or this is not a QMP monitor";
 
     /// <summary>
     /// A connection that can no longer be written to may still hold events and the reason of its end, so reading has the

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace QmpGen;
 
-/// <summary>The server's version as its greeting gives it (QMP specification, "Server Greeting").</summary>
-/// <param name="Major">The first number; 0 if <paramref name="Text"/> does not start with three numbers.</param>
-/// <param name="Minor">The second number.</param>
-/// <param name="Micro">The third number.</param>
-/// <param name="Package">What the distributor added, such as <c>Debian 1:7.2+dfsg-7</c>; often empty.</param>
-/// <param name="Text">The version as text: the three numbers with dots, or what a QEMU before August 2010 sent as a string.</param>
+/// <summary>The server's version, from its greeting (QMP specification, "Server Greeting").</summary>
+/// <param name="Major">The major version; 0 if <paramref name="Text"/> does not start with three numbers.</param>
+/// <param name="Minor">The minor version.</param>
+/// <param name="Micro">The micro version.</param>
+/// <param name="Package">The distributor's addition, such as <c>Debian 1:7.2+dfsg-7</c>; often empty.</param>
+/// <param name="Text">The version as text: the three numbers separated by dots, or the string that a QEMU before August 2010 sends.</param>
 public sealed record QmpVersion(int Major, int Minor, int Micro, string Package, string Text)
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using QmpGen.Framing;
 
 namespace QmpGen.Protocol;
 
-/// <summary>Puts into words why a session ended.</summary>
+/// <summary>Describes why a session ended.</summary>
 internal static class SessionFailures
 {
     /// <summary>The reason of a connection that has come to its end.</summary>

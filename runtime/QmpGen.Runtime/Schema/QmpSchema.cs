@@ -5,8 +5,8 @@ using QmpGen.Schema;
 namespace QmpGen;
 
 /// <summary>
-/// What events there are and what is in them: as a spec says, <c>QmpEvents.Schema</c>, or as a QEMU says of itself. Names
-/// of types play no part in it, as QEMU keeps its own to itself.
+/// The events and their data, as described by a spec (<c>QmpEvents.Schema</c>) or by a running QEMU. Type names are ignored in
+/// comparisons, because QEMU does not disclose its own.
 /// </summary>
 public sealed class QmpSchema
 {
@@ -25,12 +25,12 @@ public sealed class QmpSchema
 
     /// <summary>Reads the reply to the command <c>query-qmp-schema</c>.</summary>
     /// <param name="reply">The value of <c>return</c>.</param>
-    /// <returns>What it says of events.</returns>
-    /// <exception cref="JsonException">The value is no such reply.</exception>
+    /// <returns>The schema of the events in the reply.</returns>
+    /// <exception cref="JsonException">The value is not a reply to <c>query-qmp-schema</c>.</exception>
     public static QmpSchema FromReply(JsonElement reply) => Read(reply, isOfSpec: false);
 
-    /// <summary>Reads what the generator wrote.</summary>
-    /// <param name="entries">The entries, a JSON object each.</param>
+    /// <summary>Reads the entries that the generator emits.</summary>
+    /// <param name="entries">The entries, each a JSON object.</param>
     /// <returns>The schema.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static QmpSchema Parse(params ReadOnlySpan<string> entries)
@@ -40,11 +40,11 @@ public sealed class QmpSchema
     }
 
     /// <summary>
-    /// Lists what is different in another schema. What this schema has under a build condition (the key <c>if</c> of a
-    /// QAPI schema) and a QEMU was built without is listed as <see cref="QmpSchemaImpact.NotBuiltIn"/>.
+    /// Compares this schema with another one. What this schema has under a build condition (the key <c>if</c> of a QAPI
+    /// schema) and a QEMU was built without has the impact <see cref="QmpSchemaImpact.NotBuiltIn"/>.
     /// </summary>
-    /// <param name="other">The schema that takes the place of this one, such as a running QEMU's.</param>
-    /// <returns>The differences, event by event; empty if both say the same.</returns>
+    /// <param name="other">The schema to compare with, such as that of a running QEMU.</param>
+    /// <returns>The differences, event by event; empty if there are none.</returns>
     public IReadOnlyList<QmpSchemaDifference> CompareTo(QmpSchema other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -74,7 +74,7 @@ public sealed class QmpSchema
         }
         catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException)
         {
-            throw new JsonException("The value is no reply to query-qmp-schema: expected is an array of objects with 'name' and 'meta-type'.", e);
+            throw new JsonException("The value is not a reply to query-qmp-schema: expected an array of objects with 'name' and 'meta-type'.", e);
         }
     }
 

@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace QmpGen;
 
 /// <summary>
-/// Not sent by QEMU but put by the client where the connection was lost and made again: events between the one before and
-/// the one after may be missing, and the state of the virtual machine is worth asking for.
+/// Added by the client, not sent by QEMU, when it has reconnected after losing its connection. Events between the previous and
+/// the next one may be missing; query the state of the virtual machine.
 /// </summary>
 /// <param name="Reason">Why the connection before the gap ended.</param>
 public sealed record ConnectionGapEvent(QmpCloseReason Reason) : QmpEvent
 {
-    /// <summary>The name under which the gap stands in logs; the prefix keeps it apart from every name QEMU has.</summary>
+    /// <summary>The event's name in logs. Its prefix distinguishes it from every name that QEMU uses.</summary>
     public override string EventName => "__qmpgen_CONNECTION_GAP";
 
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using QmpGen.Subscriptions;
 namespace QmpGen;
 
 /// <summary>
-/// Which events a subscription receives: those of some types, those of some names, or all. A <see cref="ConnectionGapEvent"/>
-/// passes every filter, and so does an <see cref="UnreadableEvent"/> that may be one of those asked for.
+/// Selects events by type or by name. A <see cref="ConnectionGapEvent"/> passes every filter, and so does an
+/// <see cref="UnreadableEvent"/> whose event may be one of those selected.
 /// </summary>
 public sealed class QmpEventFilter
 {
@@ -19,29 +19,29 @@ public sealed class QmpEventFilter
         _names = names;
     }
 
-    /// <summary>Every event.</summary>
+    /// <summary>Selects every event.</summary>
     public static QmpEventFilter All { get; } = new([typeof(QmpEvent)], []);
 
-    /// <summary>The events of one type.</summary>
-    /// <typeparam name="TEvent">A generated event, or <see cref="UnknownEvent"/> for those that the spec does not have.</typeparam>
-    /// <returns>A filter.</returns>
+    /// <summary>Selects the events of one type.</summary>
+    /// <typeparam name="TEvent">A generated event, or <see cref="UnknownEvent"/> for events that the spec does not have.</typeparam>
+    /// <returns>The filter.</returns>
     public static QmpEventFilter Of<TEvent>()
         where TEvent : QmpEvent => new([typeof(TEvent)], []);
 
-    /// <summary>The events of some names, whether the spec has them or not.</summary>
+    /// <summary>Selects events by name, whether the spec has them or not.</summary>
     /// <param name="names">Names on the wire, such as <c>DEVICE_DELETED</c>.</param>
-    /// <returns>A filter.</returns>
+    /// <returns>The filter.</returns>
     public static QmpEventFilter Named(params ReadOnlySpan<string> names) => new([], names.ToArray());
 
-    /// <summary>Adds the events of one more type.</summary>
+    /// <summary>Adds the events of another type.</summary>
     /// <typeparam name="TEvent">A generated event, or <see cref="UnknownEvent"/>.</typeparam>
-    /// <returns>A filter.</returns>
+    /// <returns>The filter.</returns>
     public QmpEventFilter Or<TEvent>()
         where TEvent : QmpEvent => new([.. _types, typeof(TEvent)], _names);
 
-    /// <summary>Adds the events of some more names.</summary>
+    /// <summary>Adds events by name.</summary>
     /// <param name="names">Names on the wire.</param>
-    /// <returns>A filter.</returns>
+    /// <returns>The filter.</returns>
     public QmpEventFilter OrNamed(params ReadOnlySpan<string> names) => new(_types, [.. _names, .. names]);
 
     /// <summary>The filter for the events of one spec.</summary>
@@ -65,5 +65,5 @@ public sealed class QmpEventFilter
     private static string NameOf(Type type, QmpEventReader reader) =>
         reader.Events.FirstOrDefault(info => info.Type == type)?.Name
         ?? throw new InvalidOperationException(
-            $"{type.Name} is no event that this client's {nameof(QmpClientOptions.EventReader)} knows: set {nameof(QmpClientOptions)}.{nameof(QmpClientOptions.EventReader)} to QmpEvents.Reader of the spec that has it.");
+            $"This client's {nameof(QmpClientOptions.EventReader)} does not have the event {type.Name}. Set {nameof(QmpClientOptions)}.{nameof(QmpClientOptions.EventReader)} to QmpEvents.Reader of the spec that has it.");
 }

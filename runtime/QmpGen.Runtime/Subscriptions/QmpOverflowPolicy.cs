@@ -1,14 +1,14 @@
 namespace QmpGen;
 
-/// <summary>What a subscription does with an event that comes while its buffer is full.</summary>
+/// <summary>Specifies what a subscription does with an event that arrives while its buffer is full.</summary>
 public enum QmpOverflowPolicy
 {
-    /// <summary>Drops the oldest event in the buffer: keeps the most recent events.</summary>
+    /// <summary>Drops the oldest event in the buffer. Keeps the most recent events.</summary>
     DropOldest,
 
-    /// <summary>Drops the new event: keeps the earliest events.</summary>
+    /// <summary>Drops the new event. Keeps the earliest events.</summary>
     DropNewest,
 
-    /// <summary>Ends the subscription with a <see cref="QmpEventsLostException"/>: no event is missed unnoticed.</summary>
+    /// <summary>Ends the subscription with a <see cref="QmpEventsLostException"/>, so that no event is lost unnoticed.</summary>
     Fail,
 }

@@ -3,11 +3,11 @@ using QmpGen.Subscriptions;
 namespace QmpGen;
 
 /// <summary>
-/// A stream of events with a bounded buffer of its own: however slow its reader is, replies, other subscriptions and the
-/// connection go on. It receives from the moment it is made, not from the moment it is read.
+/// A stream of events with its own bounded buffer. A slow reader does not delay replies, other subscriptions or the connection.
+/// The subscription receives events from its creation, not from the first read.
 /// </summary>
 /// <remarks>
-/// Enumerating takes events out of the buffer. Enumerating again resumes where the last enumeration stopped; concurrent
+/// Enumerating removes events from the buffer. Enumerating again resumes where the last enumeration stopped; concurrent
 /// enumerations share the events. The enumeration ends after the last event once the client has ended:
 /// without an exception if it ended normally (<see cref="QmpCloseReason.IsNormal"/>), otherwise with a
 /// <see cref="QmpConnectionClosedException"/>.
@@ -15,7 +15,7 @@ namespace QmpGen;
 public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
 {
     private const string OverflowAdvice =
-        $"Read faster, raise {nameof(QmpSubscriptionOptions)}.{nameof(QmpSubscriptionOptions.Capacity)}, or choose a policy that drops.";
+        $"Read faster, raise {nameof(QmpSubscriptionOptions)}.{nameof(QmpSubscriptionOptions.Capacity)}, or choose a policy that drops events.";
 
     private readonly EventHub _hub;
     private readonly EventMatcher _matcher;
@@ -34,28 +34,28 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
         _ring = new EventRing(options.Capacity);
     }
 
-    /// <summary>How many events were dropped because the buffer was full.</summary>
+    /// <summary>The number of events that were dropped because the buffer was full.</summary>
     public long DroppedCount => Volatile.Read(ref _dropped);
 
-    /// <summary>How many events are in the buffer.</summary>
+    /// <summary>The number of events in the buffer.</summary>
     public int Count => _ring.Count;
 
-    /// <summary>Reads the events, waiting for each.</summary>
-    /// <param name="cancellationToken">Ends the waiting with an <see cref="OperationCanceledException"/>; no event is lost by it.</param>
+    /// <summary>Returns an enumerator that removes events from the buffer and waits for more.</summary>
+    /// <param name="cancellationToken">Cancels the wait with an <see cref="OperationCanceledException"/>. No event is lost.</param>
     /// <returns>An enumerator for one reader.</returns>
     public IAsyncEnumerator<QmpEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         new SubscriptionEnumerator(this, cancellationToken);
 
-    /// <summary>Takes an event out of the buffer without waiting.</summary>
+    /// <summary>Removes the oldest event from the buffer without waiting.</summary>
     /// <param name="qmpEvent">The oldest event.</param>
-    /// <returns>False if there is none.</returns>
+    /// <returns><see langword="true"/> if there was an event.</returns>
     public bool TryRead([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out QmpEvent? qmpEvent)
     {
         qmpEvent = TakeMissedGap() ?? _ring.TryRead();
         return qmpEvent is not null;
     }
 
-    /// <summary>Stops receiving. What is in the buffer can still be read, then enumerations end.</summary>
+    /// <summary>Stops receiving. Buffered events can still be read; enumerations end after them.</summary>
     public void Dispose()
     {
         _hub.Remove(this);

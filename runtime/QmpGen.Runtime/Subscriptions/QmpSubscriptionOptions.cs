@@ -1,14 +1,14 @@
 namespace QmpGen;
 
-/// <summary>What a subscription receives and how much of it it holds.</summary>
+/// <summary>Configures a <see cref="QmpSubscription"/>.</summary>
 public sealed record QmpSubscriptionOptions
 {
     internal static QmpSubscriptionOptions Default { get; } = new();
 
-    /// <summary>Which events to receive; by default every one.</summary>
+    /// <summary>The events to receive; by default every event.</summary>
     public QmpEventFilter Filter { get; init; } = QmpEventFilter.All;
 
-    /// <summary>How many events to hold for a reader that is late. Memory is taken as it is needed.</summary>
+    /// <summary>Maximum number of unread events; 4,096 by default. Memory is allocated as needed.</summary>
     public int Capacity
     {
         get;
@@ -19,6 +19,6 @@ public sealed record QmpSubscriptionOptions
         }
     } = 4096;
 
-    /// <summary>What to do when that many are held.</summary>
+    /// <summary>What to do with an event that arrives while the buffer is full.</summary>
     public QmpOverflowPolicy Overflow { get; init; } = QmpOverflowPolicy.DropOldest;
 }

@@ -21,7 +21,7 @@ internal sealed class SubscriptionEnumerator : IAsyncEnumerator<QmpEvent>, IValu
         _registration = cancellationToken.UnsafeRegister(static s => ((QmpSubscription)s!).WakeReaders(), subscription);
     }
 
-    public QmpEvent Current => _current ?? throw new InvalidOperationException("There is no current event before the first one and after the last one.");
+    public QmpEvent Current => _current ?? throw new InvalidOperationException("There is no current event before the first call of MoveNextAsync or after the last event.");
 
     /// <summary>The next in the list of waiting readers.</summary>
     public SubscriptionEnumerator? Next { get; set; }

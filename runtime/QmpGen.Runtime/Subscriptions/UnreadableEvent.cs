@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace QmpGen;
 
 /// <summary>
-/// An event that came and could not be read: a required member is missing, a value is of the wrong kind, or the text is no
-/// JSON. Its text is in <see cref="QmpEvent.RawJson"/>. The session goes on.
+/// An event that could not be read, because a required member is missing, a value has the wrong type, or the text is not valid
+/// JSON. <see cref="QmpEvent.RawJson"/> has its text. The session continues.
 /// </summary>
 public sealed record UnreadableEvent : QmpEvent
 {
@@ -14,12 +14,12 @@ public sealed record UnreadableEvent : QmpEvent
         Error = error;
     }
 
-    /// <summary>The name on the wire; empty if not even that could be read.</summary>
+    /// <summary>The name on the wire; empty if it could not be read.</summary>
     public override string EventName { get; }
 
-    /// <summary>What is wrong with it; the message names the event, the member's path, what was expected and what was found.</summary>
+    /// <summary>The failure. Its message names the event, the member's path, and what was expected and found.</summary>
     public Exception Error { get; }
 
-    /// <summary>Where in the message the reader stopped, such as <c>$.data.device</c>; null if that is not known.</summary>
+    /// <summary>The path at which reading failed, such as <c>$.data.device</c>; <see langword="null"/> if it is not known.</summary>
     public string? Path => (Error as JsonException)?.Path;
 }

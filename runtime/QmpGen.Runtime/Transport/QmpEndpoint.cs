@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace QmpGen;
 
 /// <summary>
-/// Where a monitor is found: as QEMU's option <c>-qmp</c> names it, a unix socket or a TCP port, or anything that gives a
+/// The address of a monitor: a Unix socket or a TCP port, as in QEMU's option <c>-qmp</c>, or a function that returns a
 /// stream.
 /// </summary>
 public abstract record QmpEndpoint
@@ -14,11 +14,11 @@ public abstract record QmpEndpoint
     {
     }
 
-    /// <summary>What someone who cannot connect should look at.</summary>
+    /// <summary>What to check when connecting fails.</summary>
     internal abstract string Advice { get; }
 
-    /// <summary>A unix socket.</summary>
-    /// <param name="path">The socket's path; the system limits it to about 100 bytes.</param>
+    /// <summary>Creates an endpoint for a Unix socket.</summary>
+    /// <param name="path">The socket's path, which the operating system limits to about 100 bytes.</param>
     /// <returns>The endpoint.</returns>
     public static QmpEndpoint Unix(string path)
     {
@@ -26,9 +26,9 @@ public abstract record QmpEndpoint
         return new UnixEndpoint(path);
     }
 
-    /// <summary>A TCP port.</summary>
-    /// <param name="host">A host name or an address; an IPv6 address may stand in brackets.</param>
-    /// <param name="port">1 to 65535; 0 lets a listener choose a free port.</param>
+    /// <summary>Creates an endpoint for a TCP port.</summary>
+    /// <param name="host">A host name or an IP address. An IPv6 address can be in brackets.</param>
+    /// <param name="port">The port, from 1 to 65535. With 0, a listener chooses a free port.</param>
     /// <returns>The endpoint.</returns>
     public static QmpEndpoint Tcp(string host, int port)
     {
@@ -38,11 +38,11 @@ public abstract record QmpEndpoint
         return new TcpEndpoint(host is ['[', .., ']'] ? host[1..^1] : host, port);
     }
 
-    /// <summary>Anything that gives a stream: a tunnel, TLS, the two pipes of a process, a server in memory.</summary>
-    /// <param name="name">What it connects to, for messages, logs and metrics.</param>
+    /// <summary>Creates an endpoint from a function that returns a stream, such as a tunnel, TLS, a process's pipes or an in-memory server.</summary>
+    /// <param name="name">The endpoint's name in messages, logs and metrics.</param>
     /// <param name="connect">
-    /// Makes a new connection each time it is called; the client owns the stream. An <see cref="IOException"/> or a
-    /// <see cref="SocketException"/> says that none could be made.
+    /// Creates a new connection each time it is called. The client owns the stream. Throw an <see cref="IOException"/> or a
+    /// <see cref="SocketException"/> if connecting fails.
     /// </param>
     /// <returns>The endpoint.</returns>
     public static QmpEndpoint Through(string name, Func<CancellationToken, Task<Stream>> connect)
@@ -52,22 +52,22 @@ public abstract record QmpEndpoint
         return new DelegateEndpoint(name, connect);
     }
 
-    /// <summary>Reads an address.</summary>
+    /// <summary>Parses an address.</summary>
     /// <param name="address"><c>unix:/path</c>, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>.</param>
     /// <returns>The endpoint.</returns>
-    /// <exception cref="FormatException">The address is neither; the message says what was expected.</exception>
+    /// <exception cref="FormatException">The address is not valid.</exception>
     public static QmpEndpoint Parse(string address)
     {
         ArgumentNullException.ThrowIfNull(address);
         return TryParse(address, out var endpoint)
             ? endpoint
-            : throw new FormatException($"'{address}' is no QMP address: expected unix:/path, tcp:host:port or tcp:[v6 address]:port.");
+            : throw new FormatException($"'{address}' is not a valid QMP address: expected unix:/path, tcp:host:port or tcp:[v6 address]:port.");
     }
 
-    /// <summary>Reads an address if it is one.</summary>
-    /// <param name="address">The text.</param>
+    /// <summary>Parses an address.</summary>
+    /// <param name="address"><c>unix:/path</c>, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>.</param>
     /// <param name="endpoint">The endpoint.</param>
-    /// <returns>False if the text is no address.</returns>
+    /// <returns><see langword="true"/> if the address is valid.</returns>
     public static bool TryParse([NotNullWhen(true)] string? address, [NotNullWhen(true)] out QmpEndpoint? endpoint)
     {
         endpoint = null;
@@ -89,12 +89,12 @@ public abstract record QmpEndpoint
     }
 
     /// <summary>
-    /// Makes a connection without speaking QMP on it, for programs that speak for themselves; <see cref="QmpClient"/> connects
+    /// Opens a connection without negotiating, for programs that speak QMP themselves. <see cref="QmpClient"/> connects
     /// by itself.
     /// </summary>
     /// <param name="cancellationToken">Cancels the attempt.</param>
-    /// <returns>The connection, which the caller owns.</returns>
-    /// <exception cref="QmpConnectException">No connection could be made; the message says why and what to do.</exception>
+    /// <returns>The connection. The caller owns it.</returns>
+    /// <exception cref="QmpConnectException">Connecting failed. The message says why and what to do.</exception>
     /// <exception cref="OperationCanceledException">The attempt was cancelled.</exception>
     public async Task<Stream> ConnectAsync(CancellationToken cancellationToken = default)
     {
@@ -108,7 +108,7 @@ public abstract record QmpEndpoint
         }
     }
 
-    /// <summary>Why a connection could not be made, and what to do.</summary>
+    /// <summary>Says why connecting failed, and what to do.</summary>
     internal virtual string Explain(Exception exception) => $"{exception.Message.TrimEnd('.')}. {Advice}";
 
     /// <summary>Makes a connection. A cancelled attempt leaves nothing behind.</summary>

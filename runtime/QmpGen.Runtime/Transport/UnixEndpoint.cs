@@ -14,16 +14,16 @@ internal sealed record UnixEndpoint(string Path) : QmpEndpoint
     {
         null => base.Explain(exception),
         _ when Directory.Exists(Path) =>
-            "it is a folder. Give the path of the socket in it, which stands behind -qmp unix: on QEMU's command line.",
+            "it is a folder. Use the path of the socket in it, which follows -qmp unix: on QEMU's command line.",
         SocketError.AccessDenied =>
-            $"permission denied for user {Environment.UserName}. Run this program as the user that QEMU runs as, or let that user's umask and the folder's rights admit yours.",
+            $"permission denied for user {Environment.UserName}. Run this program as the user that QEMU runs as, or change that user's umask and the folder's permissions to allow yours.",
         SocketError.WouldBlock or SocketError.TryAgain =>
-            "others wait there already. A monitor serves one client at a time: end the one that holds it, or give QEMU a second monitor by another -qmp.",
+            "its queue of waiting clients is full. A monitor serves one client at a time: disconnect the one that holds it, or add a second monitor with another -qmp.",
         _ when !File.Exists(Path) => $"there is no such socket. {Advice}",
         SocketError.ConnectionRefused when new FileInfo(Path) is { Exists: true, Length: > 0 } =>
-            "it is a file, not a socket. Give the path that stands behind -qmp unix: on QEMU's command line.",
+            "it is a file, not a socket. Use the path that follows -qmp unix: on QEMU's command line.",
         SocketError.ConnectionRefused =>
-            "nobody listens there. A QEMU that was killed leaves its socket behind; start it again, or remove the file.",
+            "nothing is listening on it. A QEMU that was killed leaves its socket behind; start QEMU again, or remove the file.",
         _ => base.Explain(exception),
     };
 

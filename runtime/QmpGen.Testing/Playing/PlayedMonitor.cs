@@ -17,7 +17,7 @@ internal sealed class PlayedMonitor(RecordedMachine machine, QmpRecording record
     public Task Played => _played.Task;
 
     /// <summary>Waits for the time of the next recorded connection and makes it.</summary>
-    /// <exception cref="IOException">The recording has no further one, or the player has been disposed of.</exception>
+    /// <exception cref="IOException">The recording has no further one, or the player has been disposed.</exception>
     public async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
     {
         try
@@ -26,7 +26,7 @@ internal sealed class PlayedMonitor(RecordedMachine machine, QmpRecording record
         }
         catch (OperationCanceledException) when (disposal.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new IOException("the player has been disposed of");
+            throw new IOException("the player has been disposed");
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class PlayedMonitor(RecordedMachine machine, QmpRecording record
             {
                 if (!MoveNext())
                 {
-                    throw new IOException($"the recording of '{machine.Vm}' is over");
+                    throw new IOException($"the recording has no further connection of '{machine.Vm}'");
                 }
             }
 

@@ -1,30 +1,30 @@
 namespace QmpGen.Testing;
 
 /// <summary>
-/// Plays a recording to real clients: to each it is the monitor of one of the recorded machines, in memory, with the
-/// recorded greeting, events and ends of connections at their times.
+/// Plays a recording to real clients, as the in-memory monitors of the recorded machines. Greetings, events and disconnections
+/// happen at their recorded times.
 /// </summary>
 /// <remarks>
-/// A client's commands need not be the recorded ones. Each gets the reply that the recorded client got to its next command of
-/// that name, no earlier than it came; a command that was not recorded so often fails with <c>CommandNotFound</c>. A client
-/// that reconnects gets the next recorded connection; after the last one it cannot connect any more.
+/// A client's commands need not match the recorded ones. Each gets the next recorded reply to a command with that name, not
+/// before its recorded time. If there is no further recorded reply, the command fails with <c>CommandNotFound</c>. A client
+/// that reconnects gets the next recorded connection; after the last one, connecting fails.
 /// </remarks>
 public sealed class QmpPlayer : IAsyncDisposable
 {
-    /// <summary>The speed at which nothing waits.</summary>
+    /// <summary>The speed at which the player does not wait.</summary>
     public const double FullSpeed = double.PositiveInfinity;
 
     private readonly CancellationTokenSource _disposal = new();
     private readonly Dictionary<string, PlayedMonitor> _monitors;
     private bool _isDisposed;
 
-    /// <summary>Prepares a recording, which is read through once to learn what is in it.</summary>
+    /// <summary>Initializes a player. Reads the recording once to index its connections.</summary>
     /// <param name="recording">The recording.</param>
     /// <param name="speed">
-    /// How many times as fast as it was recorded: 1, the default, for the recorded speed; <see cref="FullSpeed"/> without
-    /// waiting.
+    /// The factor by which playing is faster than the recording: 1, the default, plays at the recorded speed;
+    /// <see cref="FullSpeed"/> does not wait.
     /// </param>
-    /// <param name="timeProvider">The clock, which runs from the first connection on; the system's by default.</param>
+    /// <param name="timeProvider">The clock, which starts with the first connection; the system clock by default.</param>
     /// <exception cref="QmpRecordingException">The recording cannot be read.</exception>
     public QmpPlayer(QmpRecording recording, double speed = 1, TimeProvider? timeProvider = null)
     {
@@ -40,19 +40,19 @@ public sealed class QmpPlayer : IAsyncDisposable
         Vms = [.. index.Machines.Select(m => m.Vm)];
     }
 
-    /// <summary>The monitors of the recording, in the order in which they first appear.</summary>
+    /// <summary>The recorded machines, in the order in which they first appear.</summary>
     public IReadOnlyList<string> Vms { get; }
 
     /// <summary>
-    /// Ends when every recorded connection has been played, or left by its client; fails with whatever kept one from being
-    /// played. A recorded connection that no client asks for is waited for.
+    /// Completes when every recorded connection has been played to its end or closed by its client, including those that no client
+    /// has opened yet. Fails if a connection cannot be played.
     /// </summary>
     public Task Played => Task.WhenAll(_monitors.Values.Select(m => m.Played));
 
-    /// <summary>Where clients reach a recorded machine: <c>QmpClient.ConnectAsync(player.EndpointOf("vm1"))</c>.</summary>
-    /// <param name="vm">The machine, one of <see cref="Vms"/>.</param>
+    /// <summary>Returns the endpoint of a recorded machine: <c>QmpClient.ConnectAsync(player.EndpointOf("vm1"))</c>.</summary>
+    /// <param name="vm">The name of the machine, one of <see cref="Vms"/>.</param>
     /// <returns>The endpoint.</returns>
-    /// <exception cref="ArgumentException">The recording has no such machine; the message lists those it has.</exception>
+    /// <exception cref="ArgumentException">The recording has no such machine. The message lists the recorded machines.</exception>
     public QmpEndpoint EndpointOf(string vm)
     {
         ArgumentNullException.ThrowIfNull(vm);
@@ -61,8 +61,8 @@ public sealed class QmpPlayer : IAsyncDisposable
             : throw new ArgumentException($"The recording has no machine '{vm}'; it has {(Vms.Count == 0 ? "none" : string.Join(", ", Vms))}.", nameof(vm));
     }
 
-    /// <summary>Ends every connection, once, however often it is called.</summary>
-    /// <returns>Ends when nothing of the player is left.</returns>
+    /// <summary>Closes every connection. Can be called more than once.</summary>
+    /// <returns>A task that completes when the player has released all its resources.</returns>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, true))

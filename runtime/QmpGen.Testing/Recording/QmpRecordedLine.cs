@@ -5,8 +5,8 @@ namespace QmpGen.Testing;
 /// <summary>One line of a recording: a <see cref="QmpRecordedMessage"/> or a <see cref="QmpRecordedState"/>.</summary>
 /// <remarks>
 /// <para>
-/// A recording is a file of JSON lines in UTF-8. The first line says what it is and when it starts; each further line is one
-/// message that passed over the wire, or a change of a connection's state:
+/// A recording is a file of JSON lines in UTF-8. The first line has the format's version and the start time; each further line is
+/// one message on the wire, or a change of a connection's state:
 /// </para>
 /// <code>
 /// {"qmpRecording": 1, "started": "2026-11-23T20:28:08.123456Z"}
@@ -16,13 +16,13 @@ namespace QmpGen.Testing;
 /// {"at": 99821, "vm": "vm1", "state": "disconnected", "detail": "end of stream"}
 /// </code>
 /// <list type="bullet">
-/// <item><c>at</c> is in microseconds since <c>started</c> and never less than in the line before.</item>
-/// <item><c>vm</c> is the monitor's name or address; one file may hold many.</item>
-/// <item><c>from</c> is <c>qemu</c> or <c>client</c>; <c>message</c> is what that side sent, as it stood on the wire except
-/// for line breaks. Where that was no JSON, it is a string with the text.</item>
-/// <item><c>state</c> is <c>connected</c>, <c>disconnected</c> or <c>dropped</c>, the last for events that a full buffer of
-/// the client dropped; <c>detail</c>, which may be absent, says why or how many.</item>
-/// <item>Members that a reader does not know are for it to skip.</item>
+/// <item><c>at</c> is the time in microseconds since <c>started</c> and never decreases.</item>
+/// <item><c>vm</c> is the monitor's name or address. One file can hold several.</item>
+/// <item><c>from</c> is <c>qemu</c> or <c>client</c>; <c>message</c> is what that side sent, unchanged
+/// except for line breaks. If it is not valid JSON, it is a string with the text.</item>
+/// <item><c>state</c> is <c>connected</c>, <c>disconnected</c> or <c>dropped</c>, the last for events that the
+/// client dropped because a buffer was full; <c>detail</c>, which is optional, says why or how many.</item>
+/// <item>Readers ignore unknown members.</item>
 /// </list>
 /// </remarks>
 public abstract record QmpRecordedLine
@@ -33,7 +33,7 @@ public abstract record QmpRecordedLine
         Vm = vm;
     }
 
-    /// <summary>When it happened, from the start of the recording on, exact to the microsecond.</summary>
+    /// <summary>The time since the start of the recording, to the microsecond.</summary>
     public TimeSpan At { get; }
 
     /// <summary>The monitor's name or address.</summary>
@@ -51,16 +51,16 @@ public sealed record QmpRecordedMessage : QmpRecordedLine
         IsJson = isJson;
     }
 
-    /// <summary>Who sent it.</summary>
+    /// <summary>The side that sent the message.</summary>
     public QmpRecordedSide From { get; }
 
-    /// <summary>The message in UTF-8, as it stood on the wire, on one line.</summary>
+    /// <summary>The message in UTF-8, as sent, on one line.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
 
-    /// <summary>Whether it is JSON; otherwise it is text that neither side should have sent.</summary>
+    /// <summary>Whether the message is valid JSON; otherwise it is text that violates the protocol.</summary>
     public bool IsJson { get; }
 
-    /// <summary>Whether time, monitor, side and text are the same.</summary>
+    /// <summary>Whether the times, monitors, sides and texts are equal.</summary>
     /// <param name="other">The message to compare with.</param>
     /// <returns>True if both are equal.</returns>
     public bool Equals(QmpRecordedMessage? other) =>
@@ -69,7 +69,7 @@ public sealed record QmpRecordedMessage : QmpRecordedLine
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), From, Utf8.Length);
 
-    /// <summary>The message.</summary>
+    /// <summary>Returns the message.</summary>
     /// <returns>The text on one line.</returns>
     public override string ToString() => Encoding.UTF8.GetString(Utf8.Span);
 }
@@ -84,14 +84,14 @@ public sealed record QmpRecordedState : QmpRecordedLine
         Detail = detail;
     }
 
-    /// <summary>What the connection has come to.</summary>
+    /// <summary>The connection's new state.</summary>
     public QmpRecordedStateKind State { get; }
 
-    /// <summary>Why, or how many; null where nothing is said.</summary>
+    /// <summary>Why the connection ended, or how many events were dropped; <see langword="null"/> if unknown.</summary>
     public string? Detail { get; }
 }
 
-/// <summary>Who sent a message.</summary>
+/// <summary>Specifies which side sent a message.</summary>
 public enum QmpRecordedSide
 {
     /// <summary>QEMU: a greeting, a reply or an event.</summary>
@@ -101,15 +101,15 @@ public enum QmpRecordedSide
     Client,
 }
 
-/// <summary>What a connection has come to.</summary>
+/// <summary>Specifies the change of a connection's state.</summary>
 public enum QmpRecordedStateKind
 {
-    /// <summary>A connection has been made.</summary>
+    /// <summary>The connection was opened.</summary>
     Connected,
 
-    /// <summary>The connection has ended; the detail says how.</summary>
+    /// <summary>The connection ended; the detail says how.</summary>
     Disconnected,
 
-    /// <summary>The client dropped events that nobody read in time; the detail says how many.</summary>
+    /// <summary>The client dropped events because a buffer was full; the detail says how many.</summary>
     Dropped,
 }

@@ -5,13 +5,13 @@ using System.Text.Json;
 namespace QmpGen.Testing;
 
 /// <summary>
-/// Writes down what passes between clients and QEMU, both directions with their times, in the form that
-/// <see cref="QmpRecordedLine"/> describes. Each line is handed to the system at once, so that a program that crashes loses
-/// at most its last one.
+/// Records the messages between clients and QEMU, in both directions and with their times, in the format that
+/// <see cref="QmpRecordedLine"/> describes. Each line is flushed at once, so that a program that crashes loses at most the last
+/// line.
 /// </summary>
 /// <remarks>
-/// A recording that cannot be written, on a full disk for instance, never disturbs a session: it stops, and
-/// <see cref="Failure"/> says why. Recordings hold everything that was sent, passwords included.
+/// A failure to write the recording, for example on a full disk, does not affect the session: recording stops, and
+/// <see cref="Failure"/> says why. Recordings include everything that is sent, including passwords.
 /// </remarks>
 public sealed class QmpRecorder : IAsyncDisposable
 {
@@ -24,8 +24,8 @@ public sealed class QmpRecorder : IAsyncDisposable
     private bool _isClosed;
 
     /// <summary>Starts a recording.</summary>
-    /// <param name="output">Where to write to; the recorder owns it.</param>
-    /// <param name="timeProvider">The clock; the system's by default.</param>
+    /// <param name="output">The stream to write to. The recorder owns it.</param>
+    /// <param name="timeProvider">The clock; the system clock by default.</param>
     public QmpRecorder(Stream output, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -43,22 +43,22 @@ public sealed class QmpRecorder : IAsyncDisposable
         }
     }
 
-    /// <summary>Why the recording stopped before its end; null while it goes on.</summary>
+    /// <summary>The exception that stopped the recording; <see langword="null"/> if there was none.</summary>
     public Exception? Failure { get; private set; }
 
     /// <summary>Starts a recording in a file.</summary>
-    /// <param name="path">The file, which is made anew.</param>
-    /// <param name="timeProvider">The clock; the system's by default.</param>
+    /// <param name="path">The path of the file, which is overwritten if it exists.</param>
+    /// <param name="timeProvider">The clock; the system clock by default.</param>
     /// <returns>The recorder.</returns>
-    /// <exception cref="IOException">The file cannot be made.</exception>
+    /// <exception cref="IOException">The file cannot be created.</exception>
     public static QmpRecorder Create(string path, TimeProvider? timeProvider = null) =>
         new(new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 }), timeProvider);
 
     /// <summary>
-    /// Gives options with which a client's connections are recorded: those it makes again too, and however it makes them.
+    /// Returns options with which every connection of a client is recorded, including reconnections.
     /// </summary>
     /// <param name="vm">The monitor's name or address.</param>
-    /// <param name="options">What else the client is to do; the default options if null.</param>
+    /// <param name="options">The client's other options; <see langword="null"/> for the defaults.</param>
     /// <returns>The options for one client.</returns>
     public QmpClientOptions Attach(string vm, QmpClientOptions? options = null)
     {
@@ -68,14 +68,14 @@ public sealed class QmpRecorder : IAsyncDisposable
         return options with { WrapConnection = stream => new RecordingStream(wrap?.Invoke(stream) ?? stream, this, vm) };
     }
 
-    /// <summary>Notes that a client's subscription has dropped events.</summary>
+    /// <summary>Records that a client's subscription dropped events.</summary>
     /// <param name="vm">The monitor's name or address.</param>
-    /// <param name="count">How many events were dropped.</param>
+    /// <param name="count">The number of dropped events.</param>
     public void NoteDropped(string vm, long count) =>
         Write(vm, QmpRecordedStateKind.Dropped, count.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Ends the recording; sessions that are still recorded go on without it.</summary>
-    /// <returns>Ends when the output is closed.</returns>
+    /// <summary>Ends the recording. Sessions that are still open continue unrecorded.</summary>
+    /// <returns>A task that completes when the output is closed.</returns>
     public ValueTask DisposeAsync()
     {
         lock (_writing)

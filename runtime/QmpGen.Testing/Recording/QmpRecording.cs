@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace QmpGen.Testing;
 
-/// <summary>A recording to read, as <see cref="QmpRecorder"/> writes it and <see cref="QmpRecordedLine"/> describes it.</summary>
+/// <summary>Reads a recording that <see cref="QmpRecorder"/> wrote, in the format that <see cref="QmpRecordedLine"/> describes.</summary>
 public sealed class QmpRecording
 {
     private readonly Func<Stream> _open;
@@ -14,20 +14,20 @@ public sealed class QmpRecording
         Started = OpenLines(stream, new RecordingParser(), out _);
     }
 
-    /// <summary>When the recording started.</summary>
+    /// <summary>The time at which the recording started.</summary>
     public DateTimeOffset Started { get; }
 
     /// <summary>
-    /// What was wrong with the end, once <see cref="Lines"/> have been read to it: a last line that was cut off, as a crash
-    /// leaves it, is left out and named here. Null if nothing was wrong.
+    /// A description of an incomplete last line, as a crash leaves it, available after <see cref="Lines"/> has been enumerated to
+    /// the end. Such a line is skipped. <see langword="null"/> if the recording is complete.
     /// </summary>
     public string? Notice { get; private set; }
 
     /// <summary>
-    /// The lines after the first, one at a time as they are asked for, so that a recording of any size can be read. Each
-    /// enumeration reads from the start.
+    /// The lines after the first. They are read lazily, so a recording of any size can be read. Each enumeration reads from
+    /// the start.
     /// </summary>
-    /// <exception cref="QmpRecordingException">A line is none of a recording; thrown when it is reached.</exception>
+    /// <exception cref="QmpRecordingException">A line is not valid. Thrown when the enumeration reaches it.</exception>
     public IEnumerable<QmpRecordedLine> Lines
     {
         get
@@ -44,7 +44,7 @@ public sealed class QmpRecording
                 }
                 catch (QmpRecordingException exception) when (!isEnded && exception.InnerException is JsonException)
                 {
-                    Notice = $"The last line was cut off and left out. {exception.Message}";
+                    Notice = $"The last line is incomplete and was skipped. {exception.Message}";
                     yield break;
                 }
 
@@ -53,21 +53,21 @@ public sealed class QmpRecording
         }
     }
 
-    /// <summary>Opens a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <returns>The recording, of which the first line has been read.</returns>
+    /// <summary>Opens a recording from a file.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <returns>The recording. Its first line has been read.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="QmpRecordingException">The file is no recording.</exception>
+    /// <exception cref="QmpRecordingException">The file is not a recording.</exception>
     public static QmpRecording Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return new QmpRecording(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
     }
 
-    /// <summary>Opens what is no file.</summary>
-    /// <param name="open">Gives a stream with the whole recording each time it is called.</param>
-    /// <returns>The recording, of which the first line has been read.</returns>
-    /// <exception cref="QmpRecordingException">The stream is no recording.</exception>
+    /// <summary>Opens a recording from a stream.</summary>
+    /// <param name="open">Returns a stream with the whole recording each time it is called.</param>
+    /// <returns>The recording. Its first line has been read.</returns>
+    /// <exception cref="QmpRecordingException">The stream is not a recording.</exception>
     public static QmpRecording Open(Func<Stream> open)
     {
         ArgumentNullException.ThrowIfNull(open);
@@ -77,6 +77,6 @@ public sealed class QmpRecording
     private static DateTimeOffset OpenLines(Stream stream, RecordingParser parser, out RecordingLines lines)
     {
         lines = new RecordingLines(stream);
-        return lines.Read(out var header, out _) ? parser.ReadHeader(header) : throw new QmpRecordingException(1, "there is no line, the recording is empty.");
+        return lines.Read(out var header, out _) ? parser.ReadHeader(header) : throw new QmpRecordingException(1, "the recording is empty.");
     }
 }

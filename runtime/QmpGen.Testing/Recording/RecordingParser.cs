@@ -24,19 +24,19 @@ internal sealed class RecordingParser
         var header = document.RootElement;
         if (!header.TryGetProperty("qmpRecording", out var version))
         {
-            throw Problem($"a recording starts with {{\"qmpRecording\": {RecordingFormat.Version}, \"started\": …}}, found {Excerpt(header)}");
+            throw Problem($"expected a recording, which starts with {{\"qmpRecording\": {RecordingFormat.Version}, \"started\": …}}; found {Excerpt(header)}");
         }
 
         if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out var number) || number != RecordingFormat.Version)
         {
-            throw Problem($"the format's version is {Excerpt(version)}, expected {RecordingFormat.Version}; a newer QmpGen.Testing may read it");
+            throw Problem($"the format's version is {Excerpt(version)}, expected {RecordingFormat.Version}; use a newer QmpGen.Testing to read it");
         }
 
         return header.TryGetProperty("started", out var started)
             && started.ValueKind == JsonValueKind.String
             && DateTimeOffset.TryParse(started.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
-            : throw Problem($"'started' must be a time such as \"2026-11-23T20:28:08.123456Z\", found {Excerpt(started)}");
+            : throw Problem($"'started' must be a time such as \"2026-11-23T20:28:08.123456Z\"; found {Excerpt(started)}");
     }
 
     /// <summary>Reads a line after the first.</summary>
@@ -50,7 +50,7 @@ internal sealed class RecordingParser
         var hasFrom = members.TryGetProperty("from", out var from);
         if (hasFrom == members.TryGetProperty("state", out var state))
         {
-            throw Problem($"expected either 'from' with 'message' or 'state', found {(hasFrom ? "both" : "neither")} in {Excerpt(members)}");
+            throw Problem($"expected either 'from' with 'message' or 'state'; found {(hasFrom ? "both" : "neither")} in {Excerpt(members)}");
         }
 
         return hasFrom
@@ -76,11 +76,11 @@ internal sealed class RecordingParser
         }
         catch (JsonException exception)
         {
-            throw new QmpRecordingException(_lineNumber, $"expected a JSON object, but this is no JSON: {exception.Message}", exception);
+            throw new QmpRecordingException(_lineNumber, $"expected a JSON object; the line is not valid JSON: {exception.Message}", exception);
         }
 
         using var whatIsNoObject = document.RootElement.ValueKind == JsonValueKind.Object ? null : document;
-        return whatIsNoObject is null ? document : throw Problem($"expected a JSON object, found {Excerpt(document.RootElement)}");
+        return whatIsNoObject is null ? document : throw Problem($"expected a JSON object; found {Excerpt(document.RootElement)}");
     }
 
     private TimeSpan ReadTime(JsonElement members)
@@ -88,12 +88,12 @@ internal sealed class RecordingParser
         if (!members.TryGetProperty("at", out var at) || at.ValueKind != JsonValueKind.Number || !at.TryGetInt64(out var microseconds)
             || microseconds is < 0 or > long.MaxValue / TimeSpan.TicksPerMicrosecond)
         {
-            throw Problem($"'at' must be the microseconds since the start, a whole number, found {Excerpt(at)}");
+            throw Problem($"'at' must be an integer, the microseconds since the start; found {Excerpt(at)}");
         }
 
         if (microseconds < _last)
         {
-            throw Problem($"'at' is {microseconds}, but {_last} came before it; expected times that never go back");
+            throw Problem($"'at' is {microseconds}, less than the {_last} of an earlier line; times must not decrease");
         }
 
         _last = microseconds;
@@ -111,7 +111,7 @@ internal sealed class RecordingParser
         {
             JsonValueKind.Object or JsonValueKind.Array => new QmpRecordedMessage(at, vm, from, JsonMarshal.GetRawUtf8Value(message).ToArray(), isJson: true),
             JsonValueKind.String => new QmpRecordedMessage(at, vm, from, Encoding.UTF8.GetBytes(message.GetString()!), isJson: false),
-            _ => throw Problem($"'message' must be what was sent, an object, or a string where that was no JSON; found {Excerpt(message)}"),
+            _ => throw Problem($"'message' must be a JSON object, or a string if the message was not valid JSON; found {Excerpt(message)}"),
         };
     }
 
@@ -121,14 +121,14 @@ internal sealed class RecordingParser
             JsonValueKind.Null => null,
             JsonValueKind.String => detail.GetString(),
             JsonValueKind.Number => detail.GetRawText(),
-            _ => throw Problem($"'detail' must be a string or a number, found {Excerpt(detail)}"),
+            _ => throw Problem($"'detail' must be a string or a number; found {Excerpt(detail)}"),
         }
         : null;
 
     private string ReadText(JsonElement members, string name, string meaning) =>
         members.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
             ? text.GetString()!
-            : throw Problem($"'{name}' must be {meaning}, a string, found {Excerpt(text)}");
+            : throw Problem($"'{name}' must be a string, {meaning}; found {Excerpt(text)}");
 
     private T One<T>(JsonElement value, string name, (string Word, T Meaning)[] words)
     {
@@ -140,7 +140,7 @@ internal sealed class RecordingParser
             }
         }
 
-        throw Problem($"'{name}' must be one of {string.Join(", ", words.Select(w => $"\"{w.Word}\""))}, found {Excerpt(value)}");
+        throw Problem($"'{name}' must be one of {string.Join(", ", words.Select(w => $"\"{w.Word}\""))}; found {Excerpt(value)}");
     }
 
     private QmpRecordingException Problem(string problem) => new(_lineNumber, $"{problem}.");

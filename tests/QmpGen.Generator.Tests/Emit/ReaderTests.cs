@@ -70,38 +70,32 @@ public sealed class ReaderTests
     public void Data_that_the_spec_does_not_know_of_is_passed_over(string json) => Assert.Equal(new AlarmEvent(), QmpEvents.Parse(json));
 
     [Theory]
-    [InlineData("{\"event\":\"DOOR_MOVED\"}", "The event DOOR_MOVED should have in 'data.door' a string, but nothing was found.")]
-    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":[]}", "The event DOOR_MOVED should have in 'data' an object, but an array was found.")]
+    [InlineData("{\"event\":\"DOOR_MOVED\"}", "'data.door' of the event DOOR_MOVED is missing: expected a string.")]
+    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":[]}", "'data' of the event DOOR_MOVED must be an object; found an array.")]
     [InlineData(
-        "{\"event\":\"DOOR_MOVED\",\"data\":{\"door\":4}}",
-        "The event DOOR_MOVED should have in 'data.door' a string, but the number 4 was found.")]
-    [InlineData(
-        "{\"event\":\"DOOR_MOVED\",\"data\":{\"door\":null}}",
-        "The event DOOR_MOVED should have in 'data.door' a string, but null was found.")]
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"door\":4}}", "'data.door' of the event DOOR_MOVED must be a string; found the number 4.")]
+    [InlineData("{\"event\":\"DOOR_MOVED\",\"data\":{\"door\":null}}", "'data.door' of the event DOOR_MOVED must be a string; found null.")]
     [InlineData(
         "{\"event\":\"DOOR_MOVED\",\"data\":{\"is-open\":\"yes\"}}",
-        "The event DOOR_MOVED should have in 'data.is-open' true or false, but the string \"yes\" was found.")]
+        "'data.is-open' of the event DOOR_MOVED must be true or false; found the string \"yes\".")]
     [InlineData(
-        "{\"event\":\"DOOR_MOVED\",\"data\":{\"force\":{}}}",
-        "The event DOOR_MOVED should have in 'data.force' a number, but an object was found.")]
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"force\":{}}}", "'data.force' of the event DOOR_MOVED must be a number; found an object.")]
     [InlineData(
         "{\"event\":\"DOOR_MOVED\",\"data\":{\"count\":1.5}}",
-        "The event DOOR_MOVED should have in 'data.count' an unsigned integer of 64 bits, but the number 1.5 was found.")]
+        "'data.count' of the event DOOR_MOVED must be an unsigned 64-bit integer; found the number 1.5.")]
     [InlineData(
         "{\"event\":\"DOOR_MOVED\",\"data\":{\"delay\":1.5}}",
-        "The event DOOR_MOVED should have in 'data.delay' an integer of 64 bits, but the number 1.5 was found.")]
+        "'data.delay' of the event DOOR_MOVED must be a 64-bit integer; found the number 1.5.")]
     [InlineData(
-        "{\"event\":\"DOOR_MOVED\",\"data\":{\"reason\":true}}",
-        "The event DOOR_MOVED should have in 'data.reason' a string, but true was found.")]
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"reason\":true}}", "'data.reason' of the event DOOR_MOVED must be a string; found true.")]
     [InlineData(
         "{\"data\":{\"room\":{\"label\":\"x\"}},\"event\":\"DOOR_MOVED\"}",
-        "The event DOOR_MOVED should have in 'data.room.number' an integer of 64 bits, but nothing was found.")]
+        "'data.room.number' of the event DOOR_MOVED is missing: expected a 64-bit integer.")]
     [InlineData(
         "{\"event\":\"DOOR_MOVED\",\"data\":{\"room\":{\"number\":1,\"floor\":{\"level\":\"one\"}}}}",
-        "The event DOOR_MOVED should have in 'data.room.floor.level' an integer of 64 bits, but the string \"one\" was found.")]
+        "'data.room.floor.level' of the event DOOR_MOVED must be a 64-bit integer; found the string \"one\".")]
     [InlineData(
-        "{\"event\":\"DOOR_MOVED\",\"data\":{\"room\":null}}",
-        "The event DOOR_MOVED should have in 'data.room' an object, but null was found.")]
+        "{\"event\":\"DOOR_MOVED\",\"data\":{\"room\":null}}", "'data.room' of the event DOOR_MOVED must be an object; found null.")]
     public void What_is_missing_or_of_another_kind_is_told_with_event_path_expected_and_found(string json, string message)
     {
         Assert.Equal(message, Assert.Throws<JsonException>(() => QmpEvents.Parse(json)).Message);

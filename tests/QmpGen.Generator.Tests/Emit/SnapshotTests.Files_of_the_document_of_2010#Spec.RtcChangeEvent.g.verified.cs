@@ -43,7 +43,7 @@ public sealed partial record RtcChangeEvent : global::QmpGen.QmpEvent, global::Q
         return new global::Spec.RtcChangeEvent
         {
             Timestamp = timestamp,
-            Offset = offset ?? throw global::QmpGen.Serialization.QmpJson.Missing(ref reader, "offset", "an integer of 64 bits"),
+            Offset = offset ?? throw global::QmpGen.Serialization.QmpJson.Missing(ref reader, "offset", "a 64-bit integer"),
         };
     }
 

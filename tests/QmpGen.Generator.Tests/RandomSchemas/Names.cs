@@ -33,7 +33,8 @@ internal sealed class Names(Random random, bool isOld)
     [
         "Event", "Object", "String", "Kind", "Text", "System", "Action", "Task", "Type", "Unlisted", "Other", "ToString", "Equals", "Clone",
         "QmpEvent", "QmpEvents", "QmpEventHandler", "UnknownEvent", "JsonElement", "Value", "Enum", "Qtype",
-        "Thing0Kind", "Thing1Kind", "Thing2Kind", "Things", "E0Event", "E1Event", "Timestamp", "QMPvent", "Int32", "Nullable", "WireNames", "Reader",
+        "Thing0Kind", "Thing1Kind", "Thing2Kind", "Things", "E0Event", "E1Event", "Timestamp", "QMPvent", "Int32",
+        "Nullable", "WireNames", "Reader",
     ];
 
     private static readonly string[] Events =
@@ -53,7 +54,8 @@ internal sealed class Names(Random random, bool isOld)
 
     public string Value(HashSet<string> taken) => Claim(taken, () => random.Next(2) == 0 ? Pick(Values) : $"v{random.Next(1000)}");
 
-    public string Type() => Claim(_types, () => random.Next(4) == 0 && Pick(Types) is var name && IsAllowed(name) ? name : $"Thing{_types.Count}");
+    public string Type() =>
+        Claim(_types, () => random.Next(4) == 0 && Pick(Types) is var name && IsAllowed(name) ? name : $"Thing{_types.Count}");
 
     public string Event() => Claim(_events, () => random.Next(4) == 0 ? Pick(Events) : $"E{_events.Count}");
 

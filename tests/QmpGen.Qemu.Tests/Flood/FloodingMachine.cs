@@ -38,7 +38,8 @@ internal static class FloodingMachine
                     }
                 }
             },
-            () => $"Event {Events - 1:N0} was expected to be the last, but the last of {numbers.Count:N0} was {numbers.LastOrDefault():N0}.\n{vm}");
+            () => $"Event {Events - 1:N0} was expected to be the last, "
+                + $"but the last of {numbers.Count:N0} was {numbers.LastOrDefault():N0}.\n{vm}");
         return numbers;
     }
 }

@@ -4,7 +4,10 @@ using QmpGen.Qemu.Tests.Harness;
 
 namespace QmpGen.Qemu.Tests.Guest;
 
-/// <summary>Assembles the guest programs of payload.inc, each once a run. There is no guest operating system: the program is all that runs.</summary>
+/// <summary>
+/// Assembles the guest programs of payload.inc, each once a run. There is no guest operating system: the program is all
+/// that runs.
+/// </summary>
 internal static class GuestProgram
 {
     private const int DiskSize = 1 << 20;

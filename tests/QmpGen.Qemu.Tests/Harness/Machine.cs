@@ -178,7 +178,8 @@ internal sealed partial class Machine : IAsyncDisposable
 
                 if (until is not null)
                 {
-                    throw new InvalidOperationException($"{expected} was expected, but the session ended ({await Client.Completion}).\n{this}");
+                    throw new InvalidOperationException(
+                        $"{expected} was expected, but the session ended ({await Client.Completion}).\n{this}");
                 }
             },
             () => $"{expected} was expected, but has not come.\n{this}");

@@ -96,7 +96,8 @@ internal sealed class QemuProcess : IAsyncDisposable
     public Task FreezeAsync()
     {
         Send(Signal.Stop);
-        return Limit.WaitAsync(Task.Run(() => Signal.WaitUntilStopped(_process.Id)), () => $"QEMU was expected to stop, but runs on.\n{this}");
+        return Limit.WaitAsync(
+            Task.Run(() => Signal.WaitUntilStopped(_process.Id)), () => $"QEMU was expected to stop, but runs on.\n{this}");
     }
 
     /// <summary>Waits until QEMU has ended by itself.</summary>

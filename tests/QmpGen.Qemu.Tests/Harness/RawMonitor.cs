@@ -3,7 +3,10 @@ using System.Text;
 
 namespace QmpGen.Qemu.Tests.Harness;
 
-/// <summary>A monitor connection without the client: bytes out, lines in. For what the client would never send, and to see what it was sent.</summary>
+/// <summary>
+/// A monitor connection without the client: bytes out, lines in. For what the client would never send, and to see what it
+/// was sent.
+/// </summary>
 internal sealed class RawMonitor : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace QmpGen.Qemu.Tests.Harness;
 
-/// <summary>The one place on disk where a test run works. It goes when the run is over, and with it every process that works in it.</summary>
+/// <summary>
+/// The one place on disk where a test run works. It goes when the run is over, and with it every process that works in it.
+/// </summary>
 internal static class RunFolder
 {
     private static readonly Lazy<string> Root = new(Create);

@@ -37,7 +37,8 @@ internal static partial class Tool
 
     /// <summary>QEMU loads the mechanisms of SASL from modules that are a package of their own.</summary>
     public static void RequireSaslModules() => Assert.SkipUnless(
-        Directory.EnumerateDirectories("/usr/lib").Concat(["/usr/lib", "/usr/lib64"]).Any(folder => File.Exists(Path.Combine(folder, "sasl2", "libplain.so"))),
+        Directory.EnumerateDirectories("/usr/lib").Concat(["/usr/lib", "/usr/lib64"]).Any(
+            folder => File.Exists(Path.Combine(folder, "sasl2", "libplain.so"))),
         "The SASL module libplain.so is not installed: install the Debian package libsasl2-modules.");
 
     /// <summary>Some containers have no IPv6.</summary>

@@ -14,12 +14,14 @@ public sealed class ConnectionKindTests
 
         // QEMU lets the kernel choose the port and tells which one it is.
         var chardevs = await vm.ExecuteAsync("query-chardev");
-        var file = chardevs.EnumerateArray().Select(c => c.GetProperty("filename").GetString()!).Single(f => f.Contains(":tcp:", StringComparison.Ordinal));
+        var file = chardevs.EnumerateArray().Select(c => c.GetProperty("filename").GetString()!).Single(
+            f => f.Contains(":tcp:", StringComparison.Ordinal));
         var port = int.Parse(file.Split(':', ',')[3], CultureInfo.InvariantCulture);
 
         await using var client = await QmpClient.ConnectAsync(
             QmpEndpoint.Tcp("127.0.0.1", port), Machine.ClientOptions, TestContext.Current.CancellationToken);
-        var outcome = await client.ExecuteAndWaitAsync<ResumeEvent>("cont", timeout: Limit.Patience, cancellationToken: TestContext.Current.CancellationToken);
+        var outcome = await client.ExecuteAndWaitAsync<ResumeEvent>(
+            "cont", timeout: Limit.Patience, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal("RESUME", outcome.Event.EventName);
     }
 
@@ -31,7 +33,8 @@ public sealed class ConnectionKindTests
         var stream = DuplexStream.Connect(vm.Qemu.PathOf("pretty"));
         await using var client = await QmpClient.ConnectAsync(stream, Machine.ClientOptions, TestContext.Current.CancellationToken);
 
-        var outcome = await client.ExecuteAndWaitAsync<ResumeEvent>("cont", timeout: Limit.Patience, cancellationToken: TestContext.Current.CancellationToken);
+        var outcome = await client.ExecuteAndWaitAsync<ResumeEvent>(
+            "cont", timeout: Limit.Patience, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.StartsWith("{\r\n    \"QMP\": {\r\n", stream.Start, StringComparison.Ordinal);
         Assert.Contains("\r\n", System.Text.Encoding.UTF8.GetString(outcome.Event.RawJson.Span), StringComparison.Ordinal);
@@ -53,9 +56,11 @@ public sealed class ConnectionKindTests
                 stdioIsMonitor: true);
             var stream = new DuplexStream(qemu.Stdio.Output, qemu.Stdio.Input);
             await using var client = await QmpClient.ConnectAsync(stream, Machine.ClientOptions, TestContext.Current.CancellationToken);
-            var outcome = await client.ExecuteAndWaitAsync<ShutdownEvent>("quit", timeout: Limit.Patience, cancellationToken: TestContext.Current.CancellationToken);
+            var outcome = await client.ExecuteAndWaitAsync<ShutdownEvent>(
+                "quit", timeout: Limit.Patience, cancellationToken: TestContext.Current.CancellationToken);
             Assert.Equal("SHUTDOWN", outcome.Event.EventName);
-            Assert.Equal(QmpCloseKind.Shutdown, (await Limit.WaitAsync(client.Completion, () => $"The session does not end.\n{qemu}")).Kind);
+            Assert.Equal(
+                QmpCloseKind.Shutdown, (await Limit.WaitAsync(client.Completion, () => $"The session does not end.\n{qemu}")).Kind);
             start = stream.Start;
             if (start.Contains("RESUME", StringComparison.Ordinal))
             {

@@ -85,7 +85,8 @@ public sealed class GarbageTests
     private static async Task<string?> StatusAsync(QmpClient client)
     {
         var status = await Limit.WaitAsync(
-            token => client.ExecuteAsync("query-status", token), () => "The session was expected to go on, but query-status is not answered.");
+            token => client.ExecuteAsync("query-status", token),
+            () => "The session was expected to go on, but query-status is not answered.");
         return status.GetProperty("status").GetString();
     }
 

@@ -5,7 +5,10 @@ namespace QmpGen.Qemu.Tests.Session;
 
 public sealed class LargeReplyTests
 {
-    /// <summary>QEMU describes each of these nodes with all that lie below it, so size grows with the square and depth with the number.</summary>
+    /// <summary>
+    /// QEMU describes each of these nodes with all that lie below it, so size grows with the square and depth with the
+    /// number.
+    /// </summary>
     [Fact]
     public async Task Reply_of_megabytes_nested_deeper_than_64_is_read_whole()
     {

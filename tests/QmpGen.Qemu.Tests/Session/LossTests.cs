@@ -21,7 +21,9 @@ public sealed class LossTests
         vm.Qemu.Send(Signal.Kill);
 
         var reason = await vm.EndAsync();
-        Assert.True(reason.Kind is QmpCloseKind.ConnectionLost or QmpCloseKind.ClosedByPeer, $"An unannounced end was expected, but it is {reason}");
+        Assert.True(
+            reason.Kind is QmpCloseKind.ConnectionLost or QmpCloseKind.ClosedByPeer,
+            $"An unannounced end was expected, but it is {reason}");
         Assert.Same(reason, (await Assert.ThrowsAsync<QmpConnectionClosedException>(() => command)).Reason);
         Assert.Same(reason, (await Assert.ThrowsAsync<QmpConnectionClosedException>(() => wait)).Reason);
         Assert.Equal(128 + Signal.Kill.Number, await vm.Qemu.WaitForExitAsync());
@@ -91,7 +93,8 @@ public sealed class LossTests
 
             var reason = await vm.EndAsync();
 
-            Assert.True(reason.Kind == QmpCloseKind.ClosedByPeer, $"Round {round}: {QmpCloseKind.ClosedByPeer} was expected, but it is {reason}");
+            Assert.True(
+                reason.Kind == QmpCloseKind.ClosedByPeer, $"Round {round}: {QmpCloseKind.ClosedByPeer} was expected, but it is {reason}");
         }
     }
 }

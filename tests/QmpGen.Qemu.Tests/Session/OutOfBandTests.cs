@@ -37,7 +37,8 @@ public sealed class OutOfBandTests
     {
         await using var vm = await Machine.StartAsync([], options: Machine.ClientOptions with { EnableOutOfBand = true });
 
-        var refused = await Assert.ThrowsAsync<QmpCommandException>(() => vm.ExecuteAsync(new QmpCommand("query-status") { IsOutOfBand = true }));
+        var refused = await Assert.ThrowsAsync<QmpCommandException>(
+            () => vm.ExecuteAsync(new QmpCommand("query-status") { IsOutOfBand = true }));
 
         Assert.Equal("GenericError", refused.ErrorClass);
         Assert.True(refused.NamesCommand);

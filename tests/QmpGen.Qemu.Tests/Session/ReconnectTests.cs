@@ -8,13 +8,15 @@ namespace QmpGen.Qemu.Tests.Session;
 /// <summary>Connections that come and go while the machine runs on.</summary>
 public sealed class ReconnectTests
 {
-    private static readonly QmpClientOptions Reconnecting = Machine.ClientOptions with { Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.FromMilliseconds(1) } };
+    private static readonly QmpClientOptions Reconnecting =
+        Machine.ClientOptions with { Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.FromMilliseconds(1) } };
 
     [Fact]
     public async Task During_a_flood_an_event_before_the_greeting_is_delivered()
     {
         var guest = await GuestProgram.AsFirmwareAsync("OSTLOOP=0");
-        await using var vm = await Machine.StartRunningAsync([.. guest, "-m", "64M,slots=1,maxmem=1G", "-qmp", "unix:second,server=on,wait=off"]);
+        await using var vm = await Machine.StartRunningAsync(
+            [.. guest, "-m", "64M,slots=1,maxmem=1G", "-qmp", "unix:second,server=on,wait=off"]);
         var options = Machine.ClientOptions with { EventCapacity = 1_000_000 };
         string start;
         var attempts = 0;
@@ -56,13 +58,17 @@ public sealed class ReconnectTests
         Assert.Equal(["RESUME", "STOP"], Names.Of(heard));
     }
 
-    /// <summary>The gap is the sign to ask how things are, so a command must be possible then, even if an event has overtaken the greeting.</summary>
+    /// <summary>
+    /// The gap is the sign to ask how things are, so a command must be possible then, even if an event has overtaken the
+    /// greeting.
+    /// </summary>
     [Fact]
     public async Task During_a_flood_a_gap_can_be_answered_with_a_command()
     {
         NeedsYank();
         var guest = await GuestProgram.AsFirmwareAsync("OSTLOOP=0");
-        await using var vm = await Machine.StartRunningAsync([.. guest, "-m", "64M,slots=1,maxmem=1G", "-qmp", "unix:second,server=on,wait=off"]);
+        await using var vm = await Machine.StartRunningAsync(
+            [.. guest, "-m", "64M,slots=1,maxmem=1G", "-qmp", "unix:second,server=on,wait=off"]);
         await using var client = await QmpClient.ConnectAsync(vm.EndpointOf("second"), Reconnecting, TestContext.Current.CancellationToken);
 
         // A gap passes every filter; one that keeps the flood out keeps the flood from pushing the gap out.

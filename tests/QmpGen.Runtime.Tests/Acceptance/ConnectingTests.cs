@@ -76,7 +76,7 @@ public sealed class ConnectingTests
 
         var failure = await Assert.ThrowsAsync<QmpTimeoutException>(() => connecting.InTime());
         Assert.Equal(QmpTimeoutKind.Greeting, failure.Kind);
-        Assert.Contains("another client may hold it", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("another client may hold the monitor", failure.Message, StringComparison.Ordinal);
         Assert.True(stream.IsClosed);
     }
 

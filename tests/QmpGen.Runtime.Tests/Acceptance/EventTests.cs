@@ -46,7 +46,7 @@ public sealed class EventTests
         Assert.Equal("BLOCK_IO_ERROR", unreadable.EventName);
         Assert.Equal("$.data.server.port", unreadable.Path);
         Assert.Contains("BLOCK_IO_ERROR", unreadable.Error.Message, StringComparison.Ordinal);
-        Assert.Contains("an integer of 64 bits", unreadable.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("a 64-bit integer", unreadable.Error.Message, StringComparison.Ordinal);
         Assert.Contains("the string \"x\"", unreadable.Error.Message, StringComparison.Ordinal);
         Assert.Equal(Text, Encoding.UTF8.GetString(unreadable.RawJson.Span));
         Assert.IsType<StopEvent>(next);

@@ -99,9 +99,9 @@ public sealed class FirstConnectionTests
 
         await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync(endpoint, options).InTime());
 
-        var log = provider.Collector.GetSnapshot().Where(r => r.Message.Contains(" failed, the next attempt is in ", StringComparison.Ordinal)).ToList();
+        var log = provider.Collector.GetSnapshot().Where(r => r.Message.Contains(" failed, retrying in ", StringComparison.Ordinal)).ToList();
         Assert.Equal([LogLevel.Warning, LogLevel.Debug, LogLevel.Debug, LogLevel.Warning], log.Select(r => r.Level));
-        Assert.StartsWith("Connecting to a tunnel failed, the next attempt is in 00:00:00: Could not connect to a tunnel: dark.", log[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith("Connecting to a tunnel failed, retrying in 00:00:00: Could not connect to a tunnel: dark.", log[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]

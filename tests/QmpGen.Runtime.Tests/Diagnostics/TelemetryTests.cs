@@ -46,9 +46,9 @@ public sealed class TelemetryTests
         Assert.Equal(
             ["Debug: Session with a stream: Greeting", "Debug: Session with a stream: Negotiating", "Debug: Session with a stream: Running"],
             log.Take(3));
-        Assert.Contains("Warning: The event BLOCK_IO_ERROR could not be read at $.data.device", log);
-        Assert.Contains("Warning: 10 bytes are no QMP, or answer a command that was never sent, and were skipped", log);
-        Assert.Contains("Error: A reply of the kind Error without an id failed all 1 commands in flight", log);
+        Assert.Contains("Warning: Could not read the event BLOCK_IO_ERROR at $.data.device", log);
+        Assert.Contains("Warning: Skipped a message of 10 bytes that is not valid QMP or answers a command that was never sent", log);
+        Assert.Contains("Error: Failed all 1 commands in flight because of a reply of kind Error without an id", log);
         Assert.Contains("Information: Session with a stream ended, ClosedByPeer: The peer closed the connection.", log);
     }
 

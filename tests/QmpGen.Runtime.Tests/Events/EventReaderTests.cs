@@ -58,18 +58,18 @@ public sealed class EventReaderTests
 
     [Theory]
     [Trait("PeerFault", "qapi-rs 23")]
-    [InlineData("""{"event": "BLOCK_IO_ERROR", "data": {}}""", "The event BLOCK_IO_ERROR should have in 'data.device' a string, but nothing was found.", "$.data.device")]
-    [InlineData("""{"event": "BLOCK_IO_ERROR"}""", "The event BLOCK_IO_ERROR should have in 'data.device' a string, but nothing was found.", "$.data.device")]
-    [InlineData("""{"event": "BLOCK_IO_ERROR", "data": {"device": 5}}""", "The event BLOCK_IO_ERROR should have in 'data.device' a string, but the number 5 was found.", "$.data.device")]
-    [InlineData("""{"event": "BLOCK_IO_ERROR", "data": {"x": [1, {"y": 2}], "device": {}}}""", "The event BLOCK_IO_ERROR should have in 'data.device' a string, but an object was found.", "$.data.device")]
-    [InlineData("""{"event": "BLOCK_IO_ERROR", "data": {"device": "d", "server": {"port": 1.5}}}""", "The event BLOCK_IO_ERROR should have in 'data.server.port' an integer of 64 bits, but the number 1.5 was found.", "$.data.server.port")]
-    [InlineData("""{"event": "BLOCK_IO_ERROR", "data": [1]}""", "The event BLOCK_IO_ERROR should have in 'data' an object, but an array was found.", "$.data")]
-    [InlineData("""{"timestamp": {"seconds": "1"}, "event": "STOP"}""", "The JSON value should have in 'timestamp.seconds' an integer of 64 bits, but the string \"1\" was found.", "$.timestamp.seconds")]
-    [InlineData("""{"data": {}}""", "The JSON value should have in 'event' a string, but nothing was found.", "$.event")]
-    [InlineData("""{"return": {}, "id": 1}""", "The JSON value should have in 'event' a string, but only a command's result ('return') was found.", "$.event")]
-    [InlineData("""{"id": 1, "error": {"class": "GenericError", "desc": "no"}}""", "The JSON value should have in 'event' a string, but only a command's failure ('error') was found.", "$.event")]
-    [InlineData("""{"QMP": {"version": {}, "capabilities": []}}""", "The JSON value should have in 'event' a string, but only QEMU's greeting ('QMP') was found.", "$.event")]
-    [InlineData("[]", "The JSON value should be an object, but an array was found.", "$")]
+    [InlineData("""{"event": "BLOCK_IO_ERROR", "data": {}}""", "'data.device' of the event BLOCK_IO_ERROR is missing: expected a string.", "$.data.device")]
+    [InlineData("""{"event": "BLOCK_IO_ERROR"}""", "'data.device' of the event BLOCK_IO_ERROR is missing: expected a string.", "$.data.device")]
+    [InlineData("""{"event": "BLOCK_IO_ERROR", "data": {"device": 5}}""", "'data.device' of the event BLOCK_IO_ERROR must be a string; found the number 5.", "$.data.device")]
+    [InlineData("""{"event": "BLOCK_IO_ERROR", "data": {"x": [1, {"y": 2}], "device": {}}}""", "'data.device' of the event BLOCK_IO_ERROR must be a string; found an object.", "$.data.device")]
+    [InlineData("""{"event": "BLOCK_IO_ERROR", "data": {"device": "d", "server": {"port": 1.5}}}""", "'data.server.port' of the event BLOCK_IO_ERROR must be a 64-bit integer; found the number 1.5.", "$.data.server.port")]
+    [InlineData("""{"event": "BLOCK_IO_ERROR", "data": [1]}""", "'data' of the event BLOCK_IO_ERROR must be an object; found an array.", "$.data")]
+    [InlineData("""{"timestamp": {"seconds": "1"}, "event": "STOP"}""", "'timestamp.seconds' must be a 64-bit integer; found the string \"1\".", "$.timestamp.seconds")]
+    [InlineData("""{"data": {}}""", "'event' is missing: expected a string.", "$.event")]
+    [InlineData("""{"return": {}, "id": 1}""", "Expected an event; this is a reply to a command.", "$.event")]
+    [InlineData("""{"id": 1, "error": {"class": "GenericError", "desc": "no"}}""", "Expected an event; this is an error reply to a command.", "$.event")]
+    [InlineData("""{"QMP": {"version": {}, "capabilities": []}}""", "Expected an event; this is QEMU's greeting.", "$.event")]
+    [InlineData("[]", "The JSON value must be an object; found an array.", "$")]
     public void What_cannot_be_read_is_named_with_event_path_expectation_and_finding(string text, string message, string path)
     {
         var failure = Assert.Throws<JsonException>(() => Read(text));
@@ -90,7 +90,7 @@ public sealed class EventReaderTests
     {
         var failure = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize("""{"event": "RESUME"}""", TestJson.StopEvent));
 
-        Assert.Contains("STOP was expected, but RESUME was found", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Expected the event STOP; this is RESUME.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class ConnectAdviceTests
             {
                 abandoned.Bind(new UnixDomainSocketEndPoint(path));
 
-                Assert.StartsWith($"Could not connect to unix:{path}: nobody listens there. ", await FailureAsync(path), StringComparison.Ordinal);
+                Assert.StartsWith($"Could not connect to unix:{path}: nothing is listening on it. ", await FailureAsync(path), StringComparison.Ordinal);
             }
         }
         finally
@@ -60,7 +60,7 @@ public sealed class ConnectAdviceTests
 
     [Theory]
     [InlineData(SocketError.AccessDenied, "permission denied for user ")]
-    [InlineData(SocketError.WouldBlock, "others wait there already. ")]
+    [InlineData(SocketError.WouldBlock, "its queue of waiting clients is full. ")]
     public void What_the_system_refuses_is_not_asked_whether_it_runs(SocketError error, string expected)
     {
         var failure = new QmpConnectException(QmpEndpoint.Unix("/run/vm.sock"), new SocketException((int)error));

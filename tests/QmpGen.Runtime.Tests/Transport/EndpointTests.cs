@@ -37,7 +37,7 @@ public sealed class EndpointTests
         Assert.False(QmpEndpoint.TryParse(address, out _));
         var failure = Assert.Throws<FormatException>(() => QmpEndpoint.Parse(address));
 
-        Assert.StartsWith($"'{address}' is no QMP address", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"'{address}' is not a valid QMP address", failure.Message, StringComparison.Ordinal);
         Assert.Contains("unix:/path", failure.Message, StringComparison.Ordinal);
         Assert.Contains("tcp:host:port", failure.Message, StringComparison.Ordinal);
     }

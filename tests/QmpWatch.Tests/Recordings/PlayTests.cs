@@ -87,8 +87,9 @@ public sealed class PlayTests : IDisposable
     [InlineData(1, "{}", "Line 1 of the recording: a recording starts with")]
     [InlineData(
         3, "{\"at\": 1, \"vm\": \"a\"}", "Line 3 of the recording: expected either 'from' with 'message' or 'state', found neither")]
-    [InlineData(3, "{\"at\": 0, \"vm\": \"a\", \"state\": \"gone\"}", "Line 3 of the recording: 'at' is 0, but 1 came before it")]
-    [InlineData(3, "{\"at\": 1, \"vm\": ", "Line 3 of the recording: expected a JSON object, but this is no JSON")]
+    [InlineData(
+        3, "{\"at\": 0, \"vm\": \"a\", \"state\": \"gone\"}", "Line 3 of the recording: 'at' is 0, less than the 1 of an earlier line")]
+    [InlineData(3, "{\"at\": 1, \"vm\": ", "Line 3 of the recording: expected a JSON object; the line is not valid JSON")]
     public async Task A_damaged_recording_is_named_with_the_line_and_what_is_wrong_with_it(int line, string text, string expected)
     {
         var lines = new List<string> { Header, Greeting, Event(2, "a", "STOP"), Event(3, "a", "STOP") };
@@ -113,7 +114,7 @@ public sealed class PlayTests : IDisposable
         Assert.True(outcome.ExitCode == 0, outcome.ToString());
         Assert.Single(outcome.Output);
         Assert.StartsWith(
-            $"qmpwatch: {recording}: The last line was cut off and left out. Line 6 of the recording:",
+            $"qmpwatch: {recording}: The last line is incomplete and was skipped. Line 6 of the recording:",
             outcome.Messages[0],
             StringComparison.Ordinal);
     }

@@ -40,7 +40,7 @@ internal ref struct EventMessage
         catch (InvalidOperationException exception)
         {
             // A name is only looked into where it is compared, and then may turn out to have half a surrogate pair.
-            throw new JsonException($"The names of an event's members should be Unicode, but one cannot be read: {exception.Message}", exception);
+            throw new JsonException($"An event's member names must be valid Unicode: {exception.Message}", exception);
         }
     }
 
@@ -100,7 +100,7 @@ internal ref struct EventMessage
             message.ReadMembers(ref reader);
             if (message.NameText() is var name && name != TEvent.WireName)
             {
-                throw new JsonException($"The event {TEvent.WireName} was expected, but {name} was found.");
+                throw new JsonException($"Expected the event {TEvent.WireName}; this is {name}.");
             }
 
             var data = message.DataOrEmpty();
@@ -169,7 +169,7 @@ internal ref struct EventMessage
             }
         }
 
-        return _hasName ? true : throw new MemberMismatchException(reader.TokenStartIndex, "event", "a string", _instead ?? "nothing");
+        return _hasName ? true : throw (_instead is null ? QmpJson.Missing(ref reader, "event", "a string") : NotAnEvent(_instead));
     }
 
     /// <summary>Whether a member cannot be read in one pass, because of what came before it or twice.</summary>
@@ -206,12 +206,15 @@ internal ref struct EventMessage
         return _result;
     }
 
+    private static JsonException NotAnEvent(string instead) =>
+        new($"Expected an event; this is {instead}.", path: "$.event", lineNumber: null, bytePositionInLine: null);
+
     /// <summary>What a message is that has this member instead of an event's name.</summary>
     private static string? OtherMessage(ref Utf8JsonReader reader) => reader switch
     {
-        _ when reader.ValueTextEquals("return"u8) => "only a command's result ('return')",
-        _ when reader.ValueTextEquals("error"u8) => "only a command's failure ('error')",
-        _ when reader.ValueTextEquals("QMP"u8) => "only QEMU's greeting ('QMP')",
+        _ when reader.ValueTextEquals("return"u8) => "a reply to a command",
+        _ when reader.ValueTextEquals("error"u8) => "an error reply to a command",
+        _ when reader.ValueTextEquals("QMP"u8) => "QEMU's greeting",
         _ => null,
     };
 

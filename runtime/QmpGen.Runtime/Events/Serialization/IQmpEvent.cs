@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace QmpGen.Serialization;
 
-/// <summary>What a generated event record can do; implemented by generated code only.</summary>
+/// <summary>Implemented by generated event records. Only generated code implements it.</summary>
 /// <typeparam name="TSelf">The record itself.</typeparam>
 public interface IQmpEvent<TSelf>
     where TSelf : QmpEvent, IQmpEvent<TSelf>
@@ -14,6 +14,6 @@ public interface IQmpEvent<TSelf>
     /// <param name="data">Positioned on the first token of the data; left anywhere within it.</param>
     /// <param name="timestamp">The event's time stamp.</param>
     /// <returns>The event.</returns>
-    /// <exception cref="JsonException">A member is missing or of the wrong kind.</exception>
+    /// <exception cref="JsonException">A member is missing or has the wrong type.</exception>
     static abstract TSelf ReadData(ref Utf8JsonReader data, QmpTimestamp timestamp);
 }

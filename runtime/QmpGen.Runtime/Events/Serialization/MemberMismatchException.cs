@@ -4,11 +4,11 @@ using System.Text.Json;
 namespace QmpGen.Serialization;
 
 /// <summary>
-/// A member that is missing or of the wrong kind, known by its offset only. The reading code stays free of paths;
-/// whoever has the whole message finds the path by walking to the offset once more.
+/// A member that is missing or has the wrong type, identified only by its offset. The reading code keeps no paths; the caller
+/// that has the whole message finds the path by reading up to the offset again.
 /// </summary>
 [SuppressMessage("Design", "CA1064:Exceptions should be public", Justification = "It never leaves this assembly: Locate turns it into a plain JsonException.")]
-internal sealed class MemberMismatchException(long offset, string? member, string expected, string found) : JsonException
+internal sealed class MemberMismatchException(long offset, string? member, string expected, string? found) : JsonException
 {
     /// <summary>Makes the exception that a user sees.</summary>
     /// <param name="start">Positioned on the first token of the value that was being read.</param>
@@ -22,8 +22,18 @@ internal sealed class MemberMismatchException(long offset, string? member, strin
             path = path.Length == 0 ? member : $"{path}.{member}";
         }
 
-        var subject = eventName is null ? "The JSON value" : $"The event {eventName}";
-        var place = path.Length == 0 ? "should be" : $"should have in '{path}'";
-        return new JsonException($"{subject} {place} {expected}, but {found} was found.", path: $"$.{path}".TrimEnd('.'), lineNumber: null, bytePositionInLine: null);
+        return new JsonException(Describe(path, eventName), path: $"$.{path}".TrimEnd('.'), lineNumber: null, bytePositionInLine: null);
+    }
+
+    private string Describe(string path, string? eventName)
+    {
+        var culprit = (eventName, path.Length) switch
+        {
+            (null, 0) => "The JSON value",
+            (null, _) => $"'{path}'",
+            (_, 0) => $"The event {eventName}",
+            _ => $"'{path}' of the event {eventName}",
+        };
+        return found is null ? $"{culprit} is missing: expected {expected}." : $"{culprit} must be {expected}; found {found}.";
     }
 }

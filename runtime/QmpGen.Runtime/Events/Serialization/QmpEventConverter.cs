@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace QmpGen.Serialization;
 
-/// <summary>Reads and writes one type of event in its wire form; generated records name it in their <c>[JsonConverter]</c>.</summary>
+/// <summary>Converts one type of event to and from its wire format; generated records refer to it in <c>[JsonConverter]</c>.</summary>
 /// <typeparam name="TEvent">The event's record.</typeparam>
 public sealed class QmpEventConverter<TEvent> : JsonConverter<TEvent>
     where TEvent : QmpEvent, IQmpEvent<TEvent>
 {
-    /// <summary>Reads a whole message and insists on its event name.</summary>
+    /// <summary>Reads a message, whose event name must match.</summary>
     /// <inheritdoc/>
     public override TEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         EventMessage.Read<TEvent>(ref reader);

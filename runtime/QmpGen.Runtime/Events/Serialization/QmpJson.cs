@@ -3,23 +3,23 @@ using System.Text.Json;
 
 namespace QmpGen.Serialization;
 
-/// <summary>The few steps of reading JSON that generated code is made of.</summary>
+/// <summary>Reads JSON for generated code.</summary>
 /// <remarks>
 /// <para>
-/// A step that fails says where and why through a <see cref="JsonException"/>; the reader of the message adds event and path.
+/// A method that fails throws a <see cref="JsonException"/>; the reader of the message adds the event and the path.
 /// </para>
 /// <para>
-/// Like all that generated code calls, these steps are a promise: a library may be compiled with one version of the package and
-/// run with a newer one of the same major version. Members are added; none is removed, and none changes its signature or its
+/// Like everything that generated code calls, these methods are stable: a library can be compiled with one version of the package
+/// and run with a newer one of the same major version. Members may be added, but none is removed or changes its signature or
 /// meaning.
 /// </para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class QmpJson
 {
-    /// <summary>Insists that the current token starts an object.</summary>
+    /// <summary>Throws unless the current token starts an object.</summary>
     /// <param name="reader">Positioned on a value's first token.</param>
-    /// <exception cref="JsonException">It is another kind of value.</exception>
+    /// <exception cref="JsonException">The value is not an object.</exception>
     public static void EnterObject(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -28,13 +28,13 @@ public static class QmpJson
         }
     }
 
-    /// <summary>Moves on to the next member's name.</summary>
+    /// <summary>Advances to the next member's name.</summary>
     /// <param name="reader">Positioned on an object's start or on the last token of a member's value.</param>
     /// <returns>False at the object's end.</returns>
     public static bool NextMember(ref Utf8JsonReader reader) =>
         reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
-    /// <summary>Moves over a member that the spec does not know.</summary>
+    /// <summary>Skips a member that the spec does not have.</summary>
     /// <param name="reader">Positioned on the member's name; left on its value's last token.</param>
     public static void SkipMember(ref Utf8JsonReader reader)
     {
@@ -42,7 +42,7 @@ public static class QmpJson
         reader.Skip();
     }
 
-    /// <summary>Whether the current value is null, which for an optional member means absent.</summary>
+    /// <summary>Whether the current value is null, which means that an optional member is absent.</summary>
     /// <param name="reader">Positioned on a value's first token.</param>
     /// <returns>True if it is null.</returns>
     public static bool IsNull(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null;
@@ -50,7 +50,7 @@ public static class QmpJson
     /// <summary>Reads a string.</summary>
     /// <param name="reader">Positioned on the value.</param>
     /// <returns>The text, unescaped.</returns>
-    /// <exception cref="JsonException">The value is no string, or its text is no valid Unicode.</exception>
+    /// <exception cref="JsonException">The value is not a string, or its text is not valid Unicode.</exception>
     public static string ReadString(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.String)
@@ -65,26 +65,26 @@ public static class QmpJson
         catch (InvalidOperationException)
         {
             // An escape that is half of a surrogate pair, or bytes that are no UTF-8.
-            throw Mismatch(ref reader, "a string of valid Unicode");
+            throw Mismatch(ref reader, "a valid Unicode string");
         }
     }
 
-    /// <summary>Reads a whole number.</summary>
+    /// <summary>Reads a 64-bit integer.</summary>
     /// <param name="reader">Positioned on the value.</param>
     /// <returns>The number.</returns>
-    /// <exception cref="JsonException">The value is no integer of 64 bits.</exception>
+    /// <exception cref="JsonException">The value is not a 64-bit integer.</exception>
     public static long ReadInt64(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value)
             ? value
-            : throw Mismatch(ref reader, "an integer of 64 bits");
+            : throw Mismatch(ref reader, "a 64-bit integer");
 
     /// <summary>
-    /// Reads a whole number above zero that may need all 64 bits. Before QEMU 2.10 such numbers were written as signed
-    /// ones, so that a negative one stands for itself plus 2^64.
+    /// Reads an unsigned 64-bit integer. QEMU before 2.10 writes such numbers as signed ones, so a negative number represents itself
+    /// plus 2^64.
     /// </summary>
     /// <param name="reader">Positioned on the value.</param>
     /// <returns>The number.</returns>
-    /// <exception cref="JsonException">The value is no integer of 64 bits.</exception>
+    /// <exception cref="JsonException">The value is not a 64-bit integer.</exception>
     public static ulong ReadUInt64(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Number)
@@ -100,19 +100,19 @@ public static class QmpJson
             }
         }
 
-        throw Mismatch(ref reader, "an unsigned integer of 64 bits");
+        throw Mismatch(ref reader, "an unsigned 64-bit integer");
     }
 
-    /// <summary>Reads a number that may have a fraction.</summary>
+    /// <summary>Reads a floating-point number.</summary>
     /// <param name="reader">Positioned on the value.</param>
     /// <returns>The number.</returns>
-    /// <exception cref="JsonException">The value is no number, or too large for a <see cref="double"/>.</exception>
+    /// <exception cref="JsonException">The value is not a number, or is too large for a <see cref="double"/>.</exception>
     public static double ReadDouble(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var value) && double.IsFinite(value)
             ? value
             : throw Mismatch(ref reader, "a number");
 
-    /// <summary>Reads a truth value.</summary>
+    /// <summary>Reads a Boolean.</summary>
     /// <param name="reader">Positioned on the value.</param>
     /// <returns>The value.</returns>
     /// <exception cref="JsonException">The value is neither true nor false.</exception>
@@ -123,13 +123,13 @@ public static class QmpJson
         _ => throw Mismatch(ref reader, "true or false"),
     };
 
-    /// <summary>Reads a value of any kind and keeps it.</summary>
+    /// <summary>Reads a value of any type and copies it.</summary>
     /// <param name="reader">Positioned on the value's first token; left on its last.</param>
-    /// <returns>A copy of the value that lives on its own.</returns>
+    /// <returns>A copy that does not depend on the reader's buffer.</returns>
     public static JsonElement ReadElement(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
 
     /// <summary>Whether two values are equal as JSON: members in any order, numbers by value.</summary>
-    /// <param name="left">A value, or null where there is none.</param>
+    /// <param name="left">The first value; <see langword="null"/> if there is none.</param>
     /// <param name="right">The value to compare with.</param>
     /// <returns>True if both are equal.</returns>
     public static bool ValueEquals(JsonElement? left, JsonElement? right)
@@ -140,15 +140,15 @@ public static class QmpJson
             && (leftKind == JsonValueKind.Undefined || JsonElement.DeepEquals(left!.Value, right!.Value));
     }
 
-    /// <summary>The failure for a member that must be there and is not.</summary>
-    /// <param name="reader">Positioned on the end of the object that lacks it.</param>
+    /// <summary>Creates the exception for a missing required member.</summary>
+    /// <param name="reader">Positioned on the end of the object that lacks the member.</param>
     /// <param name="member">The member's wire name.</param>
-    /// <param name="expected">What it should hold, with its article: "a string".</param>
+    /// <param name="expected">The expected value, with its article: "a string".</param>
     /// <returns>The exception to throw.</returns>
     public static JsonException Missing(ref Utf8JsonReader reader, string member, string expected) =>
-        new MemberMismatchException(reader.TokenStartIndex, member, expected, "nothing");
+        new MemberMismatchException(reader.TokenStartIndex, member, expected, found: null);
 
-    /// <summary>The failure for a value of the wrong kind.</summary>
+    /// <summary>Creates the exception for a value of the wrong type.</summary>
     internal static JsonException Mismatch(ref Utf8JsonReader reader, string expected) =>
         new MemberMismatchException(reader.TokenStartIndex, member: null, expected, JsonTokens.Describe(ref reader));
 }

@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace QmpGen.Serialization;
 
-/// <summary>Reads one value.</summary>
-/// <typeparam name="T">Its type.</typeparam>
+/// <summary>Reads a value.</summary>
+/// <typeparam name="T">The type of the value.</typeparam>
 /// <param name="reader">Positioned on the value's first token; left on its last.</param>
 /// <returns>The value.</returns>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate T QmpValueReader<out T>(ref Utf8JsonReader reader);
 
-/// <summary>The steps of reading and writing arrays, and objects of which the spec does not know all.</summary>
+/// <summary>Reads and writes arrays, and objects with members that the spec does not have, for generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class QmpJsonValues
 {
@@ -20,7 +20,7 @@ public static class QmpJsonValues
     /// <param name="reader">Positioned on the value's first token; left on its last.</param>
     /// <param name="readItem">Reads one item.</param>
     /// <returns>The items.</returns>
-    /// <exception cref="JsonException">The value is no array, or one of its items is of the wrong kind.</exception>
+    /// <exception cref="JsonException">The value is not an array, or one of its items has the wrong type.</exception>
     public static QmpList<T> ReadList<T>(ref Utf8JsonReader reader, QmpValueReader<T> readItem)
     {
         ArgumentNullException.ThrowIfNull(readItem);
@@ -40,18 +40,18 @@ public static class QmpJsonValues
 
     /// <summary>Reads a null.</summary>
     /// <param name="reader">Positioned on the value.</param>
-    /// <returns>The null, as it is written back.</returns>
-    /// <exception cref="JsonException">The value is something else.</exception>
+    /// <returns>The JSON null, to be written back.</returns>
+    /// <exception cref="JsonException">The value is not null.</exception>
     public static JsonElement ReadNull(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Null ? QmpJson.ReadElement(ref reader) : throw QmpJson.Mismatch(ref reader, "null");
 
-    /// <summary>Whether the current number is a whole one of 64 bits.</summary>
+    /// <summary>Whether the current number is a 64-bit integer.</summary>
     /// <param name="reader">Positioned on a number.</param>
     /// <returns>True if it is.</returns>
     public static bool IsInteger(ref Utf8JsonReader reader) => reader.TryGetInt64(out _) || reader.TryGetUInt64(out _);
 
-    /// <summary>Adds the members of an object to those of the unions that it is a branch of.</summary>
-    /// <param name="written">The names of the members that these unions have written.</param>
+    /// <summary>Combines the member names of an object with those of the unions that it is a branch of.</summary>
+    /// <param name="written">The names of the members that these unions write.</param>
     /// <param name="names">The names of the object's own members.</param>
     /// <returns>All of them.</returns>
     public static string[] AddNames(ReadOnlySpan<string> written, params string[] names)
@@ -60,10 +60,10 @@ public static class QmpJsonValues
         return [.. written, .. names];
     }
 
-    /// <summary>Writes the members of an object, but for those that are written otherwise.</summary>
+    /// <summary>Writes the members of an object, except for those written elsewhere.</summary>
     /// <param name="writer">The writer, inside an object.</param>
-    /// <param name="value">The object; nothing is written for anything else.</param>
-    /// <param name="written">The names of the members to leave out.</param>
+    /// <param name="value">The object. Any other value writes nothing.</param>
+    /// <param name="written">The names of the members to omit.</param>
     public static void WriteMembers(Utf8JsonWriter writer, JsonElement? value, ReadOnlySpan<string> written)
     {
         ArgumentNullException.ThrowIfNull(writer);

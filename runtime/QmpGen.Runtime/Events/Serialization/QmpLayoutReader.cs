@@ -6,16 +6,16 @@ using System.Text;
 namespace QmpGen.Serialization;
 
 /// <summary>
-/// Reads an event laid out as QEMU prints it: one blank after each colon and comma, members in the order of QEMU's
-/// dictionary, numbers without exponent, text in ASCII. Whatever else it meets ends the reading: everything after that
-/// reads as absent, <see cref="EndEvent"/> is false, and the event is left to <see cref="EventMessage"/>, which reads
-/// every layout. So what this reader does not know costs time, and never a wrong event.
+/// Reads an event in the layout that QEMU prints: one space after each colon and comma, members in the order of QEMU's
+/// dictionary, numbers without an exponent, text in ASCII. Anything else stops the reader: everything after that reads as
+/// absent, <see cref="EndEvent"/> is false, and the event is read by <see cref="EventMessage"/>, which reads every layout. So
+/// an unexpected layout costs time, but never yields a wrong event.
 /// </summary>
 /// <remarks>
 /// Generated code calls it member by member with the text that QEMU prints before the value, such as
-/// <c>, "device": "</c>. It stands between the tokens: after an opening brace, or after a value; where unknown members
-/// came first in an object, after their comma. It is copied rather than referred to, because the compiler keeps the
-/// fields of a copy in registers. As with <see cref="QmpJson"/>, no public member is ever removed or changed within a major
+/// <c>, "device": "</c>. Its position is between tokens: after an opening brace or after a value; if an object starts with
+/// unknown members, after their comma. It is copied rather than referred to, because the compiler keeps the
+/// fields of a copy in registers. As with <see cref="QmpJson"/>, no public member is removed or changed within a major
 /// version.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -25,7 +25,7 @@ public ref struct QmpLayoutReader
     private int _position;
     private bool _hasEscapes;
 
-    /// <summary>Goes on behind the header of an event.</summary>
+    /// <summary>Continues after the header of an event.</summary>
     /// <param name="text">The text of the message.</param>
     /// <param name="position">Where the header ends.</param>
     internal QmpLayoutReader(ReadOnlySpan<byte> text, int position)
@@ -34,31 +34,31 @@ public ref struct QmpLayoutReader
         _position = position;
     }
 
-    /// <summary>The offset at which it stands, for the reader of the object around; 0 where the reading has ended.</summary>
+    /// <summary>The reader's offset, for the reader of the enclosing object; 0 if the reader has stopped.</summary>
     public readonly int Position => _position;
 
-    /// <summary>Steps into the event's data.</summary>
-    /// <returns>False if the event has none, or is laid out otherwise.</returns>
+    /// <summary>Enters the event's data.</summary>
+    /// <returns>False if the event has none, or has another layout.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool EnterData() => TryMatch(", \"data\": {"u8);
 
-    /// <summary>Steps into an object that must be there.</summary>
-    /// <param name="before">What QEMU prints before its members.</param>
-    /// <param name="known">The names of the members of the object around it, each in quotes.</param>
+    /// <summary>Enters a required object.</summary>
+    /// <param name="before">The text that QEMU prints before its members.</param>
+    /// <param name="known">The names of the members of the enclosing object, each in quotes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EnterObject(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known) => Require(before, known);
 
-    /// <summary>Steps into an object that may be there.</summary>
-    /// <param name="before">What QEMU prints before its members.</param>
+    /// <summary>Enters an optional object.</summary>
+    /// <param name="before">The text that QEMU prints before its members.</param>
     /// <param name="known">
-    /// The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.
+    /// The names of all members of the object, each in quotes, if no required member follows; otherwise empty.
     /// </param>
-    /// <returns>False if it is not there.</returns>
+    /// <returns>False if it is absent.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool EnterOptionalObject(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TryMatchMember(before, known);
 
-    /// <summary>Goes on behind an object that a copy of this reader has read.</summary>
-    /// <param name="position">Where the copy stands; what is not above zero ends the reading.</param>
+    /// <summary>Continues after an object that a copy of this reader has read.</summary>
+    /// <param name="position">The copy's position; a value that is not positive stops the reader.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ContinueAt(int position)
     {
@@ -73,20 +73,20 @@ public ref struct QmpLayoutReader
         }
     }
 
-    /// <summary>Steps out of an object.</summary>
+    /// <summary>Leaves an object.</summary>
     /// <param name="known">The names of its members, each in quotes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void LeaveObject(ReadOnlySpan<byte> known) => Require("}"u8, known);
 
-    /// <summary>Whether everything was as expected, and nothing but the end of the message is left.</summary>
-    /// <returns>False if the event has to be read in another way.</returns>
+    /// <summary>Whether the whole message was read in the expected layout.</summary>
+    /// <returns>False if the event has to be read token by token.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool EndEvent() => TryMatch("}"u8) && (_position == _text.Length || LayoutText.IsBlank(_text[_position..]));
 
-    /// <summary>Reads a text that must be there.</summary>
-    /// <param name="before">What QEMU prints before it, with the opening quote.</param>
+    /// <summary>Reads a required string.</summary>
+    /// <param name="before">The text that QEMU prints before it, including the opening quote.</param>
     /// <param name="known">The names of all members of the object, each in quotes.</param>
-    /// <returns>The text as it stands between the quotes; empty where the reading has ended.</returns>
+    /// <returns>The text between the quotes, escaped; empty if the reader has stopped.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> ReadString(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known)
     {
@@ -94,20 +94,20 @@ public ref struct QmpLayoutReader
         return ParseText();
     }
 
-    /// <summary>Reads a text that may be there.</summary>
-    /// <param name="before">What QEMU prints before it, with the opening quote.</param>
+    /// <summary>Reads an optional string.</summary>
+    /// <param name="before">The text that QEMU prints before it, including the opening quote.</param>
     /// <param name="known">
-    /// The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.
+    /// The names of all members of the object, each in quotes, if no required member follows; otherwise empty.
     /// </param>
-    /// <returns>The text as it stands between the quotes; <c>default</c>, unlike an empty text, where it is not there.</returns>
+    /// <returns>The text between the quotes, escaped; <c>default</c>, which differs from an empty text, if it is absent.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> ReadOptionalString(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TryMatchMember(before, known) ? ParseText() : default;
 
-    /// <summary>Reads a whole number that must be there.</summary>
-    /// <param name="before">What QEMU prints before it.</param>
+    /// <summary>Reads a required integer.</summary>
+    /// <param name="before">The text that QEMU prints before it.</param>
     /// <param name="known">The names of all members of the object, each in quotes.</param>
-    /// <param name="min">The smallest number that the member can hold.</param>
-    /// <param name="max">The largest.</param>
+    /// <param name="min">The minimum value of the member.</param>
+    /// <param name="max">The maximum value of the member.</param>
     /// <returns>The number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long ReadInteger(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known, long min = long.MinValue, long max = long.MaxValue)
@@ -116,20 +116,20 @@ public ref struct QmpLayoutReader
         return ParseInteger(min, max);
     }
 
-    /// <summary>Reads a whole number that may be there.</summary>
-    /// <param name="before">What QEMU prints before it.</param>
+    /// <summary>Reads an optional integer.</summary>
+    /// <param name="before">The text that QEMU prints before it.</param>
     /// <param name="known">
-    /// The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.
+    /// The names of all members of the object, each in quotes, if no required member follows; otherwise empty.
     /// </param>
-    /// <param name="min">The smallest number that the member can hold.</param>
-    /// <param name="max">The largest.</param>
-    /// <returns>The number; null where it is not there.</returns>
+    /// <param name="min">The minimum value of the member.</param>
+    /// <param name="max">The maximum value of the member.</param>
+    /// <returns>The number; null if it is absent.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long? ReadOptionalInteger(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default, long min = long.MinValue, long max = long.MaxValue) =>
         TryMatchMember(before, known) ? ParseInteger(min, max) : null;
 
-    /// <summary>Reads a truth value that must be there.</summary>
-    /// <param name="before">What QEMU prints before it.</param>
+    /// <summary>Reads a required Boolean.</summary>
+    /// <param name="before">The text that QEMU prints before it.</param>
     /// <param name="known">The names of all members of the object, each in quotes.</param>
     /// <returns>The value.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -139,31 +139,31 @@ public ref struct QmpLayoutReader
         return ParseBoolean();
     }
 
-    /// <summary>Reads a truth value that may be there.</summary>
-    /// <param name="before">What QEMU prints before it.</param>
+    /// <summary>Reads an optional Boolean.</summary>
+    /// <param name="before">The text that QEMU prints before it.</param>
     /// <param name="known">
-    /// The names of all members of the object, each in quotes, where no member that must be there follows; otherwise empty.
+    /// The names of all members of the object, each in quotes, if no required member follows; otherwise empty.
     /// </param>
-    /// <returns>The value; null where it is not there.</returns>
+    /// <returns>The value; null if it is absent.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool? ReadOptionalBoolean(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TryMatchMember(before, known) ? ParseBoolean() : null;
 
-    /// <summary>Makes a string of a text that was read.</summary>
-    /// <param name="text">What <see cref="ReadString"/> gave.</param>
+    /// <summary>Converts a required text to a string.</summary>
+    /// <param name="text">The result of <see cref="ReadString"/>.</param>
     /// <returns>The string.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly string ToText(ReadOnlySpan<byte> text) =>
         _hasEscapes ? LayoutEscapes.Decode(text) : Encoding.Latin1.GetString(text);
 
-    /// <summary>Makes a string of a text that may be there.</summary>
-    /// <param name="text">What <see cref="ReadOptionalString"/> gave.</param>
-    /// <returns>The string; null where there was none.</returns>
+    /// <summary>Converts an optional text to a string.</summary>
+    /// <param name="text">The result of <see cref="ReadOptionalString"/>.</param>
+    /// <returns>The string; null if it is absent.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly string? ToOptionalText(ReadOnlySpan<byte> text) => IsPresent(text) ? ToText(text) : null;
 
-    /// <summary>Whether a text was there.</summary>
-    /// <param name="text">What <see cref="ReadOptionalString"/> gave.</param>
-    /// <returns>True for any text, an empty one too.</returns>
+    /// <summary>Whether a text is present.</summary>
+    /// <param name="text">The result of <see cref="ReadOptionalString"/>.</param>
+    /// <returns>True for any text, including an empty one.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsPresent(ReadOnlySpan<byte> text) => !Unsafe.IsNullRef(in MemoryMarshal.GetReference(text));
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace QmpGen.Serialization;
 
-/// <summary>Reads and writes a JSON object inside an event; generated records name it in their <c>[JsonConverter]</c>.</summary>
+/// <summary>Converts an object inside an event to and from JSON; generated records refer to it in <c>[JsonConverter]</c>.</summary>
 /// <typeparam name="TObject">The object's record.</typeparam>
 public sealed class QmpObjectConverter<TObject> : JsonConverter<TObject>
     where TObject : class, IQmpObject<TObject>

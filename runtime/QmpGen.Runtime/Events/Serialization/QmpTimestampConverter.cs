@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace QmpGen.Serialization;
 
-/// <summary>Reads and writes a time stamp in its wire form; an absent one is null.</summary>
+/// <summary>Converts a time stamp to and from its wire format; an absent one is null.</summary>
 internal sealed class QmpTimestampConverter : JsonConverter<QmpTimestamp>
 {
     public override bool HandleNull => true;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace QmpGen.Serialization;
 
-/// <summary>Reads and writes a documented string; generated types name it in their <c>[JsonConverter]</c>.</summary>
+/// <summary>Converts a value list's type to and from JSON; generated types refer to it in <c>[JsonConverter]</c>.</summary>
 /// <typeparam name="TValue">The generated type.</typeparam>
 public sealed class QmpValueConverter<TValue> : JsonConverter<TValue>
     where TValue : struct, IQmpValue<TValue>
