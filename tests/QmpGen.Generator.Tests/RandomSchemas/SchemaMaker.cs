@@ -118,6 +118,12 @@ internal sealed class SchemaMaker(Random random, bool isOld)
 
     private ObjectType AddUnion()
     {
+        // What may become a branch of this one.
+        if (random.Next(3) == 0)
+        {
+            AddUnion();
+        }
+
         var tags = _schema.Types.OfType<EnumType>().Where(e => e.Values.Count > 0).ToList();
         var tagType = tags.Count > 0 && random.Next(2) == 0 ? Pick(tags) : AddEnum(atLeast: 1);
         var hasNamedBase = random.Next(2) == 0;
@@ -167,7 +173,7 @@ internal sealed class SchemaMaker(Random random, bool isOld)
 
         // A union inside a union is rare among all that fits, and is where the difficulties are.
         var unions = fitting.Where(o => o.Tag is not null).ToList();
-        return unions.Count > 0 && random.Next(2) == 0 ? Pick(unions)
+        return unions.Count > 0 && random.Next(4) > 0 ? Pick(unions)
             : fitting.Count > 0 && random.Next(2) == 0 ? Pick(fitting)
             : AddStruct(owner.AllNames);
     }
@@ -221,7 +227,8 @@ internal sealed class SchemaMaker(Random random, bool isOld)
             return new EventType(name, inline) { IsInline = true, Clauses = clauses };
         }
 
-        var data = Objects.Any() ? Pick([.. Objects]) : AddUnion();
+        var unions = Objects.Where(o => o.Tag is not null).ToList();
+        var data = unions.Count > 0 && random.Next(2) == 0 ? Pick(unions) : Objects.Any() ? Pick([.. Objects]) : AddUnion();
         var mustBeBoxed = data.Tag is not null || data.AllMembers.Any(m => m.Condition is not null);
         return new EventType(name, data) { IsBoxed = mustBeBoxed || random.Next(2) == 0, Clauses = clauses };
     }

@@ -36,10 +36,10 @@ internal static class WrittenJson
 
     private static bool AreEqual(List<JsonProperty> left, List<JsonProperty> right)
     {
-        var names = right.ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal);
+        var names = right.ToLookup(p => p.Name, p => p.Value, StringComparer.Ordinal);
         return left.Count == right.Count
-            && left.Select(p => p.Name).Distinct(StringComparer.Ordinal).Count() == left.Count
-            && left.All(p => names.TryGetValue(p.Name, out var other) && IsEqual(p.Value, other));
+            && names.All(n => n.Count() == 1)
+            && left.All(p => names[p.Name].Any(other => IsEqual(p.Value, other)));
     }
 
     private static bool HasFraction(JsonElement number) =>
