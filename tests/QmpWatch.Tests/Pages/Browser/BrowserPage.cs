@@ -100,17 +100,17 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>Sends an event of the mouse: <c>mousePressed</c>, <c>mouseMoved</c>, <c>mouseReleased</c> or <c>mouseWheel</c>.</summary>
     public Task MouseAsync(string type, double x, double y, double deltaY = 0, int modifiers = 0) =>
         SendAsync("Input.dispatchMouseEvent", new
-    {
-        type,
-        x,
-        y,
-        modifiers,
-        deltaX = 0,
-        deltaY,
-        button = type == "mouseWheel" ? "none" : "left",
-        buttons = type == "mouseWheel" ? 0 : 1,
-        clickCount = 1,
-    });
+        {
+            type,
+            x,
+            y,
+            modifiers,
+            deltaX = 0,
+            deltaY,
+            button = type == "mouseWheel" ? "none" : "left",
+            buttons = type == "mouseWheel" ? 0 : 1,
+            clickCount = 1,
+        });
 
     public async Task ClickAsync(double x, double y)
     {
