@@ -31,6 +31,12 @@ public sealed class QmpMonitors : IDisposable, IAsyncDisposable
     /// </summary>
     public static QmpReconnectOptions DefaultReconnect { get; } = new() { MaxDelay = TimeSpan.FromSeconds(5), AfterShutdown = true };
 
+    /// <summary>
+    /// After how much silence a monitor asks for a sign of life whose options do not say it: 15 s. See
+    /// <see cref="QmpClientOptions.KeepAliveInterval"/>.
+    /// </summary>
+    public static TimeSpan DefaultKeepAliveInterval { get; } = TimeSpan.FromSeconds(15);
+
     /// <summary>The monitors at this moment, by name.</summary>
     public IReadOnlyList<QmpMonitor> All => [.. _monitors.Values.OrderBy(m => m.Name, StringComparer.Ordinal)];
 
@@ -46,7 +52,7 @@ public sealed class QmpMonitors : IDisposable, IAsyncDisposable
     /// <summary>Starts to follow a machine.</summary>
     /// <param name="name">A name that no other monitor has.</param>
     /// <param name="endpoint">Where its monitor is; nothing needs to be there yet.</param>
-    /// <param name="options">How to connect and behave; without <see cref="QmpClientOptions.Reconnect"/> by <see cref="DefaultReconnect"/>.</param>
+    /// <param name="options">How to connect and behave; without <see cref="QmpClientOptions.Reconnect"/> by <see cref="DefaultReconnect"/>, without <see cref="QmpClientOptions.KeepAliveInterval"/> by <see cref="DefaultKeepAliveInterval"/>.</param>
     /// <param name="handlers">Make what handles the events; each event goes to all of them, one after the other.</param>
     /// <returns>The monitor, which connects from now on.</returns>
     /// <exception cref="ArgumentException">There is a monitor of that name.</exception>
@@ -103,6 +109,7 @@ public sealed class QmpMonitors : IDisposable, IAsyncDisposable
         var complete = options with
         {
             LoggerFactory = options.LoggerFactory ?? _loggers,
+            KeepAliveInterval = options.KeepAliveInterval ?? DefaultKeepAliveInterval,
             TimeProvider = options.TimeProvider == TimeProvider.System ? _time : options.TimeProvider,
         };
         var monitor = new QmpMonitor(name, endpoint, complete, _metrics, _logger);

@@ -60,6 +60,12 @@ public sealed partial class QmpClient : IAsyncDisposable
     /// </summary>
     public QmpCloseReason? LastLoss => _connection.State.LastLoss;
 
+    /// <summary>
+    /// Who connected, for a client of a <see cref="QmpListener"/>; null for others. After a reconnection it is who connected
+    /// last.
+    /// </summary>
+    public QmpPeer? Peer => _connection.PeerIdentity;
+
     /// <summary>How many replies came after their command was cancelled or had timed out, and were dropped.</summary>
     public long LateReplyCount => _counters.LateReplyCount;
 
@@ -92,7 +98,7 @@ public sealed partial class QmpClient : IAsyncDisposable
     public static Task<QmpClient> ConnectAsync(QmpEndpoint endpoint, QmpClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return StartAsync(Connector.To(endpoint), options, cancellationToken);
+        return StartAsync(new DiallingConnector(endpoint), options, cancellationToken);
     }
 
     /// <summary>Negotiates with a monitor over a stream that is connected already.</summary>
@@ -105,7 +111,7 @@ public sealed partial class QmpClient : IAsyncDisposable
     public static Task<QmpClient> ConnectAsync(Stream stream, QmpClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return StartAsync(Connector.Of(stream), options, cancellationToken);
+        return StartAsync(new StreamConnector(stream), options, cancellationToken);
     }
 
     /// <summary>

@@ -30,6 +30,19 @@ public sealed record QmpClientOptions
     /// <summary>How long the peer may take to accept what is sent. When it passes the session ends: half a command has been sent.</summary>
     public TimeSpan WriteTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// After how much silence to ask QEMU for a sign of life; <see cref="Timeout.InfiniteTimeSpan"/> for never. A QEMU that was
+    /// stopped, or a host that lost its power, closes no connection: without this, only a command with a time limit notices it.
+    /// The client sends <c>query-version</c> when nothing has come for this long and no command is in flight, and takes
+    /// anything that comes for an answer; if nothing does within <see cref="KeepAliveTimeout"/>, the session ends with
+    /// <see cref="QmpTimeoutKind.KeepAlive"/>. Null, the default, is never for a client of your own, and 15 s for one of
+    /// QmpGen.Hosting.
+    /// </summary>
+    public TimeSpan? KeepAliveInterval { get; init => field = value is { } interval ? Checked(interval) : null; }
+
+    /// <summary>How long the answer to <see cref="KeepAliveInterval"/>'s question may take.</summary>
+    public TimeSpan KeepAliveTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(15);
+
     /// <summary>Maximum size of one message in bytes: 64 MiB by default, 512 MiB at most. QEMU's largest known replies have 8 MB.</summary>
     public int MaxMessageSize
     {

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Net.Sockets;
+using QmpGen.Transport;
 
 namespace QmpGen;
 
@@ -15,7 +15,10 @@ public abstract record QmpEndpoint
     internal abstract string Advice { get; }
 
     /// <summary>A unix socket.</summary>
-    /// <param name="path">The socket's path; the system limits it to about 100 bytes.</param>
+    /// <param name="path">
+    /// The socket's path, of 107 bytes at most; or <c>@</c> and a name for a socket of Linux' abstract namespace, which has no
+    /// file (QEMU's option <c>abstract=on</c>). A file whose name starts with <c>@</c> is given as <c>./@name</c>.
+    /// </param>
     /// <returns>The endpoint.</returns>
     public static QmpEndpoint Unix(string path)
     {
@@ -38,8 +41,9 @@ public abstract record QmpEndpoint
     /// <summary>Anything that gives a stream: a tunnel, TLS, the two pipes of a process, a server in memory.</summary>
     /// <param name="name">What it connects to, for messages, logs and metrics.</param>
     /// <param name="connect">
-    /// Makes a new connection each time it is called; the client owns the stream. An <see cref="IOException"/> or a
-    /// <see cref="SocketException"/> says that none could be made.
+    /// Makes a new connection each time it is called; the client owns the stream. Whatever it throws, but for an
+    /// <see cref="OperationCanceledException"/>, becomes the inner exception of a <see cref="QmpConnectException"/>. It runs in
+    /// the thread pool, and where it pays no attention to its token, the stream that it gives too late is closed.
     /// </param>
     /// <returns>The endpoint.</returns>
     public static QmpEndpoint Through(string name, Func<CancellationToken, Task<Stream>> connect)
@@ -50,15 +54,20 @@ public abstract record QmpEndpoint
     }
 
     /// <summary>Reads an address.</summary>
-    /// <param name="address"><c>unix:/path</c>, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>.</param>
+    /// <param name="address">
+    /// <c>unix:/path</c>, <c>unix:@name</c> for an abstract socket, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>. A
+    /// client finds an abstract socket with either of QEMU's paddings; a listener pads the name with <c>unix:@name,tight=off</c>.
+    /// </param>
     /// <returns>The endpoint.</returns>
-    /// <exception cref="FormatException">The address is neither; the message says what was expected.</exception>
+    /// <exception cref="FormatException">
+    /// The address is none of these; the message says what was expected. That includes an address with the options of QEMU's
+    /// command line behind it, such as <c>unix:/path,server=on,wait=off</c>.
+    /// </exception>
     public static QmpEndpoint Parse(string address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return TryParse(address, out var endpoint)
-            ? endpoint
-            : throw new FormatException($"'{address}' is no QMP address: expected unix:/path, tcp:host:port or tcp:[v6 address]:port.");
+        return AddressReader.Read(address, out var advice)
+            ?? throw new FormatException($"'{address}' is no QMP address: expected unix:/path, tcp:host:port or tcp:[v6 address]:port.{(advice is null ? "" : " ")}{advice}");
     }
 
     /// <summary>Reads an address if it is one.</summary>
@@ -67,21 +76,7 @@ public abstract record QmpEndpoint
     /// <returns>False if the text is no address.</returns>
     public static bool TryParse([NotNullWhen(true)] string? address, [NotNullWhen(true)] out QmpEndpoint? endpoint)
     {
-        endpoint = null;
-        if (address is null)
-        {
-            return false;
-        }
-
-        if (address.StartsWith("unix:", StringComparison.Ordinal) && address.Length > "unix:".Length)
-        {
-            endpoint = Unix(address["unix:".Length..]);
-        }
-        else if (address.StartsWith("tcp:", StringComparison.Ordinal) && TrySplit(address["tcp:".Length..], out var host, out var port))
-        {
-            endpoint = Tcp(host, port);
-        }
-
+        endpoint = address is null ? null : AddressReader.Read(address, out _);
         return endpoint is not null;
     }
 
@@ -99,7 +94,7 @@ public abstract record QmpEndpoint
         {
             return await DialAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is SocketException or IOException or ArgumentException)
+        catch (Exception exception) when (IsFailure(exception))
         {
             throw new QmpConnectException(this, exception);
         }
@@ -108,23 +103,14 @@ public abstract record QmpEndpoint
     /// <summary>Why a connection could not be made, and what to do.</summary>
     internal virtual string Explain(Exception exception) => $"{exception.Message.TrimEnd('.')}. {Advice}";
 
+    /// <summary>Whether an exception says that no connection could be made.</summary>
+    internal virtual bool IsFailure(Exception exception) => exception is SocketException or IOException or ArgumentException;
+
     /// <summary>Makes a connection. A cancelled attempt leaves nothing behind.</summary>
     internal abstract Task<Stream> DialAsync(CancellationToken cancellationToken);
 
     /// <summary>Binds and listens.</summary>
-    internal abstract Socket Listen();
-
-    private static bool TrySplit(string text, out string host, out int port)
-    {
-        var colon = text.LastIndexOf(':');
-        host = colon > 0 ? text[..colon] : string.Empty;
-        port = 0;
-        var bracketed = host is ['[', _, .., ']'];
-
-        // A bare IPv6 address would leave it open which colon precedes the port.
-        return host.Length > 0
-            && (bracketed || !host.AsSpan().ContainsAny(":[]"))
-            && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port)
-            && port is > 0 and <= ushort.MaxValue;
-    }
+    /// <exception cref="QmpConnectException">That is not possible; the message says why and what to do.</exception>
+    internal virtual ListeningSocket Listen() =>
+        throw new ArgumentException($"'{this}' can be connected to, but not listened on: expected a unix socket or a TCP port.");
 }

@@ -39,8 +39,9 @@ internal ref struct EventMessage
         }
         catch (InvalidOperationException exception)
         {
-            // A name is only looked into where it is compared, and then may turn out to have half a surrogate pair.
-            throw new JsonException($"The names of an event's members should be Unicode, but one cannot be read: {exception.Message}", exception);
+            // A name is only looked into where it is compared, and then may turn out to be half of a surrogate pair.
+            var wellFormed = WellFormedText.Of(utf8);
+            return wellFormed == utf8 ? throw new JsonException($"The event cannot be read: {exception.Message}", exception) : Read(wellFormed, spec);
         }
     }
 
@@ -249,7 +250,7 @@ internal ref struct EventMessage
         }
 
         var data = _data;
-        return new UnknownEvent(NameText()!) { Timestamp = _timestamp, Data = JsonElement.ParseValue(ref data) };
+        return new UnknownEvent(NameText()!) { Timestamp = _timestamp, Data = QmpJson.ReadElement(ref data) };
     }
 
     private readonly string? NameText() => _hasName ? Encoding.UTF8.GetString(_name) : null;
