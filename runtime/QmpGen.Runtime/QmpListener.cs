@@ -74,11 +74,16 @@ public sealed class QmpListener : IDisposable
     public async Task<Stream> AcceptStreamAsync(CancellationToken cancellationToken = default)
     {
         ThrowIfDisposed();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _reception.Disposal);
         try
         {
-            return new NetworkStream(await _listening.AcceptAsync(cancellationToken).ConfigureAwait(false), ownsSocket: true);
+            return new NetworkStream(await _listening.AcceptAsync(either.Token).ConfigureAwait(false), ownsSocket: true);
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
         {
             throw QmpConnectException.Accepting(
                 Endpoint, _reception.IsDisposed ? "the listener has been disposed of." : $"{exception.Message.TrimEnd('.')}.", exception);

@@ -8,6 +8,7 @@ namespace QmpGen.Transport;
 /// <param name="path">The path of its file; null if it has none.</param>
 internal sealed class ListeningSocket(Socket socket, QmpEndpoint endpoint, string? path = null) : IDisposable
 {
+    private readonly string? _path = path is null ? null : Path.GetFullPath(path);
     private readonly FileIdentity? _file = path is null ? null : FileIdentity.Of(path);
 
     /// <summary>Where it can be reached.</summary>
@@ -44,10 +45,17 @@ internal sealed class ListeningSocket(Socket socket, QmpEndpoint endpoint, strin
     /// <summary>Stops listening, and removes the file unless another listener has taken its place.</summary>
     public void Dispose()
     {
-        socket.Dispose();
-        if (path is not null && _file is not null && FileIdentity.Of(path) == _file)
+        if (_path is null || FileIdentity.Of(_path) is not { } now || now == _file)
         {
-            File.Delete(path);
+            // This removes the file too.
+            socket.Dispose();
+            return;
         }
+
+        // The socket itself would remove whatever has the name now, so that only its handle is closed.
+#pragma warning disable CA1816
+        GC.SuppressFinalize(socket);
+#pragma warning restore CA1816
+        socket.SafeHandle.Dispose();
     }
 }

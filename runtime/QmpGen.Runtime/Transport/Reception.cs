@@ -16,11 +16,15 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
     private readonly List<QmpPeer> _silent = [];
     private readonly List<ListenerConnector> _clients = [];
     private readonly CancellationTokenSource _disposal = new();
+    private QmpPeer? _lastSilent;
     private bool _isAccepting;
 
     public QmpEndpoint Endpoint => listening.Endpoint;
 
     public bool IsDisposed => _disposal.IsCancellationRequested;
+
+    /// <summary>Cancelled when the listener is disposed of.</summary>
+    public CancellationToken Disposal => _disposal.Token;
 
     /// <summary>Waits for somebody for a client.</summary>
     /// <exception cref="QmpConnectException">The listener has been disposed of, or the system accepts nobody.</exception>
@@ -70,7 +74,7 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
         lock (_lock)
         {
             return client.Peer is { } peer && _callers.Count > 0 ? $"; {_callers[^1].Peer} connected, but the session was with {peer}, and goes on with no other machine"
-                : _silent.Count > 0 ? $"; {_silent[^1]} connected, but has sent no QMP greeting"
+                : (_silent.Count > 0 ? _silent[^1] : _lastSilent) is { } silent ? $"; {silent} connected, but has sent no QMP greeting"
                 : string.Empty;
         }
     }
@@ -166,6 +170,7 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
             lock (_lock)
             {
                 _silent.Remove(peer);
+                _lastSilent = peer;
             }
         }
     }
@@ -179,6 +184,7 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
                 return false;
             }
 
+            _lastSilent = null;
             _callers.Add(caller);
             BringTogether();
             return true;
@@ -258,7 +264,7 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
     }
 
     private QmpConnectException Disposed() =>
-        QmpConnectException.Accepting(Endpoint, "the listener has been disposed of.", new ObjectDisposedException(nameof(QmpListener)));
+        QmpConnectException.Accepting(Endpoint, "the listener has been disposed of.", new ObjectDisposedException("QmpListener"));
 
     private sealed class Waiter(ListenerConnector client) : TaskCompletionSource<Caller>(TaskCreationOptions.RunContinuationsAsynchronously)
     {

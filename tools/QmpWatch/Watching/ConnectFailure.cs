@@ -76,5 +76,5 @@ internal static class ConnectFailure
     private static string Seconds(TimeSpan limit) => FormattableString.Invariant($"{limit.TotalSeconds} s");
 
     private static string? PathOf(QmpEndpoint endpoint) =>
-        endpoint.ToString() is var address && address.StartsWith("unix:", StringComparison.Ordinal) ? address["unix:".Length..] : null;
+        endpoint.ToString() is var address && address.StartsWith("unix:", StringComparison.Ordinal) && !address.StartsWith("unix:@", StringComparison.Ordinal) ? address["unix:".Length..] : null;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net.Sockets;
 using System.Text;
 using QmpGen;
 
@@ -47,15 +45,15 @@ internal static class PeerProbe
         var heard = new StringBuilder();
         try
         {
-            using var socket = await ConnectAsync(endpoint.ToString(), deadline.Token);
-            await socket.SendAsync(Question, deadline.Token);
+            await using var stream = await endpoint.ConnectAsync(deadline.Token);
+            await stream.WriteAsync(Question, deadline.Token);
             var buffer = new byte[512];
-            while (!IsLine(heard.ToString()) && await socket.ReceiveAsync(buffer, deadline.Token) is var count and > 0)
+            while (!IsLine(heard.ToString()) && await stream.ReadAsync(buffer, deadline.Token) is var count and > 0)
             {
                 heard.Append(Encoding.Latin1.GetString(buffer, 0, count));
             }
         }
-        catch (Exception failure) when (failure is SocketException or OperationCanceledException or ArgumentException)
+        catch (Exception failure) when (failure is QmpException or IOException or OperationCanceledException)
         {
             // What was heard until then has to do.
             cancellation.ThrowIfCancellationRequested();
@@ -80,32 +78,5 @@ internal static class PeerProbe
             _ => PeerKind.Other,
         };
         return new Peer(kind, $"'{line}'");
-    }
-
-    private static async Task<Socket> ConnectAsync(string address, CancellationToken cancellation)
-    {
-        var isUnix = address.StartsWith("unix:", StringComparison.Ordinal);
-        var socket = isUnix
-            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
-            : new Socket(SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            if (isUnix)
-            {
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(address["unix:".Length..]), cancellation);
-            }
-            else
-            {
-                var colon = address.LastIndexOf(':');
-                await socket.ConnectAsync(address["tcp:".Length..colon].Trim('[', ']'), int.Parse(address.AsSpan(colon + 1), CultureInfo.InvariantCulture), cancellation);
-            }
-
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 }

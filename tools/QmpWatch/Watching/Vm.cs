@@ -8,7 +8,7 @@ namespace QmpWatch.Watching;
 internal sealed record Vm(string Name, QmpEndpoint Endpoint)
 {
     /// <summary>The endpoint in a form that all ways to write it share: a socket can be named by a relative path too.</summary>
-    public string Place => Endpoint.ToString() is var address && address.StartsWith("unix:", StringComparison.Ordinal)
+    public string Place => Endpoint.ToString() is var address && address.StartsWith("unix:", StringComparison.Ordinal) && !address.StartsWith("unix:@", StringComparison.Ordinal)
         ? Path.GetFullPath(address["unix:".Length..])
         : address;
 
