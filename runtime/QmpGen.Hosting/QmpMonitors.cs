@@ -31,6 +31,12 @@ public sealed class QmpMonitors : IDisposable, IAsyncDisposable
     /// </summary>
     public static QmpReconnectOptions DefaultReconnect { get; } = new() { MaxDelay = TimeSpan.FromSeconds(5), AfterShutdown = true };
 
+    /// <summary>
+    /// How long a monitor stays silent before the client asks for a sign of life, if the options do not say it: 15 s. See
+    /// <see cref="QmpClientOptions.KeepAliveInterval"/>.
+    /// </summary>
+    public static TimeSpan DefaultKeepAliveInterval { get; } = TimeSpan.FromSeconds(15);
+
     /// <summary>A snapshot of the current monitors, sorted by name.</summary>
     public IReadOnlyList<QmpMonitor> All => [.. _monitors.Values.OrderBy(m => m.Name, StringComparer.Ordinal)];
 
@@ -47,7 +53,8 @@ public sealed class QmpMonitors : IDisposable, IAsyncDisposable
     /// <param name="name">A unique name.</param>
     /// <param name="endpoint">The monitor's endpoint. The machine need not be running yet.</param>
     /// <param name="options">
-    /// The client's options. If <see cref="QmpClientOptions.Reconnect"/> is not set, <see cref="DefaultReconnect"/> is used.
+    /// The client's options. If <see cref="QmpClientOptions.Reconnect"/> is not set, <see cref="DefaultReconnect"/> is used; if
+    /// <see cref="QmpClientOptions.KeepAliveInterval"/> is not set, <see cref="DefaultKeepAliveInterval"/> is used.
     /// </param>
     /// <param name="handlers">Factories of the event handlers. Each event is passed to all handlers, one after the other.</param>
     /// <returns>The monitor, which starts connecting in the background.</returns>
@@ -106,6 +113,7 @@ public sealed class QmpMonitors : IDisposable, IAsyncDisposable
         var complete = options with
         {
             LoggerFactory = options.LoggerFactory ?? _loggers,
+            KeepAliveInterval = options.KeepAliveInterval ?? DefaultKeepAliveInterval,
             TimeProvider = options.TimeProvider == TimeProvider.System ? _time : options.TimeProvider,
         };
         var monitor = new QmpMonitor(name, endpoint, complete, _metrics, _logger);

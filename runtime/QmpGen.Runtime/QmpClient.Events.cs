@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using QmpGen.Protocol;
 
 namespace QmpGen;
@@ -56,7 +58,10 @@ public sealed partial class QmpClient
     /// command changes nothing.
     /// </param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>The command's result and the event.</returns>
+    /// <returns>
+    /// The command's result and the event. If the event arrives and the connection ends before the reply, as with <c>quit</c> and
+    /// <c>system_powerdown</c>, there is no result: <see cref="QmpCommandOutcome{TEvent}.HasReply"/> is <see langword="false"/>.
+    /// </returns>
     /// <exception cref="QmpCommandException">QEMU rejected the command or failed to run it.</exception>
     /// <inheritdoc cref="WaitForAsync{TEvent}(Func{TEvent, bool}?, TimeSpan?, CancellationToken)" path="/exception"/>
     public Task<QmpCommandOutcome<TEvent>> ExecuteAndWaitAsync<TEvent>(
@@ -75,7 +80,10 @@ public sealed partial class QmpClient
     /// command changes nothing.
     /// </param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>The command's result and the event.</returns>
+    /// <returns>
+    /// The command's result and the event. If the event arrives and the connection ends before the reply, as with <c>quit</c> and
+    /// <c>system_powerdown</c>, there is no result: <see cref="QmpCommandOutcome{TEvent}.HasReply"/> is <see langword="false"/>.
+    /// </returns>
     /// <exception cref="QmpCommandException">QEMU rejected the command or failed to run it.</exception>
     /// <inheritdoc cref="WaitForAsync{TEvent}(Func{TEvent, bool}?, TimeSpan?, CancellationToken)" path="/exception"/>
     public Task<QmpCommandOutcome<QmpEvent>> ExecuteAndWaitAsync(
@@ -95,8 +103,47 @@ public sealed partial class QmpClient
     {
         ArgumentNullException.ThrowIfNull(filter);
         using var subscription = Subscribe(new QmpSubscriptionOptions { Filter = filter });
-        var result = await ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
+        JsonElement result;
+        try
+        {
+            result = await ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
+        }
+        catch (QmpConnectionClosedException closed) when (closed.Reason.Kind != QmpCloseKind.Disposed)
+        {
+            if (FindHeld(subscription, predicate) is not { } early)
+            {
+                throw;
+            }
+
+            return new QmpCommandOutcome<TEvent>(default, early);
+        }
+
         return new QmpCommandOutcome<TEvent>(result, await FirstAsync(subscription, predicate, timeout, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>The awaited event, if it is among what a subscription holds already.</summary>
+    private static TEvent? FindHeld<TEvent>(QmpSubscription subscription, Func<TEvent, bool>? predicate)
+        where TEvent : QmpEvent
+    {
+        while (subscription.TryRead(out var next))
+        {
+            if (IsAwaited(next, subscription, predicate, out var found))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsAwaited<TEvent>(QmpEvent next, QmpSubscription subscription, Func<TEvent, bool>? predicate, [NotNullWhen(true)] out TEvent? found)
+        where TEvent : QmpEvent
+    {
+        found = next as TEvent;
+        return found is not null && (predicate?.Invoke(found) ?? found is not (ConnectionGapEvent or UnreadableEvent))
+            || (next is UnreadableEvent unreadable && (typeof(TEvent) != typeof(QmpEvent) || !subscription.Matcher.TakesAll)
+                ? throw new QmpProtocolException($"The event that was awaited came, but could not be read. {unreadable.Error.Message}", unreadable.Error)
+                : false);
     }
 
     private async Task<TEvent> FirstAsync<TEvent>(QmpSubscription subscription, Func<TEvent, bool>? predicate, TimeSpan? timeout, CancellationToken cancellationToken)
@@ -114,14 +161,9 @@ public sealed partial class QmpClient
         {
             while (await deadline.WaitAsync(events.MoveNextAsync()).ConfigureAwait(false))
             {
-                switch (events.Current)
+                if (IsAwaited(events.Current, subscription, predicate, out var found))
                 {
-                    case TEvent found when predicate?.Invoke(found) ?? found is not (ConnectionGapEvent or UnreadableEvent):
-                        return found;
-                    case UnreadableEvent unreadable when typeof(TEvent) != typeof(QmpEvent) || !subscription.Matcher.TakesAll:
-                        throw new QmpProtocolException($"The awaited event arrived but could not be read. {unreadable.Error.Message}", unreadable.Error);
-                    default:
-                        break;
+                    return found;
                 }
             }
         }

@@ -56,6 +56,12 @@ public sealed partial class QmpClient : IAsyncDisposable
     /// </summary>
     public QmpCloseReason? LastLoss => _connection.State.LastLoss;
 
+    /// <summary>
+    /// The peer that connected, for a client of a <see cref="QmpListener"/>; <see langword="null"/> for other clients. After a
+    /// reconnection, the peer that connected last.
+    /// </summary>
+    public QmpPeer? Peer => _connection.PeerIdentity;
+
     /// <summary>The number of replies that were dropped because their command was cancelled or timed out.</summary>
     public long LateReplyCount => _connection.Counters.LateReplyCount;
 
@@ -90,7 +96,7 @@ public sealed partial class QmpClient : IAsyncDisposable
     public static Task<QmpClient> ConnectAsync(QmpEndpoint endpoint, QmpClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        return StartAsync(Connector.To(endpoint), options, cancellationToken);
+        return StartAsync(new DiallingConnector(endpoint), options, cancellationToken);
     }
 
     /// <summary>Negotiates with a monitor over a connected stream.</summary>
@@ -103,7 +109,7 @@ public sealed partial class QmpClient : IAsyncDisposable
     public static Task<QmpClient> ConnectAsync(Stream stream, QmpClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return StartAsync(Connector.Of(stream), options, cancellationToken);
+        return StartAsync(new StreamConnector(stream), options, cancellationToken);
     }
 
     /// <summary>

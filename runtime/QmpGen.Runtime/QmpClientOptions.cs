@@ -36,6 +36,19 @@ public sealed record QmpClientOptions
     /// <summary>Maximum time for the peer to accept the data sent. The session ends when it expires, because a command may be half sent.</summary>
     public TimeSpan WriteTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long the connection may be silent before the client asks QEMU for a sign of life;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> to never ask. A stopped QEMU, or a host without power, closes no connection: without
+    /// this option only a command with a time limit notices it. The client sends <c>query-version</c> if nothing has arrived for
+    /// this long and no command is in flight. Anything that arrives is an answer; if nothing does within
+    /// <see cref="KeepAliveTimeout"/>, the session ends with <see cref="QmpTimeoutKind.KeepAlive"/>. The default,
+    /// <see langword="null"/>, means never for a client of your own and 15 s for a monitor of QmpGen.Hosting.
+    /// </summary>
+    public TimeSpan? KeepAliveInterval { get; init => field = value is { } interval ? Checked(interval) : null; }
+
+    /// <summary>Maximum time to wait for the answer to the question of <see cref="KeepAliveInterval"/>.</summary>
+    public TimeSpan KeepAliveTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(15);
+
     /// <summary>Maximum size of one message in bytes: 64 MiB by default, 512 MiB at most. QEMU's largest known replies are about 8 MB.</summary>
     public int MaxMessageSize
     {

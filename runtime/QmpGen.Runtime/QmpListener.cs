@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using QmpGen.Transport;
 
@@ -9,50 +8,101 @@ namespace QmpGen;
 /// <c>-chardev socket,id=qmp,path=/run/vm.sock,server=off,reconnect-ms=1000 -mon chardev=qmp,mode=control</c>; before
 /// QEMU 9.2 the option is <c>reconnect=1</c>, in seconds, which QEMU 10.2 no longer accepts.
 /// </summary>
+/// <remarks>
+/// Several machines may dial in: each client gets the next one that greets, and a client that reconnects only goes on with
+/// the machine it has talked to before (<see cref="QmpListenerOptions.IsSameMachine"/>). <see cref="QmpClient.Peer"/> says who
+/// that is. Who connects and does not greet holds up nobody.
+/// </remarks>
 public sealed class QmpListener : IDisposable
 {
-    private readonly Socket _socket;
+    private readonly ListeningSocket _listening;
+    private readonly Reception _reception;
 
-    private QmpListener(Socket socket, QmpEndpoint endpoint)
+    private QmpListener(ListeningSocket listening, QmpListenerOptions options)
     {
-        _socket = socket;
-        Endpoint = endpoint;
+        _listening = listening;
+        _reception = new Reception(listening, options);
     }
 
     /// <summary>The endpoint that the listener is bound to. If port 0 was requested, it has the port that the system chose.</summary>
-    public QmpEndpoint Endpoint { get; }
+    public QmpEndpoint Endpoint => _listening.Endpoint;
 
     /// <summary>Starts listening.</summary>
-    /// <param name="endpoint">A Unix socket, whose path must not exist yet, or a TCP port.</param>
+    /// <param name="endpoint">
+    /// A Unix socket or a TCP port. A socket file that nobody listens on, as a killed program leaves it, is replaced.
+    /// </param>
+    /// <param name="options">The peers to accept; all peers by default.</param>
     /// <returns>The listener.</returns>
-    /// <exception cref="SocketException">The address is in use or does not belong to this machine.</exception>
-    public static QmpListener Start(QmpEndpoint endpoint)
+    /// <exception cref="QmpConnectException">Listening failed; the message says why and what to do.</exception>
+    /// <exception cref="ArgumentException">The endpoint is neither a Unix socket nor a TCP port.</exception>
+    public static QmpListener Start(QmpEndpoint endpoint, QmpListenerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        var socket = endpoint.Listen();
-        return new QmpListener(socket, endpoint is TcpEndpoint tcp ? tcp with { Port = ((IPEndPoint)socket.LocalEndPoint!).Port } : endpoint);
+        return new QmpListener(endpoint.Listen(), options ?? new QmpListenerOptions());
     }
 
     /// <summary>Waits for QEMU to connect, and negotiates.</summary>
     /// <param name="options">
     /// The client's options. <see cref="QmpClientOptions.ConnectTimeout"/> limits the wait, or each attempt if
-    /// <see cref="QmpReconnectOptions.WaitForFirstConnection"/> is set. With
-    /// <see cref="QmpClientOptions.Reconnect"/>, a client that loses its connection waits on this listener for the next one.
+    /// <see cref="QmpReconnectOptions.WaitForFirstConnection"/> is set. A peer that does not greet within
+    /// <see cref="QmpClientOptions.GreetingTimeout"/> is disconnected, and the wait goes on. With
+    /// <see cref="QmpClientOptions.Reconnect"/>, a client that loses its connection waits on this listener for the same machine.
     /// </param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>A client that is ready to run commands.</returns>
     /// <exception cref="QmpTimeoutException">QEMU did not connect, greet or negotiate within the time limit.</exception>
-    /// <exception cref="QmpConnectionClosedException">The connection ended before the negotiation completed. <see cref="QmpConnectionClosedException.Reason"/> says why.</exception>
-    public Task<QmpClient> AcceptAsync(QmpClientOptions? options = null, CancellationToken cancellationToken = default) =>
-        QmpClient.StartAsync(Connector.From(_socket, Endpoint), options, cancellationToken);
-
-    /// <summary>Stops listening and removes the Unix socket. Accepted clients keep running.</summary>
-    public void Dispose()
+    /// <exception cref="QmpConnectException">The listener was disposed during the wait.</exception>
+    /// <exception cref="QmpConnectionClosedException">
+    /// The connection ended before the negotiation completed. <see cref="QmpConnectionClosedException.Reason"/> says why.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The listener is disposed.</exception>
+    public Task<QmpClient> AcceptAsync(QmpClientOptions? options = null, CancellationToken cancellationToken = default)
     {
-        _socket.Dispose();
-        if (Endpoint is UnixEndpoint unix)
+        ThrowIfDisposed();
+        options ??= QmpClientOptions.Default;
+        return QmpClient.StartAsync(
+            new ListenerConnector(_reception, options.Reconnect is not null, options.GreetingTimeout, options.TimeProvider), options, cancellationToken);
+    }
+
+    /// <summary>
+    /// Accepts a connection without speaking QMP on it, for programs that speak for themselves, such as a server for tests;
+    /// <see cref="AcceptAsync"/> is for QEMU.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>The connection, which the caller owns.</returns>
+    /// <exception cref="QmpConnectException">The listener was disposed of meanwhile, or the system accepts nobody.</exception>
+    /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The listener has been disposed of.</exception>
+    public async Task<Stream> AcceptStreamAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfDisposed();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _reception.Disposal);
+        try
         {
-            File.Delete(unix.Path);
+            return new NetworkStream(await _listening.AcceptAsync(either.Token).ConfigureAwait(false), ownsSocket: true);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            throw QmpConnectException.Accepting(
+                Endpoint, _reception.IsDisposed ? "the listener has been disposed of." : $"{exception.Message.TrimEnd('.')}.", exception);
+        }
+    }
+
+    /// <summary>
+    /// Stops listening and removes the unix socket, unless another listener has taken its place. Clients that are connected go
+    /// on, but do not reconnect; those that wait for a connection end.
+    /// </summary>
+    public void Dispose() => _reception.Dispose();
+
+    private void ThrowIfDisposed()
+    {
+        if (_reception.IsDisposed)
+        {
+            throw new ObjectDisposedException(nameof(QmpListener), $"The listener on {Endpoint} has been disposed of.");
         }
     }
 }

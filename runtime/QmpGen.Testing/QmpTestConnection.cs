@@ -40,7 +40,7 @@ internal sealed class QmpTestConnection : IAsyncDisposable
         JsonElement message;
         while (!_received.TryDequeue(out message))
         {
-            var count = await _stream.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false);
+            var count = await ReadAsync(cancellationToken).ConfigureAwait(false);
             if (count == 0)
             {
                 return null;
@@ -51,6 +51,22 @@ internal sealed class QmpTestConnection : IAsyncDisposable
 
         Server.Received(message);
         return message;
+    }
+
+    /// <summary>Reads, and stops waiting when the server ends, whatever the stream makes of its token.</summary>
+    private async Task<int> ReadAsync(CancellationToken cancellationToken)
+    {
+        var read = _stream.ReadAsync(_buffer, cancellationToken).AsTask();
+        try
+        {
+            return await read.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // It may fail when nobody waits for it any more.
+            _ = read.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            throw;
+        }
     }
 
     /// <summary>Sends a message in the layout of this connection.</summary>

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace QmpGen.Testing;
 
 /// <summary>
@@ -13,7 +11,7 @@ public sealed partial class QmpTestServer : IAsyncDisposable
     private readonly CancellationTokenSource _disposal = new();
     private readonly List<Task> _connections = [];
     private readonly TaskCompletionSource _played = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Socket? _listener;
+    private readonly QmpListener? _listener;
     private readonly string? _folder;
     private readonly string? _path;
     private readonly Task _accepting = Task.CompletedTask;
@@ -36,9 +34,7 @@ public sealed partial class QmpTestServer : IAsyncDisposable
             // The system limits the length of a socket's path, and a test's own folder may be deep.
             _folder = path is null ? Directory.CreateTempSubdirectory("qmp").FullName : null;
             _path = path ?? Path.Combine(_folder!, "s");
-            _listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            _listener.Bind(new UnixDomainSocketEndPoint(_path));
-            _listener.Listen();
+            _listener = QmpListener.Start(QmpEndpoint.Unix(_path));
             _accepting = AcceptAsync(_listener);
         }
     }
@@ -80,10 +76,10 @@ public sealed partial class QmpTestServer : IAsyncDisposable
     public static QmpTestServer OnUnixSocket(params QmpTestScript[] scripts) => new(scripts, time: null, listens: true);
 
     /// <summary>Creates a server on a Unix socket at a given path, for example to replace a server that was disposed.</summary>
-    /// <param name="path">The socket's path, which must not exist yet. The operating system limits it to about 100 bytes.</param>
+    /// <param name="path">The socket's path, of at most 107 bytes. A socket file that nobody listens on is replaced.</param>
     /// <param name="scripts">One script per connection; further clients are never greeted.</param>
     /// <returns>The server.</returns>
-    /// <exception cref="SocketException">The path already exists, or its folder does not.</exception>
+    /// <exception cref="QmpConnectException">Listening failed; the message says why and what to do.</exception>
     public static QmpTestServer OnUnixSocketAt(string path, params QmpTestScript[] scripts)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -139,32 +135,27 @@ public sealed partial class QmpTestServer : IAsyncDisposable
         }
 
         await Task.WhenAll(connections).ConfigureAwait(false);
-        if (_path is not null)
-        {
-            File.Delete(_path);
-        }
-
         if (_folder is not null)
         {
             Directory.Delete(_folder, recursive: true);
         }
     }
 
-    private async Task AcceptAsync(Socket listener)
+    private async Task AcceptAsync(QmpListener listener)
     {
         while (true)
         {
-            Socket socket;
+            Stream stream;
             try
             {
-                socket = await listener.AcceptAsync(_disposal.Token).ConfigureAwait(false);
+                stream = await listener.AcceptStreamAsync(_disposal.Token).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception exception) when (exception is OperationCanceledException or QmpConnectException or ObjectDisposedException)
             {
                 return;
             }
 
-            Play(new NetworkStream(socket, ownsSocket: true));
+            Play(stream);
         }
     }
 

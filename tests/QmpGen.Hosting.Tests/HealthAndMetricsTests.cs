@@ -69,6 +69,67 @@ public sealed class HealthAndMetricsTests
     }
 
     [Fact]
+    public async Task A_machine_that_lived_on_after_its_SHUTDOWN_and_was_lost_is_a_failure()
+    {
+        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Event(new ShutdownEvent()).Event(new ResumeEvent()).Close());
+        await using var host = await TestHost.StartAsync(services =>
+        {
+            services.AddQmpMonitor("vm1", server.Endpoint, QmpEvents.Reader);
+            services.AddHealthChecks().AddCheck<QmpHealthCheck>("qemu", HealthStatus.Unhealthy);
+        });
+        var client = await host.Monitor("vm1").GetClientAsync().InTime();
+        await Shortly.Until(() => client.LastLoss is not null, "the connection is lost");
+
+        Assert.False(host.Monitor("vm1").HasShutDown);
+        Assert.Equal(HealthStatus.Unhealthy, (await CheckAsync(host)).Status);
+    }
+
+    [Fact]
+    public async Task A_machine_that_gives_no_sign_of_life_is_a_failure_and_health_says_why()
+    {
+        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Expect("query-version"), new QmpTestScript());
+        await using var host = await TestHost.StartAsync(services =>
+        {
+            services.AddQmpMonitor("vm1", server.Endpoint, QmpEvents.Reader)
+                .Configure(o => o with { KeepAliveInterval = TimeSpan.FromMilliseconds(20), KeepAliveTimeout = TimeSpan.FromMilliseconds(50) });
+            services.AddHealthChecks().AddCheck<QmpHealthCheck>("qemu", HealthStatus.Unhealthy);
+        });
+        var client = await host.Monitor("vm1").GetClientAsync().InTime();
+        await Shortly.Until(() => client.LastLoss is not null, "the silence is noticed");
+
+        var health = await CheckAsync(host);
+
+        Assert.Equal(HealthStatus.Unhealthy, health.Status);
+        Assert.Contains("QEMU is stopped or hangs", Assert.IsType<string>(health.Data["vm1"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_monitor_asks_for_a_sign_of_life_by_default_and_can_be_told_not_to()
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        await using var asked = QmpTestServer.InMemory();
+        await using var other = QmpTestServer.InMemory();
+        await using var host = await TestHost.StartAsync(services =>
+        {
+            services.AddSingleton<TimeProvider>(time);
+            services.AddQmpMonitor("vm1", asked.Endpoint);
+            services.AddQmpMonitor("vm2", other.Endpoint).Configure(o => o with { KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        });
+        await host.Monitor("vm1").GetClientAsync().InTime();
+        await host.Monitor("vm2").GetClientAsync().InTime();
+
+        await Shortly.Until(
+            () =>
+            {
+                time.Advance(QmpMonitors.DefaultKeepAliveInterval / 10);
+                return asked.Commands.Any(c => c.Name == "query-version");
+            },
+            "the monitor asks");
+
+        Assert.DoesNotContain(other.Commands, c => c.Name == "query-version");
+    }
+
+    [Fact]
     public async Task Monitors_are_measured()
     {
         await using var server = QmpTestServer.InMemory();

@@ -157,6 +157,22 @@ public sealed class MonitorTests
     }
 
     [Fact]
+    public async Task A_cause_that_changes_is_a_warning_again_and_one_that_stays_is_not()
+    {
+        var causes = new[] { "it is dark", "it is dark", "permission denied", "permission denied", "it is dark" };
+        var attempts = 0;
+        var endpoint = QmpEndpoint.Through("a tunnel", _ => throw new IOException(causes[Math.Min(attempts++, causes.Length - 1)]));
+        await using var host = await TestHost.StartAsync(services => services.AddQmpMonitor("vm1", endpoint).Configure(Shortly.Reconnecting));
+
+        await Shortly.Until(() => Volatile.Read(ref attempts) > 2 * causes.Length, "some attempts fail");
+
+        var log = host.Services.GetRequiredService<FakeLogCollector>().GetSnapshot();
+        Assert.Equal(
+            ["it is dark", "permission denied", "it is dark"],
+            log.Where(r => r.Level == LogLevel.Warning).Select(r => causes.First(c => r.Message.Contains(c, StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public void What_cannot_work_is_refused_when_it_is_added()
     {
         var services = new ServiceCollection();

@@ -35,7 +35,8 @@ internal sealed class Attempts(QmpClientOptions options, Connector connector, bo
     {
         _failures++;
         var mayRepeat = _reconnect is not null
-            && (!isFirst || (_reconnect.WaitForFirstConnection && connector.CanRepeat))
+            && (!isFirst || _reconnect.WaitForFirstConnection)
+            && connector.CanRepeat
             && !(_failures >= _reconnect.MaxAttempts);
         TimeSpan? retryAfter = null;
         if (mayRepeat)

@@ -37,6 +37,9 @@ internal sealed class ConnectionLoop : ISessionOwner
     /// <summary>What the client is connected to, for messages.</summary>
     public string Peer => _connector.Name;
 
+    /// <summary>Who is at the other end, if that is known.</summary>
+    public QmpPeer? PeerIdentity => _connector.Peer;
+
     /// <summary>The reason of the client's end; never fails.</summary>
     public Task<QmpCloseReason> Completion => _completion.Task;
 
@@ -109,6 +112,7 @@ internal sealed class ConnectionLoop : ISessionOwner
         // A log that fails must keep nobody waiting.
         try
         {
+            _connector.Release();
             MoveTo(QmpClientState.Closed, reason: reason);
             if (hadSession)
             {
@@ -179,7 +183,7 @@ internal sealed class ConnectionLoop : ISessionOwner
     /// <summary>Connects and negotiates; leaves nothing behind if that fails.</summary>
     private async Task ConnectAsync(CancellationToken cancellationToken)
     {
-        var stream = await WrapAsync(await DialAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        var stream = await DialAsync(cancellationToken).ConfigureAwait(false);
         var session = new QmpSession(stream, Options, this, Counters, _logger);
         if (!MoveTo(QmpClientState.Greeting, session))
         {
@@ -198,15 +202,33 @@ internal sealed class ConnectionLoop : ISessionOwner
         }
     }
 
+    /// <summary>Connects, and wraps the connection; what comes about too late is closed.</summary>
     private async Task<Stream> DialAsync(CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(
-            QmpTimeoutKind.Connect, Options.ConnectTimeout, Options.TimeProvider, () => $"connecting to {Peer}", cancellationToken);
-        return await deadline.WaitAsync(new ValueTask<Stream>(_connector.ConnectAsync(deadline.Token))).ConfigureAwait(false);
+            QmpTimeoutKind.Connect,
+            Options.ConnectTimeout,
+            Options.TimeProvider,
+            () => $"connecting to {Peer}{_connector.Remark}",
+            cancellationToken);
+        var token = deadline.Token;
+        var dialling = _connector.IsForeign || Options.WrapConnection is not null
+            ? Task.Run(() => DialAndWrapAsync(token), CancellationToken.None)
+            : DialAndWrapAsync(token);
+        try
+        {
+            return await deadline.WaitAsync(new ValueTask<Stream>(dialling.WaitAsync(token))).ConfigureAwait(false);
+        }
+        catch
+        {
+            CloseWhenDone(dialling);
+            throw;
+        }
     }
 
-    private async Task<Stream> WrapAsync(Stream stream)
+    private async Task<Stream> DialAndWrapAsync(CancellationToken cancellationToken)
     {
+        var stream = await _connector.ConnectAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return Options.WrapConnection?.Invoke(stream) ?? stream;
@@ -217,6 +239,20 @@ internal sealed class ConnectionLoop : ISessionOwner
             throw;
         }
     }
+
+    private static void CloseWhenDone(Task<Stream> dialling) => dialling.ContinueWith(
+        static ended =>
+        {
+            if (ended.IsCompletedSuccessfully)
+            {
+                new SessionStream(ended.Result).CloseAsync();
+            }
+
+            return ended.Exception;
+        },
+        CancellationToken.None,
+        TaskContinuationOptions.None,
+        TaskScheduler.Default);
 
     private QmpCloseReason ReasonFor(Exception exception) => exception switch
     {

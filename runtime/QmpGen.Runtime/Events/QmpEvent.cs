@@ -17,6 +17,9 @@ namespace QmpGen;
 [JsonConverter(typeof(AnyEventConverter))]
 public abstract record QmpEvent
 {
+    // What was received and read is nested less deep than this, and so can be written again.
+    private static readonly JsonWriterOptions WriterOptions = new() { MaxDepth = 2 * EventMessage.MaxDepth };
+
     private byte[]? _rawJson;
 
     /// <summary>Initializes an event without a time stamp.</summary>
@@ -66,7 +69,7 @@ public abstract record QmpEvent
     public string ToJson()
     {
         var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
             WriteTo(writer);
         }

@@ -6,7 +6,11 @@ public enum QmpCloseKind
     /// <summary>The client was disposed.</summary>
     Disposed,
 
-    /// <summary>The connection ended after <c>quit</c> was sent or the event SHUTDOWN arrived: QEMU exited as announced.</summary>
+    /// <summary>
+    /// The connection ended after <c>quit</c> was sent or the event SHUTDOWN arrived: QEMU exited as announced. If QEMU keeps
+    /// running after SHUTDOWN, as it does with <c>-no-shutdown</c>, the first sign of that withdraws the announcement: one of the
+    /// events STOP, RESUME, RESET, SUSPEND, WAKEUP and POWERDOWN, or the reply to a command that was sent after SHUTDOWN arrived.
+    /// </summary>
     Shutdown,
 
     /// <summary>The peer closed the connection between two messages, without announcing it.</summary>
@@ -18,6 +22,6 @@ public enum QmpCloseKind
     /// <summary>The peer does not speak QMP, rejected the negotiation or sent a message that exceeds the size limit.</summary>
     ProtocolViolation,
 
-    /// <summary>A time limit of the session expired: connecting, greeting, negotiation or a write.</summary>
+    /// <summary>A time limit of the session expired: connecting, greeting, negotiation, a write, or the wait for a sign of life.</summary>
     TimedOut,
 }

@@ -20,4 +20,10 @@ public enum QmpTimeoutKind
 
     /// <summary>The awaited event did not arrive within its time limit.</summary>
     Event,
+
+    /// <summary>
+    /// Nothing came for <see cref="QmpClientOptions.KeepAliveInterval"/>, and then no reply within
+    /// <see cref="QmpClientOptions.KeepAliveTimeout"/>; this ends the session.
+    /// </summary>
+    KeepAlive,
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using QmpGen.Serialization;
 
 namespace QmpGen.Protocol;
 
@@ -9,10 +10,12 @@ internal static class CommandResult
     private static readonly JsonElement EmptyElement = JsonElement.Parse("{}"u8);
 
     // The reply's own nesting is on top of what QEMU accepts in a command.
+    internal static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = 2048 };
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 2048 };
 
-    /// <summary>Copies the text of a result; most commands return an empty object, which is shared.</summary>
-    public static byte[] Copy(ReadOnlySpan<byte> text) => text.SequenceEqual(EmptyText) ? EmptyText : text.ToArray();
+    /// <summary>Copies the text of a result, with U+FFFD for what is not Unicode; most commands return an empty object, which is shared.</summary>
+    public static byte[] Copy(ReadOnlySpan<byte> text) => text.SequenceEqual(EmptyText) ? EmptyText : WellFormedText.Of(text).ToArray();
 
     /// <summary>Makes the result readable.</summary>
     /// <param name="text">What <see cref="Copy"/> made.</param>

@@ -7,7 +7,7 @@ namespace QmpGen.Protocol;
 /// <param name="stream">Where to write to.</param>
 /// <param name="timeout">How long one write may take.</param>
 /// <param name="time">The clock.</param>
-internal sealed class CommandWriter(Stream stream, TimeSpan timeout, TimeProvider time)
+internal sealed class CommandWriter(SessionStream stream, TimeSpan timeout, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private Queue<byte[]>? _waiting;
@@ -66,7 +66,7 @@ internal sealed class CommandWriter(Stream stream, TimeSpan timeout, TimeProvide
         {
             for (var message = first; message is not null; message = Next())
             {
-                var write = stream.WriteAsync(message, CancellationToken.None);
+                var write = stream.WriteAsync(message);
                 if (write.IsCompletedSuccessfully)
                 {
                     // A stream may lend what it waits with, and has it back only when the result is taken.
@@ -101,11 +101,7 @@ internal sealed class CommandWriter(Stream stream, TimeSpan timeout, TimeProvide
         finally
         {
             // It may go on and fail when nobody waits for it any more.
-            _ = write.ContinueWith(
-                static ended => ended.Exception,
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
+            write.Observe();
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using QmpGen.Serialization;
 
 namespace QmpGen.Protocol;
 
@@ -42,7 +43,7 @@ internal readonly ref struct Envelope
             ReadValid(text, ref members);
             return members.ToEnvelope(isValid: true);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             // QEMU can print Inf and NaN (JSON writer, FIXME), and whoever waits for that reply must hear of it.
             members = default;
@@ -67,7 +68,7 @@ internal readonly ref struct Envelope
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
+            var name = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(QmpJson.ReadText(ref reader)) : reader.ValueSpan;
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             reader.Skip();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using QmpGen.Serialization;
 
 namespace QmpGen.Protocol;
 
@@ -12,13 +13,13 @@ internal sealed record ErrorReply(string ErrorClass, string Description)
     {
         try
         {
-            var reader = new Utf8JsonReader(payload);
+            var reader = new Utf8JsonReader(WellFormedText.Of(payload), CommandResult.ReaderOptions);
             var error = JsonElement.ParseValue(ref reader);
             return error.ValueKind == JsonValueKind.Object
                 ? new ErrorReply(Text(error, "class"u8), Text(error, "desc"u8))
                 : new ErrorReply(string.Empty, error.ToString());
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             return new ErrorReply(string.Empty, Excerpt.Of(payload));
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using QmpGen.Serialization;
 
 namespace QmpGen.Protocol;
 
@@ -19,9 +20,9 @@ internal static class EventName
         {
             var reader = new Utf8JsonReader(payload);
             reader.Read();
-            return Encoding.UTF8.GetBytes(reader.GetString()!);
+            return reader.TokenType == JsonTokenType.String ? Encoding.UTF8.GetBytes(QmpJson.ReadText(ref reader)) : payload;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             return payload.Trim((byte)'"');
         }

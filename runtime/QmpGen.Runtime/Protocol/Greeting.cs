@@ -1,4 +1,5 @@
 using System.Text.Json;
+using QmpGen.Serialization;
 
 namespace QmpGen.Protocol;
 
@@ -11,23 +12,10 @@ namespace QmpGen.Protocol;
 internal sealed record Greeting(QmpVersion? Version, IReadOnlyList<string> Capabilities)
 {
     /// <summary>Reads what the member <c>QMP</c> holds.</summary>
-    /// <exception cref="QmpProtocolException">It is no object, or its text is no Unicode.</exception>
+    /// <exception cref="QmpProtocolException">It is not an object.</exception>
     public static Greeting Read(ReadOnlySpan<byte> payload)
     {
-        try
-        {
-            return ReadObject(payload);
-        }
-        catch (InvalidOperationException exception)
-        {
-            // Tokens are taken as they come; only who asks for their text finds bytes that are no UTF-8, or half a surrogate pair.
-            throw new QmpProtocolException($"The greeting must be valid Unicode; found {Excerpt.Of(payload)}.", exception);
-        }
-    }
-
-    private static Greeting ReadObject(ReadOnlySpan<byte> payload)
-    {
-        var reader = new Utf8JsonReader(payload);
+        var reader = new Utf8JsonReader(WellFormedText.Of(payload), CommandResult.ReaderOptions);
         var greeting = JsonElement.ParseValue(ref reader);
         if (greeting.ValueKind != JsonValueKind.Object)
         {

@@ -3,8 +3,11 @@ namespace QmpGen.Protocol;
 /// <summary>A session's way from its first byte to where commands may be run.</summary>
 internal sealed class Negotiation
 {
+    private const int LongestQuote = 512;
+
     private readonly TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private byte[] _heard = [];
 
     /// <summary>Ends when the server has greeted.</summary>
     public Task Greeted => _greeted.Task;
@@ -15,8 +18,17 @@ internal sealed class Negotiation
     /// <summary>The command <c>qmp_capabilities</c> while it is on its way.</summary>
     public PendingCommand? Command { get; set; }
 
-    /// <summary>What came instead of a greeting, if anything did.</summary>
-    public string? StrayText { get; set; }
+    /// <summary>Whether an event has come: then it is a monitor, whatever else is wrong.</summary>
+    public bool HasSeenEvent { get; set; }
+
+    /// <summary>Remembers the start of what came before a greeting.</summary>
+    public void Hear(ReadOnlySpan<byte> bytes)
+    {
+        if (_heard.Length < LongestQuote)
+        {
+            _heard = [.. _heard, .. bytes[..Math.Min(bytes.Length, LongestQuote - _heard.Length)]];
+        }
+    }
 
     public void Greet() => _greeted.TrySetResult();
 
@@ -31,6 +43,32 @@ internal sealed class Negotiation
         // Nobody else looks at it, and a failure that nobody has seen is reported to the whole process.
         _ = Command?.Task.Exception;
     }
+
+    /// <summary>What to say of a peer that does not greet.</summary>
+    /// <param name="peer">What it is connected to.</param>
+    public string DescribeSilence(string peer) => Said is { } said
+        ? $"Connected to {peer}, but no QMP greeting came; the peer sent {said}{Judgement}"
+        : $"Connected to {peer}, but no QMP greeting came; a monitor serves one client at a time, so another client may hold it, or this is no QMP monitor";
+
+    /// <summary>What to say of a connection that ended before commands could be run.</summary>
+    /// <param name="peer">What it was connected to.</param>
+    /// <param name="reason">How it ended.</param>
+    public QmpCloseReason DescribeEnd(string peer, QmpCloseReason reason)
+    {
+        var ended = $"{char.ToLowerInvariant(reason.Message[0])}{reason.Message[1..].TrimEnd('.')}";
+        var message = reason.Kind is not (QmpCloseKind.ClosedByPeer or QmpCloseKind.ConnectionLost or QmpCloseKind.Shutdown) ? $"Could not negotiate with {peer}: {reason.Message}"
+            : _greeted.Task.IsCompletedSuccessfully ? $"{peer} greeted but did not answer qmp_capabilities: {ended}."
+            : Said is { } said ? $"Connected to {peer}, but no QMP greeting came: {ended} after it had sent {said}{Judgement}."
+            : $"Connected to {peer}, but no QMP greeting came: {ended}.";
+        return new QmpCloseReason(reason.Kind, message, reason.Exception);
+    }
+
+    private string? Said => _heard.AsSpan().Trim(" \t\r\n"u8) is { IsEmpty: false } text ? Excerpt.Of(FirstLine(text)) : null;
+
+    private string Judgement => HasSeenEvent ? string.Empty : ", so this is probably no QMP monitor";
+
+    // What follows a first line, such as the date in an HTTP header, may be another one each time.
+    private static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> text) => text.IndexOfAny((byte)'\r', (byte)'\n') is var end and > 0 ? text[..end] : text;
 
     private static void Fail(TaskCompletionSource source, QmpCloseReason reason)
     {

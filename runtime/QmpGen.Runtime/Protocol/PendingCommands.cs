@@ -21,6 +21,18 @@ internal sealed class PendingCommands(IEqualityComparer<long>? comparer = null)
     private QmpCloseReason? _closed;
     private long _lastId;
 
+    /// <summary>Whether no command is in flight.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _only is null && _several is null;
+            }
+        }
+    }
+
     /// <summary>An id that no command of this session has had.</summary>
     public long NextId() => Interlocked.Increment(ref _lastId);
 
@@ -86,6 +98,9 @@ internal sealed class PendingCommands(IEqualityComparer<long>? comparer = null)
                 Remove(command.Id);
             }
         }
+
+        // The reply may have been faster, and would be a failure that nobody looks at.
+        command.Task.Observe();
     }
 
     /// <summary>Fails every command in flight: something came that answers one of them and does not say which.</summary>

@@ -10,11 +10,12 @@ namespace QmpGen.Protocol;
 internal sealed partial class QmpSession
 {
     private bool _sentQuit;
-    private bool _sawShutdown;
+    private bool _isExiting;
+    private int _exitNotices;
     private EventHeader _header;
 
     /// <summary>Whether QEMU is about to exit, so that the end of the connection is no surprise.</summary>
-    private bool IsShuttingDown => _sentQuit || _sawShutdown;
+    private bool IsShuttingDown => _sentQuit || _isExiting;
 
     private void ReadFrames()
     {
@@ -33,7 +34,6 @@ internal sealed partial class QmpSession
 
             if (kind == FrameKind.Stray)
             {
-                NoteStray(text);
                 Skip(text);
             }
             else if (_header.Length > 0)
@@ -83,8 +83,21 @@ internal sealed partial class QmpSession
 
     private void OnEvent(EventHeader header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
-        // Under -no-shutdown a STOP follows, and the machine lives on.
-        _sawShutdown = name.SequenceEqual("SHUTDOWN"u8) || (_sawShutdown && !name.SequenceEqual("STOP"u8));
+        if (name.SequenceEqual("SHUTDOWN"u8))
+        {
+            _isExiting = true;
+            Volatile.Write(ref _exitNotices, _exitNotices + 1);
+        }
+        else if (_isExiting && ExitNotice.IsTakenBackBy(name))
+        {
+            _isExiting = false;
+        }
+
+        if (_negotiation is { } negotiation)
+        {
+            negotiation.HasSeenEvent = true;
+        }
+
         _owner.Received(header, name, text);
     }
 
@@ -147,6 +160,11 @@ internal sealed partial class QmpSession
 
     private void Answer(PendingCommand command, Envelope reply, ReadOnlySpan<byte> text)
     {
+        if (_isExiting && ExitNotice.IsTakenBackBy(command, _exitNotices))
+        {
+            _isExiting = false;
+        }
+
         if (reply.Kind == MessageKind.Error)
         {
             if (command.Name == "quit")
@@ -180,14 +198,6 @@ internal sealed partial class QmpSession
         _gate = EnabledCapabilities.Contains("oob") ? new InBandGate() : null;
         _owner.Negotiated();
         negotiation.Finish();
-    }
-
-    private void NoteStray(ReadOnlySpan<byte> text)
-    {
-        if (_negotiation is { StrayText: null } negotiation)
-        {
-            negotiation.StrayText = Excerpt.Of(text);
-        }
     }
 
     private void Skip(ReadOnlySpan<byte> text)

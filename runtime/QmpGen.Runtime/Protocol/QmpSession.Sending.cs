@@ -11,7 +11,11 @@ internal sealed partial class QmpSession
     public OutgoingCommand Write(QmpCommand command)
     {
         var id = _pending.NextId();
-        return new OutgoingCommand(new PendingCommand(command.Name, id, command.IsOutOfBand ? null : _gate), CommandMessage.Write(command, id));
+        var pending = new PendingCommand(command.Name, id, command.IsOutOfBand ? null : _gate)
+        {
+            ExitNoticesBefore = command.IsOutOfBand ? -1 : Volatile.Read(ref _exitNotices),
+        };
+        return new OutgoingCommand(pending, CommandMessage.Write(command, id));
     }
 
     /// <summary>Sends a command.</summary>

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using QmpGen.Diagnostics;
 using QmpGen.Framing;
@@ -13,7 +12,7 @@ internal sealed partial class QmpSession : IAsyncDisposable
 {
     private static readonly TimeSpan WriteFailureGrace = TimeSpan.FromSeconds(1);
 
-    private readonly Stream _stream;
+    private readonly SessionStream _stream;
     private readonly QmpClientOptions _options;
     private readonly ISessionOwner _owner;
     private readonly ILogger _logger;
@@ -21,12 +20,11 @@ internal sealed partial class QmpSession : IAsyncDisposable
     private readonly CommandWriter _writer;
     private readonly PendingCommands _pending = new();
     private readonly CancellationTokenSource _abort = new();
-    private readonly CancellationToken _readToken;
+    private readonly TaskCompletionSource<QmpCloseReason> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ClientCounters _counters;
     private InBandGate? _gate;
     private Negotiation? _negotiation = new();
     private QmpCloseReason? _reason;
-    private TaskCompletionSource? _closed;
 
     /// <summary>Makes a session that has not been started.</summary>
     /// <param name="stream">The connection; the session owns it.</param>
@@ -36,20 +34,17 @@ internal sealed partial class QmpSession : IAsyncDisposable
     /// <param name="logger">Where to log to.</param>
     public QmpSession(Stream stream, QmpClientOptions options, ISessionOwner owner, ClientCounters counters, ILogger logger)
     {
-        _stream = stream;
+        _stream = new SessionStream(stream);
         _options = options;
         _owner = owner;
         _counters = counters;
         _logger = logger;
         _frames = new FrameReader(options.MaxMessageSize);
-
-        // Closing a socket ends its reads, so that a registration for each of them would be for nothing.
-        _readToken = stream is NetworkStream ? CancellationToken.None : _abort.Token;
-        _writer = new CommandWriter(stream, options.WriteTimeout, options.TimeProvider) { Failed = OnWriteFailedAsync, Aborted = _abort.Token };
+        _writer = new CommandWriter(_stream, options.WriteTimeout, options.TimeProvider) { Failed = OnWriteFailedAsync, Aborted = _abort.Token };
     }
 
     /// <summary>The reason of the end, once the session has been started; never fails.</summary>
-    public Task<QmpCloseReason> Completion { get; private set; } = Task.FromResult(QmpCloseReason.Disposed);
+    public Task<QmpCloseReason> Completion => _completion.Task;
 
     /// <summary>The server's greeting, once it has come.</summary>
     public Greeting? Greeting { get; private set; }
@@ -57,8 +52,8 @@ internal sealed partial class QmpSession : IAsyncDisposable
     /// <summary>What has been enabled of what the greeting offers.</summary>
     public IReadOnlyList<string> EnabledCapabilities { get; private set; } = [];
 
-    /// <summary>Starts to read.</summary>
-    public void Start() => Completion = RunAsync();
+    /// <summary>Starts to read. Every session has to be started, even one that has been closed before.</summary>
+    public void Start() => _ = ReadAllAsync();
 
     /// <summary>Waits until commands may be run.</summary>
     /// <param name="peer">What it is connected to, for messages.</param>
@@ -67,14 +62,31 @@ internal sealed partial class QmpSession : IAsyncDisposable
     public async Task NegotiateAsync(string peer, CancellationToken cancellationToken)
     {
         var negotiation = _negotiation!;
-        await WithinAsync(negotiation.Greeted, QmpTimeoutKind.Greeting, _options.GreetingTimeout, () => DescribeSilence(peer), cancellationToken).ConfigureAwait(false);
-        await WithinAsync(
-            negotiation.Finished,
-            QmpTimeoutKind.Negotiation,
-            _options.NegotiationTimeout,
-            () => $"waiting for {peer} to answer qmp_capabilities",
-            cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await WithinAsync(
+                negotiation.Greeted,
+                QmpTimeoutKind.Greeting,
+                _options.GreetingTimeout,
+                () => negotiation.DescribeSilence(peer),
+                cancellationToken).ConfigureAwait(false);
+            await WithinAsync(
+                negotiation.Finished,
+                QmpTimeoutKind.Negotiation,
+                _options.NegotiationTimeout,
+                () => $"waiting for {peer} to answer qmp_capabilities",
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (QmpConnectionClosedException closed) when (closed.Reason.Kind != QmpCloseKind.Disposed)
+        {
+            throw QmpConnectionClosedException.BeforeStart(negotiation.DescribeEnd(peer, closed.Reason));
+        }
+
         _negotiation = null;
+        if (_options.KeepAliveInterval is { } interval && interval != Timeout.InfiniteTimeSpan)
+        {
+            _ = KeepAliveAsync(interval);
+        }
     }
 
     /// <summary>Ends the session, unless it has ended already.</summary>
@@ -94,43 +106,6 @@ internal sealed partial class QmpSession : IAsyncDisposable
         await Completion.ConfigureAwait(false);
     }
 
-    private async Task<QmpCloseReason> RunAsync()
-    {
-        // The one who opens the session must not be kept by a stream that answers at once.
-        await Task.Yield();
-        QmpCloseReason ending;
-        try
-        {
-            while (await _stream.ReadAsync(_frames.PrepareRoom(), _readToken).ConfigureAwait(false) is var count and > 0)
-            {
-                var isFlood = _frames.Advance(count);
-                ReadFrames();
-                if (isFlood)
-                {
-                    // Nothing else would make this loop give way, and on a busy machine those it wakes would starve.
-                    await Task.Yield();
-                }
-            }
-
-            ending = SessionFailures.EndOfStream(_frames, IsShuttingDown);
-        }
-#pragma warning disable CA1031 // A stream may fail with anything, and whatever it is, it is the reason of the session's end.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            ending = SessionFailures.ForReading(exception, _frames, IsShuttingDown);
-        }
-
-        Close(ending);
-        var reason = _reason!;
-        _pending.Close(reason);
-        _negotiation?.Fail(reason);
-        await CloseStreamAsync().ConfigureAwait(false);
-        await _writer.StopAsync().ConfigureAwait(false);
-        _frames.Dispose();
-        return reason;
-    }
-
     private async Task WithinAsync(Task task, QmpTimeoutKind kind, TimeSpan timeout, Func<string> describe, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(kind, timeout, _options.TimeProvider, describe, cancellationToken);
@@ -145,10 +120,6 @@ internal sealed partial class QmpSession : IAsyncDisposable
         }
     }
 
-    private string DescribeSilence(string peer) => _negotiation?.StrayText is { } text
-        ? $"waiting for a QMP greeting from {peer}; the peer sent {text}, so this is probably not a QMP monitor"
-        : $"waiting for a QMP greeting from {peer}; another client may hold the monitor, which serves one at a time, or this is not a QMP monitor";
-
     /// <summary>
     /// A connection that can no longer be written to may still hold events and the reason of its end, so reading has the
     /// first word.
@@ -161,36 +132,5 @@ internal sealed partial class QmpSession : IAsyncDisposable
         }
 
         Close(SessionFailures.For(exception, IsShuttingDown));
-    }
-
-    private async Task AbortAsync()
-    {
-        await _abort.CancelAsync().ConfigureAwait(false);
-
-        // A stream may take no notice of a token; closing it ends any read.
-        await CloseStreamAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>Closes the stream once, since not every stream can be closed from two sides at one time.</summary>
-    private async Task CloseStreamAsync()
-    {
-        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (Interlocked.CompareExchange(ref _closed, closed, null) is { } other)
-        {
-            await other.Task.ConfigureAwait(false);
-            return;
-        }
-
-        try
-        {
-            await _stream.DisposeAsync().ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // The session is over and has its reason; a stream that fails to close changes nothing.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
-
-        closed.SetResult();
     }
 }

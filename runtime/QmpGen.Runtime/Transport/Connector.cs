@@ -1,22 +1,48 @@
-using System.Net.Sockets;
-
 namespace QmpGen.Transport;
 
-/// <summary>A way to get a connection, once or again and again.</summary>
-/// <param name="Name">What it connects to, for messages.</param>
-/// <param name="ConnectAsync">Makes a connection.</param>
-/// <param name="CanRepeat">Whether another connection can be made after the first.</param>
-internal sealed record Connector(string Name, Func<CancellationToken, Task<Stream>> ConnectAsync, bool CanRepeat)
+/// <summary>A way to get a connection, once or again and again; each client has one of its own.</summary>
+/// <param name="name">What it connects to, for messages.</param>
+internal abstract class Connector(string name)
 {
-    /// <summary>Dials.</summary>
-    public static Connector To(QmpEndpoint endpoint) => new(endpoint.ToString(), endpoint.ConnectAsync, CanRepeat: true);
+    /// <summary>What it connects to, for messages.</summary>
+    public string Name => name;
 
-    /// <summary>Takes a stream that is connected already.</summary>
-    public static Connector Of(Stream stream) => new("a stream", _ => Task.FromResult(stream), CanRepeat: false);
+    /// <summary>Who is at the other end, if that is known.</summary>
+    public virtual QmpPeer? Peer => null;
 
-    /// <summary>Waits for QEMU to dial.</summary>
-    public static Connector From(Socket listener, QmpEndpoint endpoint) => new(
-        endpoint.ToString(),
-        async token => new NetworkStream(await listener.AcceptAsync(token).ConfigureAwait(false), ownsSocket: true),
-        CanRepeat: true);
+    /// <summary>Whether another connection can be made after the first.</summary>
+    public virtual bool CanRepeat => true;
+
+    /// <summary>Whether code of somebody else's makes the connection, which may block or pay no attention to its token.</summary>
+    public virtual bool IsForeign => false;
+
+    /// <summary>What there is to say if no connection comes about in time; empty for nothing.</summary>
+    public virtual string Remark => string.Empty;
+
+    /// <summary>Makes a connection.</summary>
+    /// <param name="cancellationToken">Cancels the attempt, which then leaves nothing behind.</param>
+    public abstract Task<Stream> ConnectAsync(CancellationToken cancellationToken);
+
+    /// <summary>The client has ended: no other connection will be wanted.</summary>
+    public virtual void Release()
+    {
+    }
+}
+
+/// <summary>Dials.</summary>
+/// <param name="endpoint">Where to.</param>
+internal sealed class DiallingConnector(QmpEndpoint endpoint) : Connector(endpoint.ToString())
+{
+    public override bool IsForeign => endpoint is DelegateEndpoint;
+
+    public override Task<Stream> ConnectAsync(CancellationToken cancellationToken) => endpoint.ConnectAsync(cancellationToken);
+}
+
+/// <summary>Takes a stream that is connected already.</summary>
+/// <param name="stream">The stream.</param>
+internal sealed class StreamConnector(Stream stream) : Connector("a stream")
+{
+    public override bool CanRepeat => false;
+
+    public override Task<Stream> ConnectAsync(CancellationToken cancellationToken) => Task.FromResult(stream);
 }

@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace QmpGen;
 
 /// <summary>Anything that gives a stream.</summary>
@@ -9,7 +7,9 @@ internal sealed record DelegateEndpoint(string Name, Func<CancellationToken, Tas
 
     public override string ToString() => Name;
 
-    internal override Task<Stream> DialAsync(CancellationToken cancellationToken) => Open(cancellationToken);
+    // Nobody knows what a function of somebody else's throws when it cannot connect.
+    internal override bool IsFailure(Exception exception) => exception is not OperationCanceledException;
 
-    internal override Socket Listen() => throw new ArgumentException($"Cannot listen on '{Name}': expected a Unix socket or a TCP port.");
+    internal override async Task<Stream> DialAsync(CancellationToken cancellationToken) =>
+        await Open(cancellationToken).ConfigureAwait(false) ?? throw new IOException("The function returned null instead of a stream");
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Net.Sockets;
+using QmpGen.Transport;
 
 namespace QmpGen;
 
@@ -18,7 +18,10 @@ public abstract record QmpEndpoint
     internal abstract string Advice { get; }
 
     /// <summary>Creates an endpoint for a Unix socket.</summary>
-    /// <param name="path">The socket's path, which the operating system limits to about 100 bytes.</param>
+    /// <param name="path">
+    /// The socket's path, of at most 107 bytes; or <c>@</c> and a name for a socket in Linux' abstract namespace, which has no
+    /// file (QEMU's option <c>abstract=on</c>). Write <c>./@name</c> for a file whose name starts with <c>@</c>.
+    /// </param>
     /// <returns>The endpoint.</returns>
     public static QmpEndpoint Unix(string path)
     {
@@ -41,8 +44,9 @@ public abstract record QmpEndpoint
     /// <summary>Creates an endpoint from a function that returns a stream, such as a tunnel, TLS, a process's pipes or an in-memory server.</summary>
     /// <param name="name">The endpoint's name in messages, logs and metrics.</param>
     /// <param name="connect">
-    /// Creates a new connection each time it is called. The client owns the stream. Throw an <see cref="IOException"/> or a
-    /// <see cref="SocketException"/> if connecting fails.
+    /// Creates a new connection each time it is called. The client owns the stream. What it throws, except an
+    /// <see cref="OperationCanceledException"/>, becomes the inner exception of a <see cref="QmpConnectException"/>. It runs on
+    /// the thread pool; if it ignores its token, a stream that it returns too late is closed.
     /// </param>
     /// <returns>The endpoint.</returns>
     public static QmpEndpoint Through(string name, Func<CancellationToken, Task<Stream>> connect)
@@ -53,15 +57,21 @@ public abstract record QmpEndpoint
     }
 
     /// <summary>Parses an address.</summary>
-    /// <param name="address"><c>unix:/path</c>, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>.</param>
+    /// <param name="address">
+    /// <c>unix:/path</c>, <c>unix:@name</c> for an abstract socket, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>. A
+    /// client finds an abstract socket with either of QEMU's paddings; a listener pads the name with <c>unix:@name,tight=off</c>.
+    /// </param>
     /// <returns>The endpoint.</returns>
-    /// <exception cref="FormatException">The address is not valid.</exception>
+    /// <exception cref="FormatException">
+    /// The address is not valid; the message says what was expected. An address followed by options of QEMU's command line, such
+    /// as <c>unix:/path,server=on,wait=off</c>, is not valid either.
+    /// </exception>
     public static QmpEndpoint Parse(string address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return TryParse(address, out var endpoint)
-            ? endpoint
-            : throw new FormatException($"'{address}' is not a valid QMP address: expected unix:/path, tcp:host:port or tcp:[v6 address]:port.");
+        return AddressReader.Read(address, out var advice) ?? throw new FormatException(
+            $"'{address}' is not a valid QMP address: expected unix:/path, tcp:host:port or tcp:[v6 address]:port."
+                + (advice is null ? "" : $" {advice}"));
     }
 
     /// <summary>Parses an address.</summary>
@@ -70,21 +80,7 @@ public abstract record QmpEndpoint
     /// <returns><see langword="true"/> if the address is valid.</returns>
     public static bool TryParse([NotNullWhen(true)] string? address, [NotNullWhen(true)] out QmpEndpoint? endpoint)
     {
-        endpoint = null;
-        if (address is null)
-        {
-            return false;
-        }
-
-        if (address.StartsWith("unix:", StringComparison.Ordinal) && address.Length > "unix:".Length)
-        {
-            endpoint = Unix(address["unix:".Length..]);
-        }
-        else if (address.StartsWith("tcp:", StringComparison.Ordinal) && TrySplit(address["tcp:".Length..], out var host, out var port))
-        {
-            endpoint = Tcp(host, port);
-        }
-
+        endpoint = address is null ? null : AddressReader.Read(address, out _);
         return endpoint is not null;
     }
 
@@ -102,7 +98,7 @@ public abstract record QmpEndpoint
         {
             return await DialAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is SocketException or IOException or ArgumentException)
+        catch (Exception exception) when (IsFailure(exception))
         {
             throw new QmpConnectException(this, exception);
         }
@@ -111,23 +107,14 @@ public abstract record QmpEndpoint
     /// <summary>Says why connecting failed, and what to do.</summary>
     internal virtual string Explain(Exception exception) => $"{exception.Message.TrimEnd('.')}. {Advice}";
 
+    /// <summary>Whether an exception says that no connection could be made.</summary>
+    internal virtual bool IsFailure(Exception exception) => exception is SocketException or IOException or ArgumentException;
+
     /// <summary>Makes a connection. A cancelled attempt leaves nothing behind.</summary>
     internal abstract Task<Stream> DialAsync(CancellationToken cancellationToken);
 
     /// <summary>Binds and listens.</summary>
-    internal abstract Socket Listen();
-
-    private static bool TrySplit(string text, out string host, out int port)
-    {
-        var colon = text.LastIndexOf(':');
-        host = colon > 0 ? text[..colon] : string.Empty;
-        port = 0;
-        var bracketed = host is ['[', _, .., ']'];
-
-        // A bare IPv6 address would leave it open which colon precedes the port.
-        return host.Length > 0
-            && (bracketed || !host.AsSpan().ContainsAny(":[]"))
-            && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port)
-            && port is > 0 and <= ushort.MaxValue;
-    }
+    /// <exception cref="QmpConnectException">That is not possible; the message says why and what to do.</exception>
+    internal virtual ListeningSocket Listen() =>
+        throw new ArgumentException($"'{this}' can be connected to, but not listened on: expected a unix socket or a TCP port.");
 }

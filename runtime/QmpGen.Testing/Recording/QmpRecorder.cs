@@ -47,12 +47,41 @@ public sealed class QmpRecorder : IAsyncDisposable
     public Exception? Failure { get; private set; }
 
     /// <summary>Starts a recording in a file.</summary>
-    /// <param name="path">The path of the file, which is overwritten if it exists.</param>
+    /// <param name="path">
+    /// The path of the file, which is overwritten if it exists. Only its owner may read and write it, even if others could
+    /// before: a recording has everything that was sent. A device or a pipe keeps its permissions.
+    /// </param>
     /// <param name="timeProvider">The clock; the system clock by default.</param>
     /// <returns>The recorder.</returns>
     /// <exception cref="IOException">The file cannot be created.</exception>
     public static QmpRecorder Create(string path, TimeProvider? timeProvider = null) =>
-        new(new FileStream(path, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 }), timeProvider);
+        new(OpenForOwner(path), timeProvider);
+
+    private static FileStream OpenForOwner(string path)
+    {
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
+        if (OperatingSystem.IsWindows())
+        {
+            return new FileStream(path, options);
+        }
+
+        options.UnixCreateMode = Owner;
+        var file = new FileStream(path, options);
+        try
+        {
+            if (file.CanSeek)
+            {
+                File.SetUnixFileMode(file.SafeFileHandle, Owner);
+            }
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // It is somebody else's, who has given the right to write it.
+        }
+
+        return file;
+    }
 
     /// <summary>
     /// Returns options with which every connection of a client is recorded, including reconnections.

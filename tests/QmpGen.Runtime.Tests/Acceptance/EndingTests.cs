@@ -112,6 +112,7 @@ public sealed class EndingTests
         var command = session.Client.ExecuteAsync("slow");
         var waiting = session.Client.WaitForAsync(QmpEventFilter.Named("NEVER"));
         await received.Task.InTime();
+        await Task.Run(() => SpinWait.SpinUntil(() => session.Client.Events.Count == 2, Within.Limit)).InTime();
 
         await session.Client.DisposeAsync().InTime();
 
@@ -224,7 +225,7 @@ public sealed class EndingTests
 
         var command = session.Client.ExecuteAsync("stop");
         Assert.False(command.IsCompleted);
-        time.Advance(TimeSpan.FromSeconds(1));
+        await time.AdvanceUntil(session.Client.Completion);
 
         var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(() => command.InTime());
         Assert.Contains("Broken pipe", failure.Message, StringComparison.Ordinal);

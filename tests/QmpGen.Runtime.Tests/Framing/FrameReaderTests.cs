@@ -31,7 +31,7 @@ public sealed class FrameReaderTests
     public void Any_text_in_any_chunks_is_framed_as_the_slow_way_frames_it()
     {
         // The bytes that matter, often enough that blocks are full of them, with text between that pushes them across blocks.
-        var piece = Gen.OneOf(
+        var piece = Gen.OneOf<string>(
             Gen.OneOf("{", "}", "[", "]", "\"", "\\", "\\\"", "\\\\", "\n", "\r\n", ": ", ", ", " ", "a", "{\"a\": 1}\r\n", "{\"k\": \"v\\\\\"}", "{\"e\": {\n"),
             Gen.Int[1, 200].Select(n => "\"" + new string('x', n) + "\""));
         var text = piece.Array[0, 60].Select(pieces => Encoding.UTF8.GetBytes(string.Concat(pieces)));

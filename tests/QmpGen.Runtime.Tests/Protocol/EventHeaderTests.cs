@@ -73,7 +73,7 @@ public sealed class EventHeaderTests
     [Fact]
     public void Frames_are_the_same_whether_or_not_headers_are_passed_over()
     {
-        var piece = Gen.OneOf(
+        var piece = Gen.OneOf<string>(
             Gen.OneOf("{", "}", "\"", "\n", "\r\n", " ", Line, Line + "\r\n", Line[..^1], Line[..^2] + "\r\n", """{"return": {}, "id": 1}"""),
             Gen.Int[1, Line.Length].Select(n => Line[..n]),
             Gen.Int[1, Line.Length].Select(n => Line[n..]));

@@ -10,6 +10,8 @@ public sealed class EndpointTests
     [InlineData("tcp:localhost:4444")]
     [InlineData("tcp:127.0.0.1:1")]
     [InlineData("tcp:[::1]:65535")]
+    [InlineData("unix:@name")]
+    [InlineData("unix:@name,tight=off")]
     public void An_address_is_read_and_written_back(string address)
     {
         Assert.Equal(address, QmpEndpoint.Parse(address).ToString());
@@ -41,6 +43,34 @@ public sealed class EndpointTests
         Assert.Contains("unix:/path", failure.Message, StringComparison.Ordinal);
         Assert.Contains("tcp:host:port", failure.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("unix:/x,server=on,wait=off", "'unix:/x'")]
+    [InlineData("unix:/x,server,nowait", "'unix:/x'")]
+    [InlineData("unix:/x,reconnect-ms=1000", "'unix:/x'")]
+    [InlineData("unix:/a,b.sock,server=on", "'unix:/a,b.sock'")]
+    [InlineData("unix:x,abstract=on,server=on,wait=off", "'unix:@x'")]
+    [InlineData("unix:x,abstract=on,tight=off,server=on,wait=off", "'unix:@x,tight=off'")]
+    [InlineData("tcp:localhost:4444,server=on,wait=off", "'tcp:localhost:4444'")]
+    [InlineData("tcp:[::1]:4444,server,nowait", "'tcp:[::1]:4444'")]
+    [InlineData("tcp::4444", "'tcp:localhost:4444'")]
+    [InlineData("/run/vm.sock", "'unix:/run/vm.sock'")]
+    public void What_QEMU_s_command_line_has_is_refused_with_what_to_write_instead(string address, string instead)
+    {
+        Assert.False(QmpEndpoint.TryParse(address, out _));
+        Assert.Contains(instead, Assert.Throws<FormatException>(() => QmpEndpoint.Parse(address)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("unix:/a,b")]
+    [InlineData("unix:/a,server=on,b")]
+    [InlineData("unix:/serverfarm,waiter=1")]
+    public void A_comma_may_be_in_a_path(string address) => Assert.Equal(address, QmpEndpoint.Parse(address).ToString());
+
+    [Theory]
+    [InlineData("tcp://localhost:4444")]
+    [InlineData("unix:@")]
+    public void What_only_looks_like_an_address_is_none(string address) => Assert.False(QmpEndpoint.TryParse(address, out _));
 
     [Fact]
     public void Factories_say_the_same_as_addresses()
@@ -103,6 +133,36 @@ public sealed class EndpointTests
     }
 
     [Fact]
+    public async Task Whatever_a_function_throws_that_gives_no_stream_is_wrapped()
+    {
+        foreach (var thrown in new Exception[]
+        {
+            new System.Security.Authentication.AuthenticationException("the certificate is not valid"),
+            new InvalidOperationException("no"), new TimeoutException("too late"), new FormatException("what?"), new UnauthorizedAccessException("not you"),
+        })
+        {
+            foreach (var endpoint in new[]
+            {
+                QmpEndpoint.Through("a tunnel", _ => throw thrown),
+                QmpEndpoint.Through("a tunnel", _ => Task.FromException<Stream>(thrown)),
+            })
+            {
+                var failure = await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync(endpoint).InTime());
+
+                Assert.StartsWith($"Could not connect to a tunnel: {thrown.Message}", failure.Message, StringComparison.Ordinal);
+                Assert.Same(thrown, failure.InnerException);
+                await Assert.ThrowsAsync<QmpConnectException>(() => endpoint.ConnectAsync().InTime());
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_function_that_gives_null_is_wrapped_too() => Assert.Contains(
+        "returned null",
+        (await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync(QmpEndpoint.Through("a tunnel", _ => Task.FromResult<Stream>(null!))).InTime())).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public async Task Every_connection_is_wrapped()
     {
         var wrapped = new List<Stream>();
@@ -137,7 +197,13 @@ public sealed class EndpointTests
     [Fact]
     public async Task A_path_that_no_socket_can_have_is_a_failure_to_connect()
     {
-        await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync("unix:/" + new string('x', 200)).InTime());
+        var failure = await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync("unix:/" + new string('x', 200)).InTime());
+
+        Assert.EndsWith(
+            ": the path has 201 bytes, and that of a socket has 107 at most. Run this program in the socket's folder and give its name alone, or choose a shorter path, also for QEMU.",
+            failure.Message,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("-qmp", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

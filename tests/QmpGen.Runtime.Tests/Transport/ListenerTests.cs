@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using QmpGen.Testing;
 
@@ -69,14 +68,6 @@ public sealed class ListenerTests
         Assert.Equal("STOP", (await client.Events.NextAsync()).EventName);
         Assert.IsType<ConnectionGapEvent>(await client.Events.NextAsync());
         Assert.Equal("RESUME", (await client.Events.NextAsync()).EventName);
-    }
-
-    [Fact]
-    public void An_address_in_use_is_refused()
-    {
-        using var listener = QmpListener.Start(QmpEndpoint.Tcp("127.0.0.1", 0));
-
-        Assert.Throws<SocketException>(() => QmpListener.Start(listener.Endpoint));
     }
 
     private static async Task<Stream> DialAsync(QmpEndpoint endpoint) => await endpoint.ConnectAsync(CancellationToken.None).InTime();

@@ -53,7 +53,7 @@ internal static class PeerProbe
                 heard.Append(Encoding.Latin1.GetString(buffer, 0, count));
             }
         }
-        catch (Exception failure) when (failure is QmpConnectException or IOException or OperationCanceledException)
+        catch (Exception failure) when (failure is QmpException or IOException or OperationCanceledException)
         {
             // The judgement rests on what arrived until then.
             cancellation.ThrowIfCancellationRequested();

@@ -45,10 +45,26 @@ internal abstract record Target
         }
         else
         {
-            error = text.StartsWith('-') ? $"There is no option '{text}'." : $"'{text}' is not a valid address: {Expected}.";
+            error = text.StartsWith('-')
+                ? $"There is no option '{text}'."
+                : OptionsOfQemu(text) ?? $"'{text}' is not a valid address: {Expected}.";
         }
 
         return target is not null;
+    }
+
+    /// <summary>What to write instead of an address with the options of QEMU's command line; null if it has none.</summary>
+    private static string? OptionsOfQemu(string text)
+    {
+        try
+        {
+            QmpEndpoint.Parse(text);
+            return null;
+        }
+        catch (FormatException failure)
+        {
+            return text.Contains(',', StringComparison.Ordinal) ? failure.Message : null;
+        }
     }
 }
 

@@ -40,7 +40,10 @@ internal ref struct EventMessage
         catch (InvalidOperationException exception)
         {
             // A name is only looked into where it is compared, and then may turn out to have half a surrogate pair.
-            throw new JsonException($"An event's member names must be valid Unicode: {exception.Message}", exception);
+            var wellFormed = WellFormedText.Of(utf8);
+            return wellFormed == utf8
+                ? throw new JsonException($"The event cannot be read: {exception.Message}", exception)
+                : Read(wellFormed, spec);
         }
     }
 
@@ -252,7 +255,7 @@ internal ref struct EventMessage
         }
 
         var data = _data;
-        return new UnknownEvent(NameText()!) { Timestamp = _timestamp, Data = JsonElement.ParseValue(ref data) };
+        return new UnknownEvent(NameText()!) { Timestamp = _timestamp, Data = QmpJson.ReadElement(ref data) };
     }
 
     private readonly string? NameText() => _hasName ? Encoding.UTF8.GetString(_name) : null;

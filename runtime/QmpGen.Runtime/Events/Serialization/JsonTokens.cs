@@ -21,18 +21,8 @@ internal static class JsonTokens
         var other => other.ToString(),
     };
 
-    /// <summary>A member's name; as it stands in the message where that is no valid Unicode.</summary>
-    public static string Name(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return Text(ref reader);
-        }
-    }
+    /// <summary>A member's name.</summary>
+    public static string Name(ref Utf8JsonReader reader) => QmpJson.ReadText(ref reader);
 
     private static string Text(ref Utf8JsonReader reader)
     {

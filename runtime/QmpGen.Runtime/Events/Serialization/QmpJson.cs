@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace QmpGen.Serialization;
@@ -17,6 +19,8 @@ namespace QmpGen.Serialization;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class QmpJson
 {
+    private static readonly JsonDocumentOptions ElementOptions = new() { MaxDepth = EventMessage.MaxDepth };
+
     /// <summary>Throws unless the current token starts an object.</summary>
     /// <param name="reader">Positioned on a value's first token.</param>
     /// <exception cref="JsonException">The value is not an object.</exception>
@@ -49,8 +53,8 @@ public static class QmpJson
 
     /// <summary>Reads a string.</summary>
     /// <param name="reader">Positioned on the value.</param>
-    /// <returns>The text, unescaped.</returns>
-    /// <exception cref="JsonException">The value is not a string, or its text is not valid Unicode.</exception>
+    /// <returns>The text, unescaped; U+FFFD replaces what is not valid Unicode.</returns>
+    /// <exception cref="JsonException">The value is not a string.</exception>
     public static string ReadString(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.String)
@@ -58,15 +62,7 @@ public static class QmpJson
             throw Mismatch(ref reader, "a string");
         }
 
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // An escape that is half of a surrogate pair, or bytes that are no UTF-8.
-            throw Mismatch(ref reader, "a valid Unicode string");
-        }
+        return ReadText(ref reader);
     }
 
     /// <summary>Reads a 64-bit integer.</summary>
@@ -126,7 +122,13 @@ public static class QmpJson
     /// <summary>Reads a value of any type and copies it.</summary>
     /// <param name="reader">Positioned on the value's first token; left on its last.</param>
     /// <returns>A copy that does not depend on the reader's buffer.</returns>
-    public static JsonElement ReadElement(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+    public static JsonElement ReadElement(ref Utf8JsonReader reader)
+    {
+        var element = JsonElement.ParseValue(ref reader);
+        var text = JsonMarshal.GetRawUtf8Value(element);
+        var wellFormed = WellFormedText.Of(text);
+        return wellFormed == text ? element : JsonElement.Parse(wellFormed, ElementOptions);
+    }
 
     /// <summary>Whether two values are equal as JSON: members in any order, numbers by value.</summary>
     /// <param name="left">The first value; <see langword="null"/> if there is none.</param>
@@ -147,6 +149,23 @@ public static class QmpJson
     /// <returns>The exception to throw.</returns>
     public static JsonException Missing(ref Utf8JsonReader reader, string member, string expected) =>
         new MemberMismatchException(reader.TokenStartIndex, member, expected, found: null);
+
+    /// <summary>The text of a string or of a member's name.</summary>
+    /// <param name="reader">Positioned on the token.</param>
+    internal static string ReadText(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            var text = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
+            var wellFormed = new Utf8JsonReader([(byte)'"', .. WellFormedText.Of(text), (byte)'"']);
+            wellFormed.Read();
+            return wellFormed.GetString()!;
+        }
+    }
 
     /// <summary>Creates the exception for a value of the wrong type.</summary>
     internal static JsonException Mismatch(ref Utf8JsonReader reader, string expected) =>
