@@ -33,7 +33,7 @@ public sealed class PlacesTests
         var complaint = Reading.Complaint(text);
 
         Assert.Equal("QMP0104", complaint.Descriptor.Id);
-        Assert.Equal($"'{word}:' is read as '{meant}:'; did you mean that?", complaint.Message());
+        Assert.Equal($"'{word}:' is read as '{meant}:'; correct the spelling", complaint.Message());
         Assert.Equal(word, complaint.Pointed(text));
     }
 
@@ -48,7 +48,7 @@ public sealed class PlacesTests
         var complaint = Reading.Complaint(text);
 
         Assert.Equal("QMP0105", complaint.Descriptor.Id);
-        Assert.Equal($"'{word}' is read as '{meant}'; did you mean that?", complaint.Message());
+        Assert.Equal($"'{word}' is read as '{meant}'; correct the spelling", complaint.Message());
         Assert.Equal(word, complaint.Pointed(text));
         Assert.Equal($"THING({shape})", Shapes.Of(Reading.Schema(text)));
     }

@@ -5,7 +5,7 @@ namespace Spec;
 
 /// <summary>The member <c>action</c> of <see cref="global::Spec.BlockIoErrorEvent">BLOCK_IO_ERROR</see>: one of the documented values, or any other text.</summary>
 /// <remarks>
-/// <para>A value that the spec does not list is kept as it came: <c>Kind</c> is then <see cref="global::Spec.BlockIoErrorActionKind.Unlisted"/> and <c>Text</c> has it.</para>
+/// <para>A value that the spec does not list is kept as received: <c>Kind</c> is then <see cref="global::Spec.BlockIoErrorActionKind.Unlisted"/> and <c>Text</c> holds the value.</para>
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpValueConverter<global::Spec.BlockIoErrorAction>))]
 [global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
@@ -13,9 +13,9 @@ public readonly partial struct BlockIoErrorAction : global::System.IEquatable<gl
 {
     private readonly string? _text;
 
-    /// <summary>Takes any text, documented or not.</summary>
+    /// <summary>Creates a value from any text, documented or not.</summary>
     /// <param name="text">The text on the wire.</param>
-    /// <exception cref="global::System.ArgumentNullException">The text is null.</exception>
+    /// <exception cref="global::System.ArgumentNullException"><paramref name="text"/> is null.</exception>
     public BlockIoErrorAction(string text)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -31,10 +31,10 @@ public readonly partial struct BlockIoErrorAction : global::System.IEquatable<gl
     /// <summary><c>stop</c>: error caused VM to be stopped.</summary>
     public static global::Spec.BlockIoErrorAction Stop => new global::Spec.BlockIoErrorAction("stop");
 
-    /// <summary>The text on the wire.</summary>
+    /// <summary>The text as sent on the wire.</summary>
     public string Text => _text ?? string.Empty;
 
-    /// <summary>Which documented value this is.</summary>
+    /// <summary>The documented value that this is, or <see cref="global::Spec.BlockIoErrorActionKind.Unlisted"/>.</summary>
     public global::Spec.BlockIoErrorActionKind Kind => Text switch
     {
         "ignore" => global::Spec.BlockIoErrorActionKind.Ignore,
@@ -43,16 +43,16 @@ public readonly partial struct BlockIoErrorAction : global::System.IEquatable<gl
         _ => global::Spec.BlockIoErrorActionKind.Unlisted,
     };
 
-    /// <summary>Whether both have the same text.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True if both are equal.</returns>
+    /// <summary>Determines whether both values have the same text.</summary>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
+    /// <returns>True if the values are equal.</returns>
     public static bool operator ==(global::Spec.BlockIoErrorAction left, global::Spec.BlockIoErrorAction right) => left.Equals(right);
 
-    /// <summary>Whether the texts differ.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True if they differ.</returns>
+    /// <summary>Determines whether the values have different texts.</summary>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
+    /// <returns>True if the values differ.</returns>
     public static bool operator !=(global::Spec.BlockIoErrorAction left, global::Spec.BlockIoErrorAction right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -64,7 +64,7 @@ public readonly partial struct BlockIoErrorAction : global::System.IEquatable<gl
     /// <inheritdoc/>
     public override int GetHashCode() => global::System.StringComparer.Ordinal.GetHashCode(Text);
 
-    /// <summary>The text on the wire.</summary>
+    /// <summary>The text as sent on the wire.</summary>
     /// <returns>The same as <see cref="Text"/>.</returns>
     public override string ToString() => Text;
 
@@ -72,7 +72,9 @@ public readonly partial struct BlockIoErrorAction : global::System.IEquatable<gl
 
     internal static global::Spec.BlockIoErrorAction ReadJson(ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String && !reader.HasValueSequence && !reader.ValueIsEscaped;
+        var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String
+            && !reader.HasValueSequence
+            && !reader.ValueIsEscaped;
         return (isPlain ? ReadKnown(reader.ValueSpan) : null) ?? new global::Spec.BlockIoErrorAction(global::QmpGen.Serialization.QmpJson.ReadString(ref reader));
     }
 
@@ -86,7 +88,7 @@ public readonly partial struct BlockIoErrorAction : global::System.IEquatable<gl
     }
 }
 
-/// <summary>The documented values of <see cref="global::Spec.BlockIoErrorAction"/>, to switch over.</summary>
+/// <summary>The documented values of <see cref="global::Spec.BlockIoErrorAction"/>, for use in a switch.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
 public enum BlockIoErrorActionKind
 {

@@ -17,15 +17,15 @@ public sealed partial record BlockIoErrorEvent : global::QmpGen.QmpEvent, global
     public override string EventName => "BLOCK_IO_ERROR";
 
     /// <summary>Device name.</summary>
-    /// <remarks>On the wire: <c>device</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>device</c>. Present in every message.</remarks>
     public required string Device { get; init; }
 
     /// <summary>I/O operation.</summary>
-    /// <remarks>On the wire: <c>operation</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>operation</c>. Present in every message.</remarks>
     public required global::Spec.BlockIoErrorOperation Operation { get; init; }
 
     /// <summary>Action that has been taken, it's one of the following.</summary>
-    /// <remarks>On the wire: <c>action</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>action</c>. Present in every message.</remarks>
     public required global::Spec.BlockIoErrorAction Action { get; init; }
 
     static string global::QmpGen.Serialization.IQmpEvent<global::Spec.BlockIoErrorEvent>.WireName => "BLOCK_IO_ERROR";

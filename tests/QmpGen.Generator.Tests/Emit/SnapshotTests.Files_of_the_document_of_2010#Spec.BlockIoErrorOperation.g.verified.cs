@@ -5,7 +5,7 @@ namespace Spec;
 
 /// <summary>The member <c>operation</c> of <see cref="global::Spec.BlockIoErrorEvent">BLOCK_IO_ERROR</see>: one of the documented values, or any other text.</summary>
 /// <remarks>
-/// <para>A value that the spec does not list is kept as it came: <c>Kind</c> is then <see cref="global::Spec.BlockIoErrorOperationKind.Unlisted"/> and <c>Text</c> has it.</para>
+/// <para>A value that the spec does not list is kept as received: <c>Kind</c> is then <see cref="global::Spec.BlockIoErrorOperationKind.Unlisted"/> and <c>Text</c> holds the value.</para>
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpValueConverter<global::Spec.BlockIoErrorOperation>))]
 [global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
@@ -13,9 +13,9 @@ public readonly partial struct BlockIoErrorOperation : global::System.IEquatable
 {
     private readonly string? _text;
 
-    /// <summary>Takes any text, documented or not.</summary>
+    /// <summary>Creates a value from any text, documented or not.</summary>
     /// <param name="text">The text on the wire.</param>
-    /// <exception cref="global::System.ArgumentNullException">The text is null.</exception>
+    /// <exception cref="global::System.ArgumentNullException"><paramref name="text"/> is null.</exception>
     public BlockIoErrorOperation(string text)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -28,10 +28,10 @@ public readonly partial struct BlockIoErrorOperation : global::System.IEquatable
     /// <summary><c>write</c>.</summary>
     public static global::Spec.BlockIoErrorOperation Write => new global::Spec.BlockIoErrorOperation("write");
 
-    /// <summary>The text on the wire.</summary>
+    /// <summary>The text as sent on the wire.</summary>
     public string Text => _text ?? string.Empty;
 
-    /// <summary>Which documented value this is.</summary>
+    /// <summary>The documented value that this is, or <see cref="global::Spec.BlockIoErrorOperationKind.Unlisted"/>.</summary>
     public global::Spec.BlockIoErrorOperationKind Kind => Text switch
     {
         "read" => global::Spec.BlockIoErrorOperationKind.Read,
@@ -39,16 +39,16 @@ public readonly partial struct BlockIoErrorOperation : global::System.IEquatable
         _ => global::Spec.BlockIoErrorOperationKind.Unlisted,
     };
 
-    /// <summary>Whether both have the same text.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True if both are equal.</returns>
+    /// <summary>Determines whether both values have the same text.</summary>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
+    /// <returns>True if the values are equal.</returns>
     public static bool operator ==(global::Spec.BlockIoErrorOperation left, global::Spec.BlockIoErrorOperation right) => left.Equals(right);
 
-    /// <summary>Whether the texts differ.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True if they differ.</returns>
+    /// <summary>Determines whether the values have different texts.</summary>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
+    /// <returns>True if the values differ.</returns>
     public static bool operator !=(global::Spec.BlockIoErrorOperation left, global::Spec.BlockIoErrorOperation right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ public readonly partial struct BlockIoErrorOperation : global::System.IEquatable
     /// <inheritdoc/>
     public override int GetHashCode() => global::System.StringComparer.Ordinal.GetHashCode(Text);
 
-    /// <summary>The text on the wire.</summary>
+    /// <summary>The text as sent on the wire.</summary>
     /// <returns>The same as <see cref="Text"/>.</returns>
     public override string ToString() => Text;
 
@@ -68,7 +68,9 @@ public readonly partial struct BlockIoErrorOperation : global::System.IEquatable
 
     internal static global::Spec.BlockIoErrorOperation ReadJson(ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String && !reader.HasValueSequence && !reader.ValueIsEscaped;
+        var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String
+            && !reader.HasValueSequence
+            && !reader.ValueIsEscaped;
         return (isPlain ? ReadKnown(reader.ValueSpan) : null) ?? new global::Spec.BlockIoErrorOperation(global::QmpGen.Serialization.QmpJson.ReadString(ref reader));
     }
 
@@ -81,7 +83,7 @@ public readonly partial struct BlockIoErrorOperation : global::System.IEquatable
     }
 }
 
-/// <summary>The documented values of <see cref="global::Spec.BlockIoErrorOperation"/>, to switch over.</summary>
+/// <summary>The documented values of <see cref="global::Spec.BlockIoErrorOperation"/>, for use in a switch.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
 public enum BlockIoErrorOperationKind
 {

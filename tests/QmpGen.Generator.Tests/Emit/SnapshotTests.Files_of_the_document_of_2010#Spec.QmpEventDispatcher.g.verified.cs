@@ -3,13 +3,13 @@
 
 namespace Spec;
 
-/// <summary>Hands events of the spec to those who subscribed to their types.</summary>
+/// <summary>Dispatches the events of the spec to the handlers that are subscribed to their types.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
 public sealed partial class QmpEventDispatcher : global::QmpGen.QmpEventDispatcherBase
 {
-    /// <summary>Subscribes an object that has a method for each event.</summary>
-    /// <param name="handler">The object.</param>
-    /// <returns>Dispose it to end the subscription.</returns>
+    /// <summary>Subscribes a handler that has one method for each event.</summary>
+    /// <param name="handler">The handler.</param>
+    /// <returns>The subscription; dispose it to unsubscribe.</returns>
     public global::System.IDisposable On(global::Spec.QmpEventHandler handler)
     {
         global::System.ArgumentNullException.ThrowIfNull(handler);

@@ -3,14 +3,14 @@
 
 namespace Spec;
 
-/// <summary>Handles events, a method for each; override those you care for. A new event in the spec adds a method and breaks nothing.</summary>
+/// <summary>Handles events with one method for each; override the methods you need. A new event in the spec adds a method and does not break derived classes.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
 public abstract partial class QmpEventHandler : global::QmpGen.IQmpEventHandler
 {
-    /// <summary>Calls the method for an event.</summary>
-    /// <param name="e">Any event.</param>
-    /// <param name="cancellationToken">Handed to the method.</param>
-    /// <returns>The method's task.</returns>
+    /// <summary>Calls the method that handles the event.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="cancellationToken">Passed to the method.</param>
+    /// <returns>The task of the method.</returns>
     public global::System.Threading.Tasks.Task HandleAsync(global::QmpGen.QmpEvent e, global::System.Threading.CancellationToken cancellationToken)
     {
         switch (e)
@@ -29,69 +29,91 @@ public abstract partial class QmpEventHandler : global::QmpGen.IQmpEventHandler
         }
     }
 
-    /// <summary>Called for an event that the spec does not have.</summary>
+    /// <summary>Called for an event that the spec does not define.</summary>
     /// <param name="e">The event.</param>
-    /// <param name="cancellationToken">Tells that nobody waits any more.</param>
-    /// <returns>A task that ends when the event is handled.</returns>
-    protected virtual global::System.Threading.Tasks.Task HandleUnknownAsync(global::QmpGen.QmpEvent e, global::System.Threading.CancellationToken cancellationToken) => global::System.Threading.Tasks.Task.CompletedTask;
+    /// <param name="cancellationToken">Cancelled when dispatching stops.</param>
+    /// <returns>A task that completes when the event has been handled.</returns>
+    protected virtual global::System.Threading.Tasks.Task HandleUnknownAsync(
+        global::QmpGen.QmpEvent e, global::System.Threading.CancellationToken cancellationToken) =>
+        global::System.Threading.Tasks.Task.CompletedTask;
 
     /// <summary>Called for <see cref="global::Spec.BlockIoErrorEvent"/>. Emitted when a disk I/O error occurs.</summary>
     /// <param name="e">The event.</param>
-    /// <param name="cancellationToken">Tells that nobody waits any more.</param>
-    /// <returns>A task that ends when the event is handled.</returns>
-    protected virtual global::System.Threading.Tasks.Task OnBlockIoErrorAsync(global::Spec.BlockIoErrorEvent e, global::System.Threading.CancellationToken cancellationToken) => global::System.Threading.Tasks.Task.CompletedTask;
+    /// <param name="cancellationToken">Cancelled when dispatching stops.</param>
+    /// <returns>A task that completes when the event has been handled.</returns>
+    protected virtual global::System.Threading.Tasks.Task OnBlockIoErrorAsync(
+        global::Spec.BlockIoErrorEvent e, global::System.Threading.CancellationToken cancellationToken) =>
+        global::System.Threading.Tasks.Task.CompletedTask;
 
     /// <summary>Called for <see cref="global::Spec.ResetEvent"/>. Emitted when the Virtual Machine is reseted.</summary>
     /// <param name="e">The event.</param>
-    /// <param name="cancellationToken">Tells that nobody waits any more.</param>
-    /// <returns>A task that ends when the event is handled.</returns>
-    protected virtual global::System.Threading.Tasks.Task OnResetAsync(global::Spec.ResetEvent e, global::System.Threading.CancellationToken cancellationToken) => global::System.Threading.Tasks.Task.CompletedTask;
+    /// <param name="cancellationToken">Cancelled when dispatching stops.</param>
+    /// <returns>A task that completes when the event has been handled.</returns>
+    protected virtual global::System.Threading.Tasks.Task OnResetAsync(
+        global::Spec.ResetEvent e, global::System.Threading.CancellationToken cancellationToken) =>
+        global::System.Threading.Tasks.Task.CompletedTask;
 
     /// <summary>Called for <see cref="global::Spec.ResumeEvent"/>. Emitted when the Virtual Machine resumes execution.</summary>
     /// <param name="e">The event.</param>
-    /// <param name="cancellationToken">Tells that nobody waits any more.</param>
-    /// <returns>A task that ends when the event is handled.</returns>
-    protected virtual global::System.Threading.Tasks.Task OnResumeAsync(global::Spec.ResumeEvent e, global::System.Threading.CancellationToken cancellationToken) => global::System.Threading.Tasks.Task.CompletedTask;
+    /// <param name="cancellationToken">Cancelled when dispatching stops.</param>
+    /// <returns>A task that completes when the event has been handled.</returns>
+    protected virtual global::System.Threading.Tasks.Task OnResumeAsync(
+        global::Spec.ResumeEvent e, global::System.Threading.CancellationToken cancellationToken) =>
+        global::System.Threading.Tasks.Task.CompletedTask;
 
     /// <summary>Called for <see cref="global::Spec.RtcChangeEvent"/>. Emitted when the guest changes the RTC time.</summary>
     /// <param name="e">The event.</param>
-    /// <param name="cancellationToken">Tells that nobody waits any more.</param>
-    /// <returns>A task that ends when the event is handled.</returns>
-    protected virtual global::System.Threading.Tasks.Task OnRtcChangeAsync(global::Spec.RtcChangeEvent e, global::System.Threading.CancellationToken cancellationToken) => global::System.Threading.Tasks.Task.CompletedTask;
+    /// <param name="cancellationToken">Cancelled when dispatching stops.</param>
+    /// <returns>A task that completes when the event has been handled.</returns>
+    protected virtual global::System.Threading.Tasks.Task OnRtcChangeAsync(
+        global::Spec.RtcChangeEvent e, global::System.Threading.CancellationToken cancellationToken) =>
+        global::System.Threading.Tasks.Task.CompletedTask;
 
     /// <summary>Called for <see cref="global::Spec.ShutdownEvent"/>. Emitted when the Virtual Machine is powered down.</summary>
     /// <param name="e">The event.</param>
-    /// <param name="cancellationToken">Tells that nobody waits any more.</param>
-    /// <returns>A task that ends when the event is handled.</returns>
-    protected virtual global::System.Threading.Tasks.Task OnShutdownAsync(global::Spec.ShutdownEvent e, global::System.Threading.CancellationToken cancellationToken) => global::System.Threading.Tasks.Task.CompletedTask;
+    /// <param name="cancellationToken">Cancelled when dispatching stops.</param>
+    /// <returns>A task that completes when the event has been handled.</returns>
+    protected virtual global::System.Threading.Tasks.Task OnShutdownAsync(
+        global::Spec.ShutdownEvent e, global::System.Threading.CancellationToken cancellationToken) =>
+        global::System.Threading.Tasks.Task.CompletedTask;
 
     /// <summary>Called for <see cref="global::Spec.StopEvent"/>. Emitted when the Virtual Machine is stopped.</summary>
     /// <param name="e">The event.</param>
-    /// <param name="cancellationToken">Tells that nobody waits any more.</param>
-    /// <returns>A task that ends when the event is handled.</returns>
-    protected virtual global::System.Threading.Tasks.Task OnStopAsync(global::Spec.StopEvent e, global::System.Threading.CancellationToken cancellationToken) => global::System.Threading.Tasks.Task.CompletedTask;
+    /// <param name="cancellationToken">Cancelled when dispatching stops.</param>
+    /// <returns>A task that completes when the event has been handled.</returns>
+    protected virtual global::System.Threading.Tasks.Task OnStopAsync(
+        global::Spec.StopEvent e, global::System.Threading.CancellationToken cancellationToken) =>
+        global::System.Threading.Tasks.Task.CompletedTask;
 
     /// <summary>Called for <see cref="global::Spec.VncConnectedEvent"/>. Emitted when a VNC client establishes a connection.</summary>
     /// <param name="e">The event.</param>
-    /// <param name="cancellationToken">Tells that nobody waits any more.</param>
-    /// <returns>A task that ends when the event is handled.</returns>
-    protected virtual global::System.Threading.Tasks.Task OnVncConnectedAsync(global::Spec.VncConnectedEvent e, global::System.Threading.CancellationToken cancellationToken) => global::System.Threading.Tasks.Task.CompletedTask;
+    /// <param name="cancellationToken">Cancelled when dispatching stops.</param>
+    /// <returns>A task that completes when the event has been handled.</returns>
+    protected virtual global::System.Threading.Tasks.Task OnVncConnectedAsync(
+        global::Spec.VncConnectedEvent e, global::System.Threading.CancellationToken cancellationToken) =>
+        global::System.Threading.Tasks.Task.CompletedTask;
 
     /// <summary>Called for <see cref="global::Spec.VncDisconnectedEvent"/>. Emitted when the conection is closed.</summary>
     /// <param name="e">The event.</param>
-    /// <param name="cancellationToken">Tells that nobody waits any more.</param>
-    /// <returns>A task that ends when the event is handled.</returns>
-    protected virtual global::System.Threading.Tasks.Task OnVncDisconnectedAsync(global::Spec.VncDisconnectedEvent e, global::System.Threading.CancellationToken cancellationToken) => global::System.Threading.Tasks.Task.CompletedTask;
+    /// <param name="cancellationToken">Cancelled when dispatching stops.</param>
+    /// <returns>A task that completes when the event has been handled.</returns>
+    protected virtual global::System.Threading.Tasks.Task OnVncDisconnectedAsync(
+        global::Spec.VncDisconnectedEvent e, global::System.Threading.CancellationToken cancellationToken) =>
+        global::System.Threading.Tasks.Task.CompletedTask;
 
     /// <summary>Called for <see cref="global::Spec.VncInitializedEvent"/>. Emitted after authentication takes place (if any) and the VNC session is made active.</summary>
     /// <param name="e">The event.</param>
-    /// <param name="cancellationToken">Tells that nobody waits any more.</param>
-    /// <returns>A task that ends when the event is handled.</returns>
-    protected virtual global::System.Threading.Tasks.Task OnVncInitializedAsync(global::Spec.VncInitializedEvent e, global::System.Threading.CancellationToken cancellationToken) => global::System.Threading.Tasks.Task.CompletedTask;
+    /// <param name="cancellationToken">Cancelled when dispatching stops.</param>
+    /// <returns>A task that completes when the event has been handled.</returns>
+    protected virtual global::System.Threading.Tasks.Task OnVncInitializedAsync(
+        global::Spec.VncInitializedEvent e, global::System.Threading.CancellationToken cancellationToken) =>
+        global::System.Threading.Tasks.Task.CompletedTask;
 
     /// <summary>Called for <see cref="global::Spec.WatchdogEvent"/>. Emitted when the watchdog device's timer is expired.</summary>
     /// <param name="e">The event.</param>
-    /// <param name="cancellationToken">Tells that nobody waits any more.</param>
-    /// <returns>A task that ends when the event is handled.</returns>
-    protected virtual global::System.Threading.Tasks.Task OnWatchdogAsync(global::Spec.WatchdogEvent e, global::System.Threading.CancellationToken cancellationToken) => global::System.Threading.Tasks.Task.CompletedTask;
+    /// <param name="cancellationToken">Cancelled when dispatching stops.</param>
+    /// <returns>A task that completes when the event has been handled.</returns>
+    protected virtual global::System.Threading.Tasks.Task OnWatchdogAsync(
+        global::Spec.WatchdogEvent e, global::System.Threading.CancellationToken cancellationToken) =>
+        global::System.Threading.Tasks.Task.CompletedTask;
 }

@@ -5,10 +5,10 @@ namespace Spec;
 
 public static partial class QmpEvents
 {
-    /// <summary>What the spec says of the events, to be compared with what a QEMU says of itself.</summary>
+    /// <summary>The schema of the events in the spec, for comparison with the schema of a running QEMU.</summary>
     public static global::QmpGen.QmpSchema Schema => SpecSchema.Value;
 
-    /// <summary>Read on first use only.</summary>
+    /// <summary>Parses the schema on first use.</summary>
     private static class SpecSchema
     {
         public static readonly global::QmpGen.QmpSchema Value = global::QmpGen.QmpSchema.Parse(new string[]

@@ -3,11 +3,11 @@
 
 namespace Spec;
 
-/// <summary>The events of the spec: their names, and how to read them.</summary>
+/// <summary>The events of the spec: their names, and methods to read them.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
 public static partial class QmpEvents
 {
-    /// <summary>Reads the events of this spec; a client takes it to give typed events.</summary>
+    /// <summary>Reads the events of this spec. Pass it to a client to receive typed events.</summary>
     public static global::QmpGen.QmpEventReader Reader { get; } = new SpecReader();
 
     /// <summary>The wire names of the events, in the order of the spec.</summary>
@@ -25,16 +25,24 @@ public static partial class QmpEvents
         "WATCHDOG",
     });
 
-    /// <summary>Reads one event.</summary>
+    /// <summary>Reads one event from JSON.</summary>
     /// <param name="utf8">One JSON object in UTF-8.</param>
-    /// <returns>The event's record, or an <see cref="global::QmpGen.UnknownEvent"/> for a name that the spec does not have.</returns>
-    /// <exception cref="global::System.Text.Json.JsonException">The text is no event, or a member is missing or of the wrong kind.</exception>
+    /// <returns>
+    /// The event's record, or an <see cref="global::QmpGen.UnknownEvent"/> if the spec does not define the event.
+    /// </returns>
+    /// <exception cref="global::System.Text.Json.JsonException">
+    /// The text is not an event, or a member is missing or has the wrong type.
+    /// </exception>
     public static global::QmpGen.QmpEvent Parse(global::System.ReadOnlySpan<byte> utf8) => Reader.Read(utf8);
 
-    /// <summary>Reads one event.</summary>
+    /// <summary>Reads one event from JSON.</summary>
     /// <param name="json">One JSON object.</param>
-    /// <returns>The event's record, or an <see cref="global::QmpGen.UnknownEvent"/> for a name that the spec does not have.</returns>
-    /// <exception cref="global::System.Text.Json.JsonException">The text is no event, or a member is missing or of the wrong kind.</exception>
+    /// <returns>
+    /// The event's record, or an <see cref="global::QmpGen.UnknownEvent"/> if the spec does not define the event.
+    /// </returns>
+    /// <exception cref="global::System.Text.Json.JsonException">
+    /// The text is not an event, or a member is missing or has the wrong type.
+    /// </exception>
     public static global::QmpGen.QmpEvent Parse(string json) => Reader.Read(json);
 
     private sealed class SpecReader : global::QmpGen.QmpEventReader

@@ -15,7 +15,7 @@ public sealed partial record RtcChangeEvent : global::QmpGen.QmpEvent, global::Q
     public override string EventName => "RTC_CHANGE";
 
     /// <summary>Delta against the host UTC in seconds.</summary>
-    /// <remarks>On the wire: <c>offset</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>offset</c>. Present in every message.</remarks>
     public required long Offset { get; init; }
 
     static string global::QmpGen.Serialization.IQmpEvent<global::Spec.RtcChangeEvent>.WireName => "RTC_CHANGE";

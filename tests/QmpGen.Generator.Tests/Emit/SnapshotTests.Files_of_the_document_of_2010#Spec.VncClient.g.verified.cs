@@ -9,23 +9,23 @@ namespace Spec;
 public sealed partial record VncClient : global::QmpGen.Serialization.IQmpObject<global::Spec.VncClient>
 {
     /// <summary>IP address.</summary>
-    /// <remarks>On the wire: <c>host</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>host</c>. Present in every message.</remarks>
     public required string Host { get; init; }
 
     /// <summary>Port number.</summary>
-    /// <remarks>On the wire: <c>service</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>service</c>. Present in every message.</remarks>
     public required string Service { get; init; }
 
     /// <summary>Address family.</summary>
-    /// <remarks>On the wire: <c>family</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>family</c>. Present in every message.</remarks>
     public required global::Spec.VncFamily Family { get; init; }
 
     /// <summary>TLS dname.</summary>
-    /// <remarks>On the wire: <c>x509_dname</c>. Optional: null where a message lacks it.</remarks>
+    /// <remarks>On the wire: <c>x509_dname</c>. Optional: null if a message does not have it.</remarks>
     public string? X509Dname { get; init; }
 
     /// <summary>SASL username.</summary>
-    /// <remarks>On the wire: <c>sasl_username</c>. Optional: null where a message lacks it.</remarks>
+    /// <remarks>On the wire: <c>sasl_username</c>. Optional: null if a message does not have it.</remarks>
     public string? SaslUsername { get; init; }
 
     static global::Spec.VncClient global::QmpGen.Serialization.IQmpObject<global::Spec.VncClient>.Read(ref global::System.Text.Json.Utf8JsonReader reader) => ReadJson(ref reader);

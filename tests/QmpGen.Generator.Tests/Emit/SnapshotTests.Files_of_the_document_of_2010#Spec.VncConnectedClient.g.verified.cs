@@ -9,15 +9,15 @@ namespace Spec;
 public sealed partial record VncConnectedClient : global::QmpGen.Serialization.IQmpObject<global::Spec.VncConnectedClient>
 {
     /// <summary>IP address.</summary>
-    /// <remarks>On the wire: <c>host</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>host</c>. Present in every message.</remarks>
     public required string Host { get; init; }
 
     /// <summary>Port number.</summary>
-    /// <remarks>On the wire: <c>service</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>service</c>. Present in every message.</remarks>
     public required string Service { get; init; }
 
     /// <summary>Address family.</summary>
-    /// <remarks>On the wire: <c>family</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>family</c>. Present in every message.</remarks>
     public required global::Spec.VncFamily Family { get; init; }
 
     static global::Spec.VncConnectedClient global::QmpGen.Serialization.IQmpObject<global::Spec.VncConnectedClient>.Read(ref global::System.Text.Json.Utf8JsonReader reader) => ReadJson(ref reader);

@@ -16,11 +16,11 @@ public sealed partial record VncConnectedEvent : global::QmpGen.QmpEvent, global
     public override string EventName => "VNC_CONNECTED";
 
     /// <summary>Server information.</summary>
-    /// <remarks>On the wire: <c>server</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>server</c>. Present in every message.</remarks>
     public required global::Spec.VncServer Server { get; init; }
 
     /// <summary>Client information.</summary>
-    /// <remarks>On the wire: <c>client</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>client</c>. Present in every message.</remarks>
     public required global::Spec.VncConnectedClient Client { get; init; }
 
     static string global::QmpGen.Serialization.IQmpEvent<global::Spec.VncConnectedEvent>.WireName => "VNC_CONNECTED";

@@ -15,11 +15,11 @@ public sealed partial record VncDisconnectedEvent : global::QmpGen.QmpEvent, glo
     public override string EventName => "VNC_DISCONNECTED";
 
     /// <summary>Server information.</summary>
-    /// <remarks>On the wire: <c>server</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>server</c>. Present in every message.</remarks>
     public required global::Spec.VncServer Server { get; init; }
 
     /// <summary>Client information.</summary>
-    /// <remarks>On the wire: <c>client</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>client</c>. Present in every message.</remarks>
     public required global::Spec.VncClient Client { get; init; }
 
     static string global::QmpGen.Serialization.IQmpEvent<global::Spec.VncDisconnectedEvent>.WireName => "VNC_DISCONNECTED";

@@ -5,7 +5,7 @@ namespace Spec;
 
 /// <summary>The member <c>family</c> of <see cref="global::Spec.VncConnectedEvent">VNC_CONNECTED</see>, <see cref="global::Spec.VncDisconnectedEvent">VNC_DISCONNECTED</see> and <see cref="global::Spec.VncInitializedEvent">VNC_INITIALIZED</see>: one of the documented values, or any other text.</summary>
 /// <remarks>
-/// <para>A value that the spec does not list is kept as it came: <c>Kind</c> is then <see cref="global::Spec.VncFamilyKind.Unlisted"/> and <c>Text</c> has it.</para>
+/// <para>A value that the spec does not list is kept as received: <c>Kind</c> is then <see cref="global::Spec.VncFamilyKind.Unlisted"/> and <c>Text</c> holds the value.</para>
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpValueConverter<global::Spec.VncFamily>))]
 [global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
@@ -13,9 +13,9 @@ public readonly partial struct VncFamily : global::System.IEquatable<global::Spe
 {
     private readonly string? _text;
 
-    /// <summary>Takes any text, documented or not.</summary>
+    /// <summary>Creates a value from any text, documented or not.</summary>
     /// <param name="text">The text on the wire.</param>
-    /// <exception cref="global::System.ArgumentNullException">The text is null.</exception>
+    /// <exception cref="global::System.ArgumentNullException"><paramref name="text"/> is null.</exception>
     public VncFamily(string text)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -28,10 +28,10 @@ public readonly partial struct VncFamily : global::System.IEquatable<global::Spe
     /// <summary><c>ipv6</c>.</summary>
     public static global::Spec.VncFamily Ipv6 => new global::Spec.VncFamily("ipv6");
 
-    /// <summary>The text on the wire.</summary>
+    /// <summary>The text as sent on the wire.</summary>
     public string Text => _text ?? string.Empty;
 
-    /// <summary>Which documented value this is.</summary>
+    /// <summary>The documented value that this is, or <see cref="global::Spec.VncFamilyKind.Unlisted"/>.</summary>
     public global::Spec.VncFamilyKind Kind => Text switch
     {
         "ipv4" => global::Spec.VncFamilyKind.Ipv4,
@@ -39,16 +39,16 @@ public readonly partial struct VncFamily : global::System.IEquatable<global::Spe
         _ => global::Spec.VncFamilyKind.Unlisted,
     };
 
-    /// <summary>Whether both have the same text.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True if both are equal.</returns>
+    /// <summary>Determines whether both values have the same text.</summary>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
+    /// <returns>True if the values are equal.</returns>
     public static bool operator ==(global::Spec.VncFamily left, global::Spec.VncFamily right) => left.Equals(right);
 
-    /// <summary>Whether the texts differ.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True if they differ.</returns>
+    /// <summary>Determines whether the values have different texts.</summary>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
+    /// <returns>True if the values differ.</returns>
     public static bool operator !=(global::Spec.VncFamily left, global::Spec.VncFamily right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ public readonly partial struct VncFamily : global::System.IEquatable<global::Spe
     /// <inheritdoc/>
     public override int GetHashCode() => global::System.StringComparer.Ordinal.GetHashCode(Text);
 
-    /// <summary>The text on the wire.</summary>
+    /// <summary>The text as sent on the wire.</summary>
     /// <returns>The same as <see cref="Text"/>.</returns>
     public override string ToString() => Text;
 
@@ -68,7 +68,9 @@ public readonly partial struct VncFamily : global::System.IEquatable<global::Spe
 
     internal static global::Spec.VncFamily ReadJson(ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String && !reader.HasValueSequence && !reader.ValueIsEscaped;
+        var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String
+            && !reader.HasValueSequence
+            && !reader.ValueIsEscaped;
         return (isPlain ? ReadKnown(reader.ValueSpan) : null) ?? new global::Spec.VncFamily(global::QmpGen.Serialization.QmpJson.ReadString(ref reader));
     }
 
@@ -81,7 +83,7 @@ public readonly partial struct VncFamily : global::System.IEquatable<global::Spe
     }
 }
 
-/// <summary>The documented values of <see cref="global::Spec.VncFamily"/>, to switch over.</summary>
+/// <summary>The documented values of <see cref="global::Spec.VncFamily"/>, for use in a switch.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
 public enum VncFamilyKind
 {

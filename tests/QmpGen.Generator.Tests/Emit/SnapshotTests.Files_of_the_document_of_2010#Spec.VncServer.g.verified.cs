@@ -9,19 +9,19 @@ namespace Spec;
 public sealed partial record VncServer : global::QmpGen.Serialization.IQmpObject<global::Spec.VncServer>
 {
     /// <summary>IP address.</summary>
-    /// <remarks>On the wire: <c>host</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>host</c>. Present in every message.</remarks>
     public required string Host { get; init; }
 
     /// <summary>Port number.</summary>
-    /// <remarks>On the wire: <c>service</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>service</c>. Present in every message.</remarks>
     public required string Service { get; init; }
 
     /// <summary>Address family.</summary>
-    /// <remarks>On the wire: <c>family</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>family</c>. Present in every message.</remarks>
     public required global::Spec.VncFamily Family { get; init; }
 
     /// <summary>Authentication method.</summary>
-    /// <remarks>On the wire: <c>auth</c>. Optional: null where a message lacks it.</remarks>
+    /// <remarks>On the wire: <c>auth</c>. Optional: null if a message does not have it.</remarks>
     public string? Auth { get; init; }
 
     static global::Spec.VncServer global::QmpGen.Serialization.IQmpObject<global::Spec.VncServer>.Read(ref global::System.Text.Json.Utf8JsonReader reader) => ReadJson(ref reader);

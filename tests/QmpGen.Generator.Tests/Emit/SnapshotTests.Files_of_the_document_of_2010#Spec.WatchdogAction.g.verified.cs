@@ -5,7 +5,7 @@ namespace Spec;
 
 /// <summary>The member <c>action</c> of <see cref="global::Spec.WatchdogEvent">WATCHDOG</see>: one of the documented values, or any other text.</summary>
 /// <remarks>
-/// <para>A value that the spec does not list is kept as it came: <c>Kind</c> is then <see cref="global::Spec.WatchdogActionKind.Unlisted"/> and <c>Text</c> has it.</para>
+/// <para>A value that the spec does not list is kept as received: <c>Kind</c> is then <see cref="global::Spec.WatchdogActionKind.Unlisted"/> and <c>Text</c> holds the value.</para>
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpValueConverter<global::Spec.WatchdogAction>))]
 [global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
@@ -13,9 +13,9 @@ public readonly partial struct WatchdogAction : global::System.IEquatable<global
 {
     private readonly string? _text;
 
-    /// <summary>Takes any text, documented or not.</summary>
+    /// <summary>Creates a value from any text, documented or not.</summary>
     /// <param name="text">The text on the wire.</param>
-    /// <exception cref="global::System.ArgumentNullException">The text is null.</exception>
+    /// <exception cref="global::System.ArgumentNullException"><paramref name="text"/> is null.</exception>
     public WatchdogAction(string text)
     {
         global::System.ArgumentNullException.ThrowIfNull(text);
@@ -40,10 +40,10 @@ public readonly partial struct WatchdogAction : global::System.IEquatable<global
     /// <summary><c>none</c>.</summary>
     public static global::Spec.WatchdogAction None => new global::Spec.WatchdogAction("none");
 
-    /// <summary>The text on the wire.</summary>
+    /// <summary>The text as sent on the wire.</summary>
     public string Text => _text ?? string.Empty;
 
-    /// <summary>Which documented value this is.</summary>
+    /// <summary>The documented value that this is, or <see cref="global::Spec.WatchdogActionKind.Unlisted"/>.</summary>
     public global::Spec.WatchdogActionKind Kind => Text switch
     {
         "reset" => global::Spec.WatchdogActionKind.Reset,
@@ -55,16 +55,16 @@ public readonly partial struct WatchdogAction : global::System.IEquatable<global
         _ => global::Spec.WatchdogActionKind.Unlisted,
     };
 
-    /// <summary>Whether both have the same text.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True if both are equal.</returns>
+    /// <summary>Determines whether both values have the same text.</summary>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
+    /// <returns>True if the values are equal.</returns>
     public static bool operator ==(global::Spec.WatchdogAction left, global::Spec.WatchdogAction right) => left.Equals(right);
 
-    /// <summary>Whether the texts differ.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
-    /// <returns>True if they differ.</returns>
+    /// <summary>Determines whether the values have different texts.</summary>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
+    /// <returns>True if the values differ.</returns>
     public static bool operator !=(global::Spec.WatchdogAction left, global::Spec.WatchdogAction right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -76,7 +76,7 @@ public readonly partial struct WatchdogAction : global::System.IEquatable<global
     /// <inheritdoc/>
     public override int GetHashCode() => global::System.StringComparer.Ordinal.GetHashCode(Text);
 
-    /// <summary>The text on the wire.</summary>
+    /// <summary>The text as sent on the wire.</summary>
     /// <returns>The same as <see cref="Text"/>.</returns>
     public override string ToString() => Text;
 
@@ -84,7 +84,9 @@ public readonly partial struct WatchdogAction : global::System.IEquatable<global
 
     internal static global::Spec.WatchdogAction ReadJson(ref global::System.Text.Json.Utf8JsonReader reader)
     {
-        var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String && !reader.HasValueSequence && !reader.ValueIsEscaped;
+        var isPlain = reader.TokenType == global::System.Text.Json.JsonTokenType.String
+            && !reader.HasValueSequence
+            && !reader.ValueIsEscaped;
         return (isPlain ? ReadKnown(reader.ValueSpan) : null) ?? new global::Spec.WatchdogAction(global::QmpGen.Serialization.QmpJson.ReadString(ref reader));
     }
 
@@ -101,7 +103,7 @@ public readonly partial struct WatchdogAction : global::System.IEquatable<global
     }
 }
 
-/// <summary>The documented values of <see cref="global::Spec.WatchdogAction"/>, to switch over.</summary>
+/// <summary>The documented values of <see cref="global::Spec.WatchdogAction"/>, for use in a switch.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
 public enum WatchdogActionKind
 {

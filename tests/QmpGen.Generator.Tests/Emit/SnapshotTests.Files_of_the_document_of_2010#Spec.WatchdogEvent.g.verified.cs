@@ -17,7 +17,7 @@ public sealed partial record WatchdogEvent : global::QmpGen.QmpEvent, global::Qm
     public override string EventName => "WATCHDOG";
 
     /// <summary>Action that has been taken, it's one of the following.</summary>
-    /// <remarks>On the wire: <c>action</c>. In every message.</remarks>
+    /// <remarks>On the wire: <c>action</c>. Present in every message.</remarks>
     public required global::Spec.WatchdogAction Action { get; init; }
 
     static string global::QmpGen.Serialization.IQmpEvent<global::Spec.WatchdogEvent>.WireName => "WATCHDOG";

@@ -122,7 +122,7 @@ public sealed class ClashTests
         var complaint = Assert.Single(run.Diagnostics);
         Assert.Equal("QMP0126", complaint.Id);
         Assert.Contains(
-            $"cannot be called {wanted}",
+            $"cannot be named {wanted}",
             complaint.GetMessage(System.Globalization.CultureInfo.InvariantCulture),
             StringComparison.Ordinal);
     }

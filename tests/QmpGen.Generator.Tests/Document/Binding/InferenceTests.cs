@@ -25,7 +25,7 @@ public sealed class InferenceTests
         Assert.Equal($"THING(x: {type})", Shapes.Of(Reading.Schema(text)));
         Assert.Equal("QMP0113", complaint.Descriptor.Id);
         Assert.Equal(DiagnosticSeverity.Info, complaint.Descriptor.DefaultSeverity);
-        Assert.EndsWith($"shows: {word}", complaint.Message(), StringComparison.Ordinal);
+        Assert.EndsWith($"shows {word}", complaint.Message(), StringComparison.Ordinal);
         Assert.Equal("x", complaint.Pointed(text));
     }
 

@@ -53,7 +53,7 @@ public sealed class ValueListTests
         var complaint = Reading.Complaint(text);
 
         Assert.Equal(("QMP0130", value), (complaint.Descriptor.Id, complaint.Pointed(text)));
-        Assert.Contains($"part of what is said of \"{taker}\"", complaint.Message(), StringComparison.Ordinal);
+        Assert.Contains($"part of the description of \"{taker}\"", complaint.Message(), StringComparison.Ordinal);
     }
 
     [Theory]
