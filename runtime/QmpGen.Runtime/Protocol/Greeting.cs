@@ -11,7 +11,7 @@ namespace QmpGen.Protocol;
 internal sealed record Greeting(QmpVersion? Version, IReadOnlyList<string> Capabilities)
 {
     /// <summary>Reads what the member <c>QMP</c> holds.</summary>
-    /// <exception cref="QmpProtocolException">It is no object, or its text is no Unicode.</exception>
+    /// <exception cref="QmpProtocolException">It is not an object, or its text is not valid Unicode.</exception>
     public static Greeting Read(ReadOnlySpan<byte> payload)
     {
         try

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace QmpGen.Serialization;
 
-/// <summary>Says in words what a token is, for messages.</summary>
+/// <summary>Describes a token, for messages.</summary>
 internal static class JsonTokens
 {
     private const int LongestQuote = 60;
@@ -21,7 +21,7 @@ internal static class JsonTokens
         var other => other.ToString(),
     };
 
-    /// <summary>A member's name; as it stands in the message where that is no valid Unicode.</summary>
+    /// <summary>A member's name, or its raw text if that is not valid Unicode.</summary>
     public static string Name(ref Utf8JsonReader reader)
     {
         try
