@@ -99,7 +99,7 @@ public sealed class MonitorTests
         Assert.IsType<UnreadableEvent>((await host.Seen.NextAsync()).Event);
         Assert.IsType<StopEvent>((await host.Seen.NextAsync()).Event);
         var failure = Assert.Single(host.Services.GetRequiredService<FakeLogCollector>().GetSnapshot(), r => r.Level == LogLevel.Error);
-        Assert.Equal("The handler Watcher failed to handle RESET of the monitor vm1 (a test server in memory)", failure.Message);
+        Assert.Equal("The handler Watcher failed to handle the event RESET of the monitor vm1 (a test server in memory)", failure.Message);
         Assert.False(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
     }
 

@@ -18,7 +18,7 @@ internal static class CommandMessage
     /// <summary>Writes a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="id">Its id.</param>
-    /// <exception cref="ArgumentException">The arguments are no object, which QEMU would refuse.</exception>
+    /// <exception cref="ArgumentException">The arguments are not a JSON object, which QEMU would reject.</exception>
     public static byte[] Write(QmpCommand command, long id)
     {
         // Taken away meanwhile: what writes the arguments may run a command of its own.

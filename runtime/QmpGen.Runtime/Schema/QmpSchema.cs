@@ -17,7 +17,7 @@ public sealed class QmpSchema
     {
     }
 
-    /// <summary>Whether a spec says this: what it has may depend on how QEMU is built. A QEMU says what it was built with.</summary>
+    /// <summary>Whether this is the schema of a spec, whose definitions can depend on how QEMU is built.</summary>
     internal bool IsOfSpec { get; private init; }
 
     /// <summary>The wire names of the events, in alphabetical order.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace QmpGen.Schema;
 
-/// <summary>A type of a schema, as an entry of <c>query-qmp-schema</c> tells it.</summary>
+/// <summary>A type of a schema, from an entry of <c>query-qmp-schema</c>.</summary>
 internal sealed class SchemaType
 {
     private SchemaType(string kind) => Kind = kind;

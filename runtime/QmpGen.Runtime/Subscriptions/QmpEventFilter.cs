@@ -45,7 +45,7 @@ public sealed class QmpEventFilter
     public QmpEventFilter OrNamed(params ReadOnlySpan<string> names) => new(_types, [.. _names, .. names]);
 
     /// <summary>The filter for the events of one spec.</summary>
-    /// <exception cref="InvalidOperationException">A type is no event of the spec, so waiting for it would never end.</exception>
+    /// <exception cref="InvalidOperationException">A type is not an event of the spec, so it would never be received.</exception>
     internal EventMatcher For(QmpEventReader reader)
     {
         if (Array.IndexOf(_types, typeof(QmpEvent)) >= 0)

@@ -93,7 +93,7 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
         WakeReaders();
     }
 
-    /// <summary>Ends the stream after what is in the buffer; only the first end counts.</summary>
+    /// <summary>Ends the stream after what is in the buffer; only the first call has an effect.</summary>
     internal void Complete(Exception? exception)
     {
         if (Interlocked.CompareExchange(ref _end, new SubscriptionEnd(exception), null) is null)
@@ -135,8 +135,8 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
         }
     }
 
-    /// <summary>Whether nothing can come any more.</summary>
-    /// <param name="exception">What the reader must hear of, if it did not end in good order.</param>
+    /// <summary>Whether no further event can arrive.</summary>
+    /// <param name="exception">The exception for the reader, if the subscription ended with an error.</param>
     internal bool HasEnded(out Exception? exception)
     {
         var end = Volatile.Read(ref _end);

@@ -85,7 +85,7 @@ public sealed class ConnectingTests
     public async Task A_peer_that_speaks_something_else_is_quoted_when_the_greeting_does_not_come()
     {
         var time = new FakeTimeProvider();
-        using var log = new SignallingLog("were skipped");
+        using var log = new SignallingLog("Skipped a message");
         await using var server = QmpTestServer.InMemory(time, new QmpTestScript().Send("QEMU 7.2.22 monitor - type 'help' for more information"));
         var connecting = QmpClient.ConnectAsync(server.Connect(), new QmpClientOptions { TimeProvider = time, LoggerFactory = log });
         await log.Signalled.InTime();

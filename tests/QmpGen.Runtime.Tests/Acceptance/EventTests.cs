@@ -133,7 +133,7 @@ public sealed class EventTests
 
         var failure = await Assert.ThrowsAsync<QmpTimeoutException>(() => waiting.InTime());
         Assert.Equal(QmpTimeoutKind.Event, failure.Kind);
-        Assert.Contains("StopEvent", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Timed out after 5 s waiting for StopEvent from ", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,12 +5,12 @@ using System.Runtime.Intrinsics;
 namespace QmpGen.Serialization;
 
 /// <summary>
-/// The start of an event as QEMU lays it out, up to its name: the only place that knows this layout. It tells events apart
-/// without reading them; what follows it stands in one object, outside of strings; and the reader of an event that somebody
-/// wants goes on behind it.
+/// The start of an event as QEMU lays it out, up to its name: the only place that knows this layout. It identifies events
+/// without reading them. What follows it is inside one object and outside strings. The reader of a subscribed event continues
+/// after it.
 /// </summary>
-/// <param name="Length">The bytes from the opening brace to the quote behind the name; 0 if there is no header.</param>
-/// <param name="NameLength">The bytes of the name.</param>
+/// <param name="Length">The number of bytes from the opening brace to the quote after the name; 0 if there is no header.</param>
+/// <param name="NameLength">The length of the name in bytes.</param>
 internal readonly record struct EventHeader(int Length, int NameLength)
 {
     private const int SecondsStart = 26;

@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace QmpGen.Serialization;
 
 /// <summary>
-/// Reads the message around an event. QEMU sends everything that tells how to read the data before the data, so that one
-/// pass is enough; in any other order the place of <c>data</c> is remembered until the name says how to read it, and the
-/// data is gone over twice.
+/// Reads the message of an event. QEMU sends the name and the time stamp before the data, so that one pass is enough. In any other
+/// order, the position of <c>data</c> is kept until the name determines how to read it, and the data is read in a second
+/// pass.
 /// </summary>
 internal ref struct EventMessage
 {
@@ -61,7 +61,7 @@ internal ref struct EventMessage
     }
 
     /// <summary>Reads the message that starts at the reader's token, if its members stand in QEMU's order.</summary>
-    /// <returns>The event; null if the message has to be read, or refused, in any order. The reader is then of no more use.</returns>
+    /// <returns>The event; null if the message has to be read in any order. The reader can then no longer be used.</returns>
     internal static QmpEvent? TryReadInOnePass(ref Utf8JsonReader reader, QmpEventReader spec)
     {
         var message = new EventMessage { _onePass = spec };
@@ -175,10 +175,10 @@ internal ref struct EventMessage
         return _hasName ? true : throw (_instead is null ? QmpJson.Missing(ref reader, "event", "a string") : NotAnEvent(_instead));
     }
 
-    /// <summary>Whether a member cannot be read in one pass, because of what came before it or twice.</summary>
+    /// <summary>Whether a member cannot be read in one pass, because of the order of the members or because it is a duplicate.</summary>
     private readonly bool IsOutOfOrder(bool isHere) => _onePass is not null && (isHere || _hasData);
 
-    /// <summary>Reads the data on the spot, or remembers where it stands.</summary>
+    /// <summary>Reads the data at once, or keeps its position.</summary>
     private bool ReadData(ref Utf8JsonReader reader)
     {
         reader.Read();

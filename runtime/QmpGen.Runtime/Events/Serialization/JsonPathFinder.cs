@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace QmpGen.Serialization;
 
-/// <summary>Finds which member of a JSON value stands at an offset. Used on failures only.</summary>
+/// <summary>Finds the path of the member at an offset of a JSON value. Used on failures only.</summary>
 internal static class JsonPathFinder
 {
     /// <summary>The path from the value at the reader's token to the token at the offset, such as <c>data.server.host</c>.</summary>

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace QmpGen.Serialization;
 
-/// <summary>Says in words what a token is, for messages.</summary>
+/// <summary>Describes a token, for messages.</summary>
 internal static class JsonTokens
 {
     private const int LongestQuote = 60;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace QmpGen.Serialization;
 
-/// <summary>Texts with escapes: QEMU prints whatever is no ASCII that way, in two escapes beyond the first 65,536 characters.</summary>
+/// <summary>Strings with escapes: QEMU escapes every character outside ASCII, with a surrogate pair beyond the first 65,536.</summary>
 internal static class LayoutEscapes
 {
     private const int LongestOnStack = 256;
@@ -18,8 +18,8 @@ internal static class LayoutEscapes
     /// <param name="message">The message.</param>
     /// <param name="start">Behind the opening quote.</param>
     /// <returns>
-    /// How many bytes stand before the closing quote; negative if it is no text in ASCII, or has an escape that stands for
-    /// nothing.
+    /// The number of bytes before the closing quote; negative if the text is not ASCII, or has an escape that is not
+    /// valid.
     /// </returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int LengthOf(ReadOnlySpan<byte> message, int start)
@@ -71,7 +71,7 @@ internal static class LayoutEscapes
     }
 
     /// <summary>Reads one character's escape.</summary>
-    /// <returns>How many bytes it takes; 0 if it stands for nothing.</returns>
+    /// <returns>The length of the escape in bytes; 0 if it is not valid.</returns>
     private static int Read(ReadOnlySpan<byte> text, out Rune character)
     {
         character = default;

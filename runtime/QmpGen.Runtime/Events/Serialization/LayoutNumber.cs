@@ -18,7 +18,7 @@ internal static class LayoutNumber
     /// <param name="message">The message.</param>
     /// <param name="start">Where the number starts.</param>
     /// <param name="value">The number.</param>
-    /// <returns>Behind the last digit, whatever stands there; negative if there is no such number.</returns>
+    /// <returns>The offset after the last digit; negative if there is no such number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Read(ReadOnlySpan<byte> message, int start, out long value)
     {

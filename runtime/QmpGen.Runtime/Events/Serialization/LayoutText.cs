@@ -30,11 +30,11 @@ internal static class LayoutText
                 | (Vector128.Create(text[(literal.Length - step)..]) ^ Vector128.Create(literal[(literal.Length - step)..]))) == Vector128<byte>.Zero;
     }
 
-    /// <summary>The length of a text that stands on the wire as it is.</summary>
+    /// <summary>The length of a text without escapes.</summary>
     /// <param name="message">A message of at least one block.</param>
     /// <param name="start">Behind the opening quote.</param>
     /// <returns>
-    /// How many bytes stand before the closing quote; negative if there is an escape, a control character, a byte outside
+    /// The number of bytes before the closing quote; negative if there is an escape, a control character, a byte outside
     /// ASCII or the message's end before it.
     /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
