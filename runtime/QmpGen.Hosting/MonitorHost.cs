@@ -4,7 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace QmpGen.Hosting;
 
 /// <summary>Starts the monitors with the host and stops them with it.</summary>
-internal sealed class MonitorHost(QmpMonitors monitors, IEnumerable<MonitorDefinition> definitions, IServiceProvider services) : IHostedService
+internal sealed class MonitorHost(
+    QmpMonitors monitors, IEnumerable<MonitorDefinition> definitions, IServiceProvider services) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -21,7 +21,8 @@ public sealed class QmpHealthCheck(QmpMonitors monitors) : IHealthCheck
         var description = missing.Count == 0
             ? $"{all.Count} connected"
             : $"{missing.Count} of {all.Count} not connected: {string.Join(", ", missing.Select(m => m.Name))}";
-        var data = all.ToDictionary(m => m.Name, object (m) => m.IsConnected ? "connected" : m.Problem ?? "not connected yet", StringComparer.Ordinal);
+        var data = all.ToDictionary(
+            m => m.Name, object (m) => m.IsConnected ? "connected" : m.Problem ?? "not connected yet", StringComparer.Ordinal);
         return Task.FromResult(new HealthCheckResult(status, description, data: data));
     }
 }

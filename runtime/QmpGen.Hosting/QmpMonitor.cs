@@ -36,7 +36,10 @@ public sealed class QmpMonitor
     /// <summary>The client; <see langword="null"/> before the first connection.</summary>
     public QmpClient? Client => _run.Client;
 
-    /// <summary>Why the monitor is not connected; <see langword="null"/> while it is connected or before the first attempt has failed.</summary>
+    /// <summary>
+    /// Why the monitor is not connected; <see langword="null"/> while it is connected or before the first attempt has
+    /// failed.
+    /// </summary>
     public string? Problem => IsConnected ? null : _run.Problem;
 
     /// <summary>Waits for the first connection.</summary>

@@ -24,7 +24,8 @@ public static class QmpMonitorServices
     /// <returns>A builder that configures the monitor, for example its handlers.</returns>
     /// <exception cref="FormatException">The address is not valid.</exception>
     /// <exception cref="ArgumentException">A monitor with that name is already registered.</exception>
-    public static QmpMonitorBuilder AddQmpMonitor(this IServiceCollection services, string name, string address, QmpEventReader? eventReader = null) =>
+    public static QmpMonitorBuilder AddQmpMonitor(
+        this IServiceCollection services, string name, string address, QmpEventReader? eventReader = null) =>
         services.AddQmpMonitor(name, QmpEndpoint.Parse(address), eventReader);
 
     /// <summary>Registers a monitor that runs as long as the host.</summary>
@@ -36,7 +37,8 @@ public static class QmpMonitorServices
     /// </param>
     /// <returns>A builder that configures the monitor, for example its handlers.</returns>
     /// <exception cref="ArgumentException">A monitor with that name is already registered.</exception>
-    public static QmpMonitorBuilder AddQmpMonitor(this IServiceCollection services, string name, QmpEndpoint endpoint, QmpEventReader? eventReader = null)
+    public static QmpMonitorBuilder AddQmpMonitor(
+        this IServiceCollection services, string name, QmpEndpoint endpoint, QmpEventReader? eventReader = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -46,10 +48,12 @@ public static class QmpMonitorServices
             throw new ArgumentException($"The monitor '{name}' is already registered. Use a unique name for each monitor.", nameof(name));
         }
 
-        var definition = new MonitorDefinition(name, endpoint, eventReader is null ? new QmpClientOptions() : new QmpClientOptions { EventReader = eventReader });
+        var definition = new MonitorDefinition(
+            name, endpoint, eventReader is null ? new QmpClientOptions() : new QmpClientOptions { EventReader = eventReader });
         services.AddQmpMonitors();
         services.AddSingleton(definition);
-        services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredService<QmpMonitors>().Add(name, endpoint, definition.Options));
+        services.AddKeyedSingleton(
+            name, (provider, _) => provider.GetRequiredService<QmpMonitors>().Add(name, endpoint, definition.Options));
         return new QmpMonitorBuilder(services, definition);
     }
 

@@ -59,7 +59,12 @@ public sealed class QmpMonitors : IDisposable, IAsyncDisposable
     /// <param name="handlers">Factories of the event handlers. Each event is passed to all handlers, one after the other.</param>
     /// <returns>The monitor, which starts connecting in the background.</returns>
     /// <exception cref="ArgumentException">A monitor with that name exists.</exception>
-    public QmpMonitor Start(string name, QmpEndpoint endpoint, QmpClientOptions? options = null, params IReadOnlyList<Func<QmpMonitor, IQmpEventHandler>> handlers)
+    public QmpMonitor Start(
+        string name,
+        QmpEndpoint endpoint,
+        QmpClientOptions? options = null,
+        params IReadOnlyList<Func<QmpMonitor,
+        IQmpEventHandler>> handlers)
     {
         ArgumentNullException.ThrowIfNull(handlers);
         var monitor = Add(name, endpoint, options ?? new QmpClientOptions());
@@ -77,7 +82,8 @@ public sealed class QmpMonitors : IDisposable, IAsyncDisposable
 
     /// <summary>Stops a monitor and closes its connection.</summary>
     /// <param name="name">The monitor's name.</param>
-    /// <returns><see langword="false"/> if there is no monitor with that name. The task completes when the monitor's handlers have finished,
+    /// <returns><see langword="false"/> if there is no monitor with that name. The task completes when the monitor's
+    /// handlers have finished,
     /// unless one of them calls this method.</returns>
     public async Task<bool> StopAsync(string name)
     {
@@ -119,7 +125,8 @@ public sealed class QmpMonitors : IDisposable, IAsyncDisposable
         var monitor = new QmpMonitor(name, endpoint, complete, _metrics, _logger);
         return _monitors.TryAdd(name, monitor)
             ? monitor
-            : throw new ArgumentException($"The monitor '{name}' already exists, at {_monitors[name].Endpoint}. Use a unique name for each monitor.", nameof(name));
+            : throw new ArgumentException(
+                $"The monitor '{name}' already exists, at {_monitors[name].Endpoint}. Use a unique name for each monitor.", nameof(name));
     }
 
     internal Task StopAllAsync() => Task.WhenAll(_monitors.Keys.Select(StopAsync));

@@ -42,7 +42,8 @@ public sealed partial class QmpClient
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The command's result.</returns>
     /// <inheritdoc cref="ExecuteAsync(QmpCommand, CancellationToken)" path="/exception"/>
-    public Task<JsonElement> ExecuteAsync(string command, [StringSyntax(StringSyntaxAttribute.Json)] string arguments, CancellationToken cancellationToken = default) =>
+    public Task<JsonElement> ExecuteAsync(
+        string command, [StringSyntax(StringSyntaxAttribute.Json)] string arguments, CancellationToken cancellationToken = default) =>
         ExecuteAsync(new QmpCommand(command, arguments), cancellationToken);
 
     /// <summary>Runs a command with arguments that a callback writes.</summary>
@@ -51,7 +52,8 @@ public sealed partial class QmpClient
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The command's result.</returns>
     /// <inheritdoc cref="ExecuteAsync(QmpCommand, CancellationToken)" path="/exception"/>
-    public Task<JsonElement> ExecuteAsync(string command, Action<Utf8JsonWriter> writeArguments, CancellationToken cancellationToken = default) =>
+    public Task<JsonElement> ExecuteAsync(
+        string command, Action<Utf8JsonWriter> writeArguments, CancellationToken cancellationToken = default) =>
         ExecuteAsync(new QmpCommand(command, writeArguments), cancellationToken);
 
     /// <summary>Runs a command and deserializes its result, without reflection.</summary>
@@ -62,7 +64,8 @@ public sealed partial class QmpClient
     /// <returns>The command's result; <see langword="null"/> only if the result is a JSON null.</returns>
     /// <inheritdoc cref="ExecuteAsync(QmpCommand, CancellationToken)" path="/exception"/>
     /// <exception cref="JsonException">The result cannot be deserialized as that type.</exception>
-    public async Task<TResult?> ExecuteAsync<TResult>(QmpCommand command, JsonTypeInfo<TResult> resultInfo, CancellationToken cancellationToken = default)
+    public async Task<TResult?> ExecuteAsync<TResult>(
+        QmpCommand command, JsonTypeInfo<TResult> resultInfo, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(resultInfo);
         var result = await SendAsync(command, cancellationToken).ConfigureAwait(false);
@@ -114,7 +117,8 @@ public sealed partial class QmpClient
         }
     }
 
-    private async Task<byte[]> SendInTimeAsync(QmpSession session, OutgoingCommand command, TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task<byte[]> SendInTimeAsync(
+        QmpSession session, OutgoingCommand command, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(
             QmpTimeoutKind.Command,
@@ -131,6 +135,8 @@ public sealed partial class QmpClient
         return !command.IsOutOfBand || session.EnabledCapabilities.Contains("oob")
             ? session
             : throw new InvalidOperationException(
-                $"The command '{command.Name}' requests out-of-band execution, which is not enabled. Set {nameof(QmpClientOptions)}.{nameof(QmpClientOptions.EnableOutOfBand)}; this server offers {(Capabilities.Count == 0 ? "no capabilities" : string.Join(", ", Capabilities))}.");
+                $"The command '{command.Name}' requests out-of-band execution, which is not enabled. Set "
+                    + $"{nameof(QmpClientOptions)}.{nameof(QmpClientOptions.EnableOutOfBand)}; this server offers "
+                    + $"{(Capabilities.Count == 0 ? "no capabilities" : string.Join(", ", Capabilities))}.");
     }
 }

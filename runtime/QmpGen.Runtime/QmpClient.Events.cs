@@ -10,7 +10,8 @@ public sealed partial class QmpClient
     /// <summary>Subscribes to events, with a separate buffer. A client can have any number of subscriptions.</summary>
     /// <param name="options">Which events to receive and how many to buffer; by default every event, and 4,096.</param>
     /// <returns>The subscription, which receives events from now on. Dispose it to stop.</returns>
-    public QmpSubscription Subscribe(QmpSubscriptionOptions? options = null) => _connection.Hub.Add(options ?? QmpSubscriptionOptions.Default);
+    public QmpSubscription Subscribe(QmpSubscriptionOptions? options = null) => _connection.Hub.Add(
+        options ?? QmpSubscriptionOptions.Default);
 
     /// <summary>Waits for the next event of a type. Events received before the call are ignored.</summary>
     /// <typeparam name="TEvent">The event's type. To wait for one of several types, use a filter.</typeparam>
@@ -21,7 +22,8 @@ public sealed partial class QmpClient
     /// <exception cref="QmpTimeoutException">The event did not arrive within the time limit.</exception>
     /// <exception cref="QmpConnectionClosedException">The session ended before the event arrived.</exception>
     /// <exception cref="QmpProtocolException">An event with that name arrived but could not be read.</exception>
-    public async Task<TEvent> WaitForAsync<TEvent>(Func<TEvent, bool>? predicate = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    public async Task<TEvent> WaitForAsync<TEvent>(
+        Func<TEvent, bool>? predicate = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
         where TEvent : QmpEvent
     {
         using var subscription = Subscribe(new QmpSubscriptionOptions { Filter = QmpEventFilter.Of<TEvent>() });
@@ -39,7 +41,12 @@ public sealed partial class QmpClient
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The event.</returns>
     /// <inheritdoc cref="WaitForAsync{TEvent}(Func{TEvent, bool}?, TimeSpan?, CancellationToken)" path="/exception"/>
-    public async Task<QmpEvent> WaitForAsync(QmpEventFilter filter, Func<QmpEvent, bool>? predicate = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    public async Task<QmpEvent> WaitForAsync(
+        QmpEventFilter filter,
+        Func<QmpEvent,
+        bool>? predicate = null,
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         using var subscription = Subscribe(new QmpSubscriptionOptions { Filter = filter });
@@ -91,7 +98,8 @@ public sealed partial class QmpClient
         QmpEventFilter filter,
         Func<QmpEvent, bool>? predicate = null,
         TimeSpan? timeout = null,
-        CancellationToken cancellationToken = default) => ExecuteAndWaitAsync<QmpEvent>(command, filter, predicate, timeout, cancellationToken);
+        CancellationToken cancellationToken =
+            default) => ExecuteAndWaitAsync<QmpEvent>(command, filter, predicate, timeout, cancellationToken);
 
     private async Task<QmpCommandOutcome<TEvent>> ExecuteAndWaitAsync<TEvent>(
         QmpCommand command,
@@ -118,7 +126,8 @@ public sealed partial class QmpClient
             return new QmpCommandOutcome<TEvent>(default, early);
         }
 
-        return new QmpCommandOutcome<TEvent>(result, await FirstAsync(subscription, predicate, timeout, cancellationToken).ConfigureAwait(false));
+        return new QmpCommandOutcome<TEvent>(
+            result, await FirstAsync(subscription, predicate, timeout, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>The awaited event, if it is among what a subscription holds already.</summary>
@@ -136,17 +145,20 @@ public sealed partial class QmpClient
         return null;
     }
 
-    private static bool IsAwaited<TEvent>(QmpEvent next, QmpSubscription subscription, Func<TEvent, bool>? predicate, [NotNullWhen(true)] out TEvent? found)
+    private static bool IsAwaited<TEvent>(
+        QmpEvent next, QmpSubscription subscription, Func<TEvent, bool>? predicate, [NotNullWhen(true)] out TEvent? found)
         where TEvent : QmpEvent
     {
         found = next as TEvent;
         return found is not null && (predicate?.Invoke(found) ?? found is not (ConnectionGapEvent or UnreadableEvent))
             || (next is UnreadableEvent unreadable && (typeof(TEvent) != typeof(QmpEvent) || !subscription.Matcher.TakesAll)
-                ? throw new QmpProtocolException($"The event that was awaited came, but could not be read. {unreadable.Error.Message}", unreadable.Error)
+                ? throw new QmpProtocolException(
+                    $"The event that was awaited came, but could not be read. {unreadable.Error.Message}", unreadable.Error)
                 : false);
     }
 
-    private async Task<TEvent> FirstAsync<TEvent>(QmpSubscription subscription, Func<TEvent, bool>? predicate, TimeSpan? timeout, CancellationToken cancellationToken)
+    private async Task<TEvent> FirstAsync<TEvent>(
+        QmpSubscription subscription, Func<TEvent, bool>? predicate, TimeSpan? timeout, CancellationToken cancellationToken)
         where TEvent : QmpEvent
     {
         var limit = timeout ?? Timeout.InfiniteTimeSpan;

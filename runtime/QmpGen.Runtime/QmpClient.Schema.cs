@@ -10,7 +10,8 @@ public sealed partial class QmpClient
     /// <see cref="QmpSchemaImpact.NotBuiltIn"/> list what the spec has only for QEMUs that are built differently.
     /// </returns>
     /// <exception cref="QmpCommandException">QEMU has no <c>query-qmp-schema</c>: it is older than 2.5.</exception>
-    public async Task<IReadOnlyList<QmpSchemaDifference>> CheckSchemaAsync(QmpSchema compiled, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<QmpSchemaDifference>> CheckSchemaAsync(
+        QmpSchema compiled, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(compiled);
         var reply = await ExecuteAsync(new QmpCommand("query-qmp-schema"), cancellationToken).ConfigureAwait(false);

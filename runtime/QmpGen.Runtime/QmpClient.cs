@@ -51,7 +51,8 @@ public sealed partial class QmpClient : IAsyncDisposable
 
     /// <summary>
     /// Why the client last lost its connection before reconnecting (<see cref="QmpClientOptions.Reconnect"/>);
-    /// <see langword="null"/> if it has not. Set as soon as the connection is lost; subscriptions see a <see cref="ConnectionGapEvent"/> only after
+    /// <see langword="null"/> if it has not. Set as soon as the connection is lost; subscriptions see a
+    /// <see cref="ConnectionGapEvent"/> only after
     /// reconnecting.
     /// </summary>
     public QmpCloseReason? LastLoss => _connection.State.LastLoss;
@@ -78,8 +79,11 @@ public sealed partial class QmpClient : IAsyncDisposable
     /// <exception cref="FormatException">The address is not valid.</exception>
     /// <exception cref="QmpConnectException">Connecting to the monitor failed.</exception>
     /// <exception cref="QmpTimeoutException">Connecting, the greeting or the negotiation timed out.</exception>
-    /// <exception cref="QmpConnectionClosedException">The connection ended before the negotiation completed. <see cref="QmpConnectionClosedException.Reason"/> says why.</exception>
-    public static Task<QmpClient> ConnectAsync(string address, QmpEventReader? eventReader = null, CancellationToken cancellationToken = default) =>
+    /// <exception cref="QmpConnectionClosedException">
+    /// The connection ended before the negotiation completed. <see cref="QmpConnectionClosedException.Reason"/> says why.
+    /// </exception>
+    public static Task<QmpClient> ConnectAsync(
+        string address, QmpEventReader? eventReader = null, CancellationToken cancellationToken = default) =>
         ConnectAsync(
             QmpEndpoint.Parse(address),
             eventReader is null ? null : new QmpClientOptions { EventReader = eventReader },
@@ -92,8 +96,11 @@ public sealed partial class QmpClient : IAsyncDisposable
     /// <returns>A client that is ready to run commands.</returns>
     /// <exception cref="QmpConnectException">Connecting to the monitor failed.</exception>
     /// <exception cref="QmpTimeoutException">Connecting, the greeting or the negotiation timed out.</exception>
-    /// <exception cref="QmpConnectionClosedException">The connection ended before the negotiation completed. <see cref="QmpConnectionClosedException.Reason"/> says why.</exception>
-    public static Task<QmpClient> ConnectAsync(QmpEndpoint endpoint, QmpClientOptions? options = null, CancellationToken cancellationToken = default)
+    /// <exception cref="QmpConnectionClosedException">
+    /// The connection ended before the negotiation completed. <see cref="QmpConnectionClosedException.Reason"/> says why.
+    /// </exception>
+    public static Task<QmpClient> ConnectAsync(
+        QmpEndpoint endpoint, QmpClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         return StartAsync(new DiallingConnector(endpoint), options, cancellationToken);
@@ -105,8 +112,11 @@ public sealed partial class QmpClient : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>A client that is ready to run commands.</returns>
     /// <exception cref="QmpTimeoutException">The greeting or the negotiation timed out.</exception>
-    /// <exception cref="QmpConnectionClosedException">The connection ended before the negotiation completed. <see cref="QmpConnectionClosedException.Reason"/> says why.</exception>
-    public static Task<QmpClient> ConnectAsync(Stream stream, QmpClientOptions? options = null, CancellationToken cancellationToken = default)
+    /// <exception cref="QmpConnectionClosedException">
+    /// The connection ended before the negotiation completed. <see cref="QmpConnectionClosedException.Reason"/> says why.
+    /// </exception>
+    public static Task<QmpClient> ConnectAsync(
+        Stream stream, QmpClientOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         return StartAsync(new StreamConnector(stream), options, cancellationToken);

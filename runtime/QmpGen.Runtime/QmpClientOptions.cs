@@ -33,7 +33,10 @@ public sealed record QmpClientOptions
     /// </summary>
     public TimeSpan CommandTimeout { get; init => field = Checked(value); } = Timeout.InfiniteTimeSpan;
 
-    /// <summary>Maximum time for the peer to accept the data sent. The session ends when it expires, because a command may be half sent.</summary>
+    /// <summary>
+    /// Maximum time for the peer to accept the data sent. The session ends when it expires, because a command may be half
+    /// sent.
+    /// </summary>
     public TimeSpan WriteTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -49,7 +52,10 @@ public sealed record QmpClientOptions
     /// <summary>Maximum time to wait for the answer to the question of <see cref="KeepAliveInterval"/>.</summary>
     public TimeSpan KeepAliveTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Maximum size of one message in bytes: 64 MiB by default, 512 MiB at most. QEMU's largest known replies are about 8 MB.</summary>
+    /// <summary>
+    /// Maximum size of one message in bytes: 64 MiB by default, 512 MiB at most. QEMU's largest known replies are about 8
+    /// MB.
+    /// </summary>
     public int MaxMessageSize
     {
         get;
@@ -94,7 +100,10 @@ public sealed record QmpClientOptions
     /// </summary>
     public Func<Stream, Stream>? WrapConnection { get; init; }
 
-    /// <summary>Creates the client's loggers. Messages sent and received are logged only at the Trace level, because they can hold secrets.</summary>
+    /// <summary>
+    /// Creates the client's loggers. Messages sent and received are logged only at the Trace level, because they can hold
+    /// secrets.
+    /// </summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
     /// <summary>The clock for all time limits and delays.</summary>

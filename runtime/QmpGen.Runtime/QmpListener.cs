@@ -61,7 +61,8 @@ public sealed class QmpListener : IDisposable
         ThrowIfDisposed();
         options ??= QmpClientOptions.Default;
         return QmpClient.StartAsync(
-            new ListenerConnector(_reception, options.Reconnect is not null, options.GreetingTimeout, options.TimeProvider), options, cancellationToken);
+            new ListenerConnector(
+                _reception, options.Reconnect is not null, options.GreetingTimeout, options.TimeProvider), options, cancellationToken);
     }
 
     /// <summary>

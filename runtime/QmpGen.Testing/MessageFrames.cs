@@ -10,7 +10,8 @@ internal delegate void FrameHandler(ReadOnlySpan<byte> text, bool isWhole);
 
 /// <summary>Cuts bytes that pass through other hands exactly as the client cuts those it receives, with the client's own framer.</summary>
 /// <param name="onFrame">Takes each stretch once it is complete.</param>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "All that disposing would do is give an array back to the pool early, and a stream may be closed while another thread still reads from it.")]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "All that disposing would "
+    + "do is give an array back to the pool early, and a stream may be closed while another thread still reads from it.")]
 internal sealed class MessageFrames(FrameHandler onFrame)
 {
     // Of the two sides of a connection only the client has a limit, and it closes the connection when that is passed.

@@ -64,7 +64,8 @@ internal sealed class QmpTestConnection : IAsyncDisposable
         catch (OperationCanceledException)
         {
             // It may fail when nobody waits for it any more.
-            _ = read.ContinueWith(static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = read.ContinueWith(
+                static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             throw;
         }
     }
@@ -130,7 +131,8 @@ internal sealed class QmpTestConnection : IAsyncDisposable
                 network.Dispose();
                 break;
             default:
-                throw new NotSupportedException($"Cannot reset a {_stream.GetType().Name}: expected a socket or an in-memory connection of the test server. Use Close instead.");
+                throw new NotSupportedException($"Cannot reset a {_stream.GetType().Name}: expected a socket or an in-memory "
+                    + $"connection of the test server. Use Close instead.");
         }
     }
 }

@@ -6,7 +6,8 @@ namespace QmpGen.Testing;
 /// <content>What a test does while clients are connected: say what commands return, look at what came, send events.</content>
 public sealed partial class QmpTestServer
 {
-    private readonly ConcurrentDictionary<string, Func<QmpTestConnection, QmpTestCommand, CancellationToken, Task>> _answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Func<QmpTestConnection, QmpTestCommand, CancellationToken, Task>> _answers =
+        new(StringComparer.Ordinal);
     private readonly Lock _conversation = new();
     private readonly List<QmpTestCommand> _commands = [];
     private readonly List<QmpTestCommand> _unclaimed = [];
@@ -70,11 +71,16 @@ public sealed partial class QmpTestServer
         return this;
     }
 
-    /// <summary>Waits until a client has sent a command. Successive calls return successive commands, starting with the first one received.</summary>
+    /// <summary>
+    /// Waits until a client has sent a command. Successive calls return successive commands, starting with the first one
+    /// received.
+    /// </summary>
     /// <param name="command">The command's name.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The command.</returns>
-    /// <exception cref="QmpTestException">The command was not received within <see cref="Timeout"/>. The message lists the received commands.</exception>
+    /// <exception cref="QmpTestException">
+    /// The command was not received within <see cref="Timeout"/>. The message lists the received commands.
+    /// </exception>
     public async Task<QmpTestCommand> WaitForCommandAsync(string command, CancellationToken cancellationToken = default)
     {
         var came = new TaskCompletionSource<QmpTestCommand>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -97,7 +103,8 @@ public sealed partial class QmpTestServer
         {
             var others = string.Join(", ", Commands.Select(c => c.Name));
             throw new QmpTestException(
-                $"Timed out after {Timeout.TotalSeconds} s waiting for the command '{command}'; {(others.Length == 0 ? "no command was received" : $"received {others}")}.");
+                $"Timed out after {Timeout.TotalSeconds} s waiting for the command '{command}'; "
+                    + $"{(others.Length == 0 ? "no command was received" : $"received {others}")}.");
         }
         finally
         {
@@ -160,7 +167,8 @@ public sealed partial class QmpTestServer
         }
         catch (TimeoutException)
         {
-            throw new QmpTestException($"Timed out after {Timeout.TotalSeconds} s waiting for a client to connect and negotiate. Check that the client has been started and connects to this server's Endpoint.");
+            throw new QmpTestException($"Timed out after {Timeout.TotalSeconds} s waiting for a client to connect and negotiate. Check "
+                + $"that the client has been started and connects to this server's Endpoint.");
         }
     }
 

@@ -41,7 +41,8 @@ public sealed partial class QmpTestServer : IAsyncDisposable
 
     /// <summary>The path of the Unix socket.</summary>
     /// <exception cref="InvalidOperationException">The server is in memory.</exception>
-    public string SocketPath => _path ?? throw new InvalidOperationException("This server is in memory and has no path. Use Endpoint or Connect.");
+    public string SocketPath =>
+        _path ?? throw new InvalidOperationException("This server is in memory and has no path. Use Endpoint or Connect.");
 
     /// <summary>The endpoint that clients connect to, any number of times: <c>QmpClient.ConnectAsync(server.Endpoint)</c>.</summary>
     public QmpEndpoint Endpoint => _path is null
@@ -56,7 +57,9 @@ public sealed partial class QmpTestServer : IAsyncDisposable
 
     internal TimeProvider Time { get; }
 
-    /// <summary>Creates a server whose connections are in-memory streams, on which a test controls how bytes are split into reads.</summary>
+    /// <summary>
+    /// Creates a server whose connections are in-memory streams, on which a test controls how bytes are split into reads.
+    /// </summary>
     /// <param name="scripts">
     /// One script per connection; further clients are never greeted. Without scripts, every client is greeted and every command
     /// is answered.
@@ -185,7 +188,8 @@ public sealed partial class QmpTestServer : IAsyncDisposable
         catch (Exception exception)
         {
             // Of a server without scripts nobody asks how it went: a client may leave in any way.
-            _played.TrySetException(new QmpTestException($"Step {number}, {script!.Steps[number - 1].Name}: {exception.Message}", exception));
+            _played.TrySetException(
+                new QmpTestException($"Step {number}, {script!.Steps[number - 1].Name}: {exception.Message}", exception));
             _ = _played.Task.Exception;
         }
     }

@@ -94,7 +94,8 @@ public sealed class QmpTestStream : Stream
         {
             if (Interlocked.Increment(ref _writes) > 1)
             {
-                throw new InvalidOperationException("A write was started before the previous one completed; their bytes could mix on the wire.");
+                throw new InvalidOperationException(
+                    "A write was started before the previous one completed; their bytes could mix on the wire.");
             }
 
             await _writable.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -118,7 +119,8 @@ public sealed class QmpTestStream : Stream
         {
             await _outgoing.WriteAsync(bytes, either.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is ChannelClosedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (
+            exception is ChannelClosedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             throw new IOException("Broken pipe");
         }

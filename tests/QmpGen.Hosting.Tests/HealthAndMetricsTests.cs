@@ -71,7 +71,8 @@ public sealed class HealthAndMetricsTests
     [Fact]
     public async Task A_machine_that_lived_on_after_its_SHUTDOWN_and_was_lost_is_a_failure()
     {
-        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Event(new ShutdownEvent()).Event(new ResumeEvent()).Close());
+        await using var server = QmpTestServer.InMemory(
+            new QmpTestScript().Negotiate().Event(new ShutdownEvent()).Event(new ResumeEvent()).Close());
         await using var host = await TestHost.StartAsync(services =>
         {
             services.AddQmpMonitor("vm1", server.Endpoint, QmpEvents.Reader);
@@ -91,7 +92,8 @@ public sealed class HealthAndMetricsTests
         await using var host = await TestHost.StartAsync(services =>
         {
             services.AddQmpMonitor("vm1", server.Endpoint, QmpEvents.Reader)
-                .Configure(o => o with { KeepAliveInterval = TimeSpan.FromMilliseconds(20), KeepAliveTimeout = TimeSpan.FromMilliseconds(50) });
+                .Configure(
+                    o => o with { KeepAliveInterval = TimeSpan.FromMilliseconds(20), KeepAliveTimeout = TimeSpan.FromMilliseconds(50) });
             services.AddHealthChecks().AddCheck<QmpHealthCheck>("qemu", HealthStatus.Unhealthy);
         });
         var client = await host.Monitor("vm1").GetClientAsync().InTime();

@@ -33,7 +33,8 @@ public sealed class MonitorTests
         await using var host = await TestHost.StartAsync(services =>
             services.AddQmpMonitor("vm1", server.Endpoint, QmpEvents.Reader).AddHandler<Watcher>());
 
-        await server.SendAsync(new BlockIoErrorEvent { Device = "d", Operation = BlockIoErrorOperation.Read, Action = BlockIoErrorAction.Stop }).InTime();
+        await server.SendAsync(
+            new BlockIoErrorEvent { Device = "d", Operation = BlockIoErrorOperation.Read, Action = BlockIoErrorAction.Stop }).InTime();
 
         Assert.IsType<BlockIoErrorEvent>((await host.Seen.NextAsync()).Event);
         await server.WaitForCommandAsync("cont").InTime();
@@ -141,7 +142,8 @@ public sealed class MonitorTests
 
         await Assert.ThrowsAsync<QmpConnectException>(() => host.Monitor("vm1").GetClientAsync().InTime());
 
-        Assert.StartsWith("Could not connect to unix:/nowhere/at.all: there is no such socket.", host.Monitor("vm1").Problem, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Could not connect to unix:/nowhere/at.all: there is no such socket.", host.Monitor("vm1").Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,7 +151,9 @@ public sealed class MonitorTests
     {
         var attempts = new List<QmpFailedAttempt>();
         await using var host = await TestHost.StartAsync(services => services.AddQmpMonitor("vm1", "unix:/nowhere/at.all")
-            .Configure(o => o with { Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.Zero, MaxAttempts = 2, OnAttemptFailed = attempts.Add } }));
+            .Configure(
+                o => o with { Reconnect =
+                    new QmpReconnectOptions { InitialDelay = TimeSpan.Zero, MaxAttempts = 2, OnAttemptFailed = attempts.Add } }));
 
         await Assert.ThrowsAsync<QmpConnectException>(() => host.Monitor("vm1").GetClientAsync().InTime());
 
@@ -162,7 +166,8 @@ public sealed class MonitorTests
         var causes = new[] { "it is dark", "it is dark", "permission denied", "permission denied", "it is dark" };
         var attempts = 0;
         var endpoint = QmpEndpoint.Through("a tunnel", _ => throw new IOException(causes[Math.Min(attempts++, causes.Length - 1)]));
-        await using var host = await TestHost.StartAsync(services => services.AddQmpMonitor("vm1", endpoint).Configure(Shortly.Reconnecting));
+        await using var host = await TestHost.StartAsync(
+            services => services.AddQmpMonitor("vm1", endpoint).Configure(Shortly.Reconnecting));
 
         await Shortly.Until(() => Volatile.Read(ref attempts) > 2 * causes.Length, "some attempts fail");
 
@@ -179,7 +184,10 @@ public sealed class MonitorTests
         services.AddQmpMonitor("vm1", "unix:/a");
 
         Assert.Throws<FormatException>(() => services.AddQmpMonitor("vm2", "/run/vm.sock"));
-        Assert.StartsWith("The monitor 'vm1' is already registered", Assert.Throws<ArgumentException>(() => services.AddQmpMonitor("vm1", "unix:/b")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The monitor 'vm1' is already registered",
+            Assert.Throws<ArgumentException>(() => services.AddQmpMonitor("vm1", "unix:/b")).Message,
+            StringComparison.Ordinal);
     }
 
     private sealed class Sleeper(TaskCompletionSource<CancellationToken> atWork) : QmpEventHandler

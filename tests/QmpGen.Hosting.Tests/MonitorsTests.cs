@@ -18,7 +18,10 @@ public sealed class MonitorsTests
         await server.SendAsync(new StopEvent()).InTime();
         Assert.Equal("vm1", (await host.Seen.NextAsync()).Vm);
         Assert.Equal([monitor], monitors.All);
-        Assert.StartsWith("The monitor 'vm1' already exists", Assert.Throws<ArgumentException>(() => monitors.Start("vm1", server.Endpoint)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The monitor 'vm1' already exists",
+            Assert.Throws<ArgumentException>(() => monitors.Start("vm1", server.Endpoint)).Message,
+            StringComparison.Ordinal);
 
         Assert.True(await monitors.StopAsync("vm1").InTime());
         Assert.False(await monitors.StopAsync("vm1").InTime());
@@ -34,7 +37,8 @@ public sealed class MonitorsTests
         await using var host = await TestHost.StartAsync(services => services.AddQmpMonitors());
         var monitors = host.Services.GetRequiredService<QmpMonitors>();
 
-        monitors.Start("vm1", server.Endpoint, new QmpClientOptions { EventReader = QmpEvents.Reader }, _ => new Stopper(monitors, host.Seen));
+        monitors.Start(
+            "vm1", server.Endpoint, new QmpClientOptions { EventReader = QmpEvents.Reader }, _ => new Stopper(monitors, host.Seen));
 
         Assert.Equal("vm1", (await host.Seen.NextAsync()).Vm);
         await server.Played.InTime();
@@ -47,7 +51,8 @@ public sealed class MonitorsTests
         await using var host = await TestHost.StartAsync(services => services.AddQmpMonitors());
         var monitors = host.Services.GetRequiredService<QmpMonitors>();
 
-        Assert.Throws<NotSupportedException>(() => monitors.Start("vm1", QmpEndpoint.Unix("/a"), options: null, _ => throw new NotSupportedException()));
+        Assert.Throws<NotSupportedException>(
+            () => monitors.Start("vm1", QmpEndpoint.Unix("/a"), options: null, _ => throw new NotSupportedException()));
 
         Assert.Empty(monitors.All);
     }

@@ -11,7 +11,8 @@ public sealed class ArchitectureTests
     private const string Root = "(root)";
     private const string Options = "(options)";
     private const string ImplicitUsings =
-        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using "
+            + "System.Threading; global using System.Threading.Tasks;";
 
     private static readonly string Runtime = Path.GetFullPath(Path.Combine(ThisFolder(), "..", "..", "runtime", "QmpGen.Runtime"));
 
@@ -30,7 +31,8 @@ public sealed class ArchitectureTests
         ("Protocol", ["Framing", "Events", "Commands", Options, "Exceptions", "Diagnostics"]),
         ("Subscriptions", ["Events", Options, "Exceptions", "Diagnostics"]),
         ("Connection", ["Events", Options, "Exceptions", "Diagnostics", "Transport", "Protocol", "Subscriptions"]),
-        (Root, ["Events", "Schema", "Commands", Options, "Exceptions", "Diagnostics", "Transport", "Protocol", "Subscriptions", "Connection"]),
+        (Root,
+            ["Events", "Schema", "Commands", Options, "Exceptions", "Diagnostics", "Transport", "Protocol", "Subscriptions", "Connection"]),
     ];
 
     private static readonly string[] OptionFiles = ["QmpClientOptions.cs", "QmpReconnectOptions.cs", "QmpFailedAttempt.cs"];
@@ -69,14 +71,19 @@ public sealed class ArchitectureTests
     private static List<Use> FindUses()
     {
         var trees = Directory.GetFiles(Runtime, "*.cs", SearchOption.AllDirectories)
-            .Where(f => !Path.GetRelativePath(Runtime, f).StartsWith("obj", StringComparison.Ordinal) && !Path.GetRelativePath(Runtime, f).StartsWith("bin", StringComparison.Ordinal))
+            .Where(f => !Path.GetRelativePath(Runtime, f).StartsWith("obj", StringComparison.Ordinal)
+                && !Path.GetRelativePath(Runtime, f).StartsWith("bin", StringComparison.Ordinal))
             .Select(f => Parse(File.ReadAllText(f), f))
             .Append(Parse(ImplicitUsings, Path.Combine(Runtime, "GlobalUsings.cs")))
             .ToList();
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(f => Path.GetFileNameWithoutExtension(f) is var name && !name.StartsWith("QmpGen", StringComparison.Ordinal))
             .Select(f => MetadataReference.CreateFromFile(f));
-        var compilation = CSharpCompilation.Create("runtime", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        var compilation = CSharpCompilation.Create(
+            "runtime",
+            trees,
+            references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
         // Logging methods are completed by a generator, which does not run here; anything else would make symbols unknown.
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != "CS8795"));
@@ -93,7 +100,9 @@ public sealed class ArchitectureTests
         {
             foreach (var symbol in new[] { model.GetSymbolInfo(node).Symbol, model.GetTypeInfo(node).Type })
             {
-                foreach (var declaration in (symbol as INamespaceSymbol is null ? symbol?.OriginalDefinition.DeclaringSyntaxReferences : null) ?? [])
+                foreach (var declaration in (symbol as INamespaceSymbol is null
+                    ? symbol?.OriginalDefinition.DeclaringSyntaxReferences
+                    : null) ?? [])
                 {
                     if (RoomOf(declaration.SyntaxTree) is var to && to != from)
                     {

@@ -11,8 +11,10 @@ public sealed class DamagedStreamTests
 
     private static readonly string[] Pieces =
     [
-        "{", "}", "[", "]", "\"", "\\", "\n", "\r\n", " ", ",", ": ", "stray text", "{\"a\": \"cut off", "{\"a\": {\n  \"b\": [1,\n", "{\"event\": \"PRE", "\u00e9",
-        "{\"a\": 1}\r\n", "{\"a\": {\n  \"b\": 1\n}\n}\r\n", "[1, 2]\n", new string('x', 700), "{\"event\": \"LONG\", \"data\": {\"text\": \"" + new string('y', 900) + "\"}}\r\n",
+        "{", "}", "[", "]", "\"", "\\", "\n", "\r\n", " ", ",", ": ", "stray text", "{\"a\": \"cut off", "{\"a\": {\n  \"b\": [1,\n",
+        "{\"event\": \"PRE", "\u00e9",
+        "{\"a\": 1}\r\n", "{\"a\": {\n  \"b\": 1\n}\n}\r\n", "[1, 2]\n", new string('x', 700), "{\"event\": \"LONG\", \"data\": "
+            + "{\"text\": \"" + new string('y', 900) + "\"}}\r\n",
         Event("RESET"), Event("STOP")[..40], Event("STOP")[..^3] + "\n", Event("STOP")[30..],
     ];
 
@@ -33,7 +35,8 @@ public sealed class DamagedStreamTests
     {
         var after = string.Concat(Enumerable.Repeat(Event("RESET"), 1000));
 
-        var (recorded, _) = await RunAsync([Encoding.UTF8.GetBytes("{\"event\": \"HALF\", \"data\": {\"a\": \"b\n"), Encoding.UTF8.GetBytes(after)]);
+        var (recorded, _) = await RunAsync(
+            [Encoding.UTF8.GetBytes("{\"event\": \"HALF\", \"data\": {\"a\": \"b\n"), Encoding.UTF8.GetBytes(after)]);
 
         Assert.Equal(1 + 1000, recorded.Count);
         Assert.Equal(1000, recorded.Count(m => m.IsJson));
@@ -61,7 +64,9 @@ public sealed class DamagedStreamTests
         var (recorded, seen) = await RunAsync(chunks);
         var inRecording = recorded.Select(m => WithoutSpace(m.ToString())).ToList();
 
-        Assert.True(seen.SequenceEqual(inRecording), $"With the seed {seed} the client saw\n{string.Join('\n', seen)}\nand the recording has\n{string.Join('\n', inRecording)}");
+        Assert.True(
+            seen.SequenceEqual(inRecording),
+            $"With the seed {seed} the client saw\n{string.Join('\n', seen)}\nand the recording has\n{string.Join('\n', inRecording)}");
     }
 
     /// <summary>Sends chunks to a recorded client, and gives what was recorded and what the client's own log says it received.</summary>
@@ -87,8 +92,10 @@ public sealed class DamagedStreamTests
         }
 
         // The greeting and the reply to the negotiation stand before what is of interest.
-        var recorded = QmpRecording.Open(() => new MemoryStream(output.ToArray())).Lines.OfType<QmpRecordedMessage>().Where(m => m.From == QmpRecordedSide.Qemu).Skip(2).ToList();
-        var seen = provider.Collector.GetSnapshot().Select(r => r.Message).Where(m => m.StartsWith(Received, StringComparison.Ordinal)).Skip(2);
+        var recorded = QmpRecording.Open(() => new MemoryStream(output.ToArray())).Lines.OfType<QmpRecordedMessage>()
+            .Where(m => m.From == QmpRecordedSide.Qemu).Skip(2).ToList();
+        var seen = provider.Collector.GetSnapshot().Select(r => r.Message).Where(
+            m => m.StartsWith(Received, StringComparison.Ordinal)).Skip(2);
         return (recorded, [.. seen.Select(m => WithoutSpace(m[Received.Length..]))]);
     }
 

@@ -182,7 +182,10 @@ public sealed class PlayerTests
     {
         var player = new QmpPlayer(Open(Session));
 
-        Assert.StartsWith("The recording has no machine 'vm2'; it has vm1.", Assert.Throws<ArgumentException>(() => player.EndpointOf("vm2")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The recording has no machine 'vm2'; it has vm1.",
+            Assert.Throws<ArgumentException>(() => player.EndpointOf("vm2")).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new QmpPlayer(Open(Session), 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new QmpPlayer(Open(Session), double.NaN));
         Assert.Throws<QmpRecordingException>(() => new QmpPlayer(Open(Header, "nonsense", "")));

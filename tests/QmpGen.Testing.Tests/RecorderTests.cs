@@ -11,6 +11,28 @@ public sealed class RecorderTests : IDisposable
 
     public void Dispose() => File.Delete(_path);
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nobody_but_its_owner_may_read_a_recording(bool isThere)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such permissions.");
+            return;
+        }
+
+        if (isThere)
+        {
+            await File.WriteAllTextAsync(_path, "what was there before", TestContext.Current.CancellationToken);
+            File.SetUnixFileMode(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+
+        await using var recorder = QmpRecorder.Create(_path);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_path));
+    }
+
     [Fact]
     public async Task A_session_is_recorded_in_both_directions_with_its_times()
     {

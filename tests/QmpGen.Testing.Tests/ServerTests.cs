@@ -164,7 +164,8 @@ public sealed class ServerTests
         try
         {
             var server = QmpTestServer.OnUnixSocketAt(path);
-            var options = Typed with { Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.Zero, MaxDelay = TimeSpan.FromMilliseconds(10) } };
+            var reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.Zero, MaxDelay = TimeSpan.FromMilliseconds(10) };
+            var options = Typed with { Reconnect = reconnect };
             await using var client = await QmpClient.ConnectAsync(server.Endpoint, options).InTime();
 
             await server.DisposeAsync().InTime();

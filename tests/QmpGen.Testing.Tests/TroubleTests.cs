@@ -54,7 +54,8 @@ public sealed class TroubleTests
     [Fact]
     public async Task Messages_are_pretty()
     {
-        await using var server = QmpTestServer.InMemory(new QmpTestScript().Pretty().Negotiate().Event("RTC_CHANGE", """{"offset": 7, "list": [1, "a,\"b"], "none": {}}"""));
+        await using var server = QmpTestServer.InMemory(
+            new QmpTestScript().Pretty().Negotiate().Event("RTC_CHANGE", """{"offset": 7, "list": [1, "a,\"b"], "none": {}}"""));
         await using var client = await QmpClient.ConnectAsync(server.Endpoint, Typed).InTime();
 
         var changed = Assert.IsType<RtcChangeEvent>(await client.Events.NextAsync());

@@ -25,7 +25,8 @@ public sealed class UnobservedFailures : IDisposable
         TaskScheduler.UnobservedTaskException -= Note;
         if (!_seen.IsEmpty)
         {
-            var kinds = _seen.Select(e => (e.InnerException ?? e).ToString()).GroupBy(text => text).Select(same => $"{same.Count()} times {same.Key}");
+            var kinds = _seen.Select(e => (e.InnerException ?? e).ToString()).GroupBy(text => text).Select(
+                same => $"{same.Count()} times {same.Key}");
             throw new InvalidOperationException($"{_seen.Count} failures of tasks were never looked at:\n{string.Join("\n\n", kinds)}");
         }
     }

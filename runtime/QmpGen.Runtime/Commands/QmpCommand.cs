@@ -28,7 +28,8 @@ public sealed class QmpCommand
     {
         if (arguments.ValueKind != JsonValueKind.Object)
         {
-            throw new ArgumentException($"The arguments of the command '{name}' must be a JSON object, but are a JSON {arguments.ValueKind}.", nameof(arguments));
+            throw new ArgumentException(
+                $"The arguments of the command '{name}' must be a JSON object, but are a JSON {arguments.ValueKind}.", nameof(arguments));
         }
     }
 
@@ -116,7 +117,8 @@ public sealed class QmpCommand
         }
         catch (JsonException exception)
         {
-            throw new ArgumentException($"The arguments of the command '{name}' are not valid JSON: {exception.Message}", nameof(arguments), exception);
+            throw new ArgumentException(
+                $"The arguments of the command '{name}' are not valid JSON: {exception.Message}", nameof(arguments), exception);
         }
     }
 }

@@ -42,7 +42,8 @@ internal sealed class Attempts(QmpClientOptions options, Connector connector, bo
         if (mayRepeat)
         {
             retryAfter = _delay = DelayAfter(_reconnect!, isFirst ? _failures - 1 : _failures);
-            Log.ConnectingFailed(logger, exception.Message == _lastProblem ? LogLevel.Debug : LogLevel.Warning, connector.Name, _delay, exception.Message);
+            Log.ConnectingFailed(
+                logger, exception.Message == _lastProblem ? LogLevel.Debug : LogLevel.Warning, connector.Name, _delay, exception.Message);
             Log.ConnectFailure(logger, exception, connector.Name);
             _lastProblem = exception.Message;
         }

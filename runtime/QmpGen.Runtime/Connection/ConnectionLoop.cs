@@ -48,7 +48,9 @@ internal sealed class ConnectionLoop : ISessionOwner
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var opening = State.BeginOpening();
-        _ = RunAsync(opening);
+
+        // All that can still fail is a log.
+        RunAsync(opening).Observe();
         try
         {
             await opening.Finished.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -58,7 +60,8 @@ internal sealed class ConnectionLoop : ISessionOwner
             await DisposeAsync().ConfigureAwait(false);
             if (exception is OperationCanceledException && cancellationToken.IsCancellationRequested && opening.LastFailure is { } failure)
             {
-                throw new OperationCanceledException($"Connecting to {Peer} was cancelled. The last attempt failed: {failure.Message}", failure, cancellationToken);
+                throw new OperationCanceledException(
+                    $"Connecting to {Peer} was cancelled. The last attempt failed: {failure.Message}", failure, cancellationToken);
             }
 
             throw;

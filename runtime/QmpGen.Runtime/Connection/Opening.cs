@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace QmpGen.Connection;
 
 /// <summary>What is needed while a connection is being made, and let go of once it stands.</summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A source without a timer only holds something to dispose of once its wait handle is asked for, and it may be cancelled at any time.")]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A source without a timer "
+    + "only holds something to dispose of once its wait handle is asked for, and it may be cancelled at any time.")]
 internal sealed class Opening
 {
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -18,10 +18,12 @@ internal sealed class ClientCounters(string endpoint)
         Meter.CreateCounter<long>("qmp.client.events.unreadable", "{event}", "Events that could not be read");
 
     private static readonly Counter<long> SkippedMessages =
-        Meter.CreateCounter<long>("qmp.client.messages.skipped", "{message}", "Messages that are not valid QMP or answer a command that was never sent");
+        Meter.CreateCounter<long>(
+            "qmp.client.messages.skipped", "{message}", "Messages that are not valid QMP or answer a command that was never sent");
 
     private static readonly Counter<long> LateReplies =
-        Meter.CreateCounter<long>("qmp.client.replies.late", "{reply}", "Replies that arrived after their command was cancelled or timed out");
+        Meter.CreateCounter<long>(
+            "qmp.client.replies.late", "{reply}", "Replies that arrived after their command was cancelled or timed out");
 
     private static readonly UpDownCounter<long> CommandsInFlight =
         Meter.CreateUpDownCounter<long>("qmp.client.commands.in_flight", "{command}", "Commands waiting for a reply");

@@ -23,7 +23,8 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Warning, "Could not read the event {EventName} at {Path}")]
     public static partial void EventUnreadable(ILogger logger, string eventName, string? path);
 
-    [LoggerMessage(6, LogLevel.Warning, "Skipped a message of {Length} bytes that is not valid QMP or answers a command that was never sent")]
+    [LoggerMessage(
+        6, LogLevel.Warning, "Skipped a message of {Length} bytes that is not valid QMP or answers a command that was never sent")]
     public static partial void MessageSkipped(ILogger logger, int length);
 
     [LoggerMessage(7, LogLevel.Debug, "Dropped a reply that arrived after its command was cancelled or timed out")]

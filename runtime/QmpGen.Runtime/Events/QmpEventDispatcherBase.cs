@@ -106,7 +106,10 @@ public abstract class QmpEventDispatcherBase
     /// <summary>Dispatches the events of a stream, each after the previous one is handled.</summary>
     /// <param name="events">The events, such as <see cref="QmpClient.Events"/>.</param>
     /// <param name="cancellationToken">Stops dispatching.</param>
-    /// <returns>A task that completes when the stream ends, or fails with a handler's exception if <see cref="OnHandlerFailed"/> is not set.</returns>
+    /// <returns>
+    /// A task that completes when the stream ends, or fails with a handler's exception if <see cref="OnHandlerFailed"/> is
+    /// not set.
+    /// </returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task RunAsync(IAsyncEnumerable<QmpEvent> events, CancellationToken cancellationToken = default)
     {

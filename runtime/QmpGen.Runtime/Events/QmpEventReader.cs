@@ -28,7 +28,9 @@ public abstract class QmpEventReader
     /// <summary>Reads one event.</summary>
     /// <param name="json">One JSON object. Members can be in any order; unknown members are ignored.</param>
     /// <returns>The event's record, or an <see cref="UnknownEvent"/> if the spec does not have the event.</returns>
-    /// <exception cref="JsonException">The text is not a JSON object with the member <c>event</c>, or a member is missing or has the wrong type.</exception>
+    /// <exception cref="JsonException">
+    /// The text is not a JSON object with the member <c>event</c>, or a member is missing or has the wrong type.
+    /// </exception>
     public QmpEvent Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -41,7 +43,8 @@ public abstract class QmpEventReader
     internal QmpEvent Read(EventHeader header, ReadOnlySpan<byte> utf8) => ReadAnyLayout(header, utf8) ?? EventMessage.Read(utf8, this);
 
     /// <summary>Reads the data of an event that the spec has, for callers beside the generated reader.</summary>
-    internal QmpEvent? ReadAnyData(ReadOnlySpan<byte> name, ref Utf8JsonReader data, QmpTimestamp timestamp) => ReadData(name, ref data, timestamp);
+    internal QmpEvent? ReadAnyData(ReadOnlySpan<byte> name, ref Utf8JsonReader data, QmpTimestamp timestamp) =>
+        ReadData(name, ref data, timestamp);
 
     /// <summary>Reads an event that is laid out as QEMU prints it, for callers beside the generated reader.</summary>
     /// <returns>The event; null if the message has to be read in another way.</returns>
@@ -49,7 +52,8 @@ public abstract class QmpEventReader
         header.Length == 0 ? null : ReadLayout(new QmpLayoutReader(utf8, header.Length), header.Name(utf8), EventHeader.TimestampOf(utf8));
 
     /// <inheritdoc cref="ReadLayout"/>
-    internal QmpEvent? ReadAnyLayout(QmpLayoutReader message, ReadOnlySpan<byte> name, QmpTimestamp timestamp) => ReadLayout(message, name, timestamp);
+    internal QmpEvent? ReadAnyLayout(QmpLayoutReader message, ReadOnlySpan<byte> name, QmpTimestamp timestamp) =>
+        ReadLayout(message, name, timestamp);
 
     /// <summary>Reads the data of an event that the spec has.</summary>
     /// <param name="name">The event's name in UTF-8, unescaped.</param>

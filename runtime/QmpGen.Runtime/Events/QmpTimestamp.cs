@@ -76,7 +76,10 @@ public readonly struct QmpTimestamp : IEquatable<QmpTimestamp>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Seconds, Microseconds, IsPresent);
 
-    /// <summary>Returns the time in ISO 8601 format in UTC, the two numbers if they do not represent a time, or an empty string if absent.</summary>
+    /// <summary>
+    /// Returns the time in ISO 8601 format in UTC, the two numbers if they do not represent a time, or an empty string if
+    /// absent.
+    /// </summary>
     /// <returns>A culture-independent string.</returns>
     public override string ToString()
     {

@@ -7,7 +7,8 @@ namespace QmpGen;
 public sealed class QmpConnectionClosedException : QmpException
 {
     internal QmpConnectionClosedException(QmpCloseReason reason, string? what = null)
-        : base(what is null ? $"The QMP session ended: {reason.Message}" : $"{what} cannot be completed because the QMP session ended: {reason.Message}", reason.Exception) =>
+        : base(what is null ? $"The QMP session ended: {reason.Message}" : $"{what} cannot be completed because the QMP session ended: "
+            + $"{reason.Message}", reason.Exception) =>
         Reason = reason;
 
     private QmpConnectionClosedException(string message, QmpCloseReason reason)

@@ -9,7 +9,10 @@ namespace QmpGen;
 public sealed class QmpEventsLostException : QmpException
 {
     internal QmpEventsLostException(int capacity, string advice)
-        : base(string.Create(CultureInfo.InvariantCulture, $"The subscription's buffer of {capacity} events was full when another event arrived. {advice}")) =>
+        : base(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The subscription's buffer of {capacity} events was full when another event arrived. {advice}")) =>
         Capacity = capacity;
 
     /// <summary>The capacity of the buffer, in events.</summary>

@@ -50,7 +50,8 @@ internal static class CommandMessage
             if (buffer.WrittenCount == start || buffer.WrittenSpan[start] != '{')
             {
                 throw new ArgumentException(
-                    $"The arguments of the command '{command.Name}' must be a JSON object, but the callback wrote {Excerpt.Of(buffer.WrittenSpan[start..])}.",
+                    $"The arguments of the command '{command.Name}' must be a JSON object, but the callback wrote "
+                        + $"{Excerpt.Of(buffer.WrittenSpan[start..])}.",
                     nameof(command));
             }
         }

@@ -14,7 +14,10 @@ internal static class CommandResult
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 2048 };
 
-    /// <summary>Copies the text of a result, with U+FFFD for what is not Unicode; most commands return an empty object, which is shared.</summary>
+    /// <summary>
+    /// Copies the text of a result, with U+FFFD for what is not Unicode; most commands return an empty object, which is
+    /// shared.
+    /// </summary>
     public static byte[] Copy(ReadOnlySpan<byte> text) => text.SequenceEqual(EmptyText) ? EmptyText : WellFormedText.Of(text).ToArray();
 
     /// <summary>Makes the result readable.</summary>

@@ -93,7 +93,12 @@ internal sealed class CommandWriter(SessionStream stream, TimeSpan timeout, Time
 
     private async Task WaitAsync(Task write)
     {
-        using var deadline = new Deadline(QmpTimeoutKind.Write, timeout, time, static () => "sending a command: the peer does not read from the connection; is the QEMU process stopped?", Aborted);
+        using var deadline = new Deadline(
+            QmpTimeoutKind.Write,
+            timeout,
+            time,
+            static () => "sending a command: the peer does not read from the connection; is the QEMU process stopped?",
+            Aborted);
         try
         {
             await deadline.WaitAsync(write.WaitAsync(deadline.Token)).ConfigureAwait(false);

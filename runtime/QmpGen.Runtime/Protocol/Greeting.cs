@@ -25,7 +25,8 @@ internal sealed record Greeting(QmpVersion? Version, IReadOnlyList<string> Capab
         return new Greeting(
             greeting.TryGetProperty("version"u8, out var version) ? QmpVersion.Read(version) : null,
             greeting.TryGetProperty("capabilities"u8, out var capabilities) && capabilities.ValueKind == JsonValueKind.Array
-                ? capabilities.EnumerateArray().Where(static c => c.ValueKind == JsonValueKind.String).Select(static c => c.GetString()!).ToArray()
+                ? capabilities.EnumerateArray()
+                    .Where(static c => c.ValueKind == JsonValueKind.String).Select(static c => c.GetString()!).ToArray()
                 : []);
     }
 }

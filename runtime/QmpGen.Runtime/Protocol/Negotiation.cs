@@ -48,7 +48,8 @@ internal sealed class Negotiation
     /// <param name="peer">What it is connected to.</param>
     public string DescribeSilence(string peer) => Said is { } said
         ? $"Connected to {peer}, but no QMP greeting came; the peer sent {said}{Judgement}"
-        : $"Connected to {peer}, but no QMP greeting came; a monitor serves one client at a time, so another client may hold it, or this is no QMP monitor";
+        : $"Connected to {peer}, but no QMP greeting came; a monitor serves one client at a time, so another client may hold it, or "
+            + $"this is no QMP monitor";
 
     /// <summary>What to say of a connection that ended before commands could be run.</summary>
     /// <param name="peer">What it was connected to.</param>
@@ -56,7 +57,8 @@ internal sealed class Negotiation
     public QmpCloseReason DescribeEnd(string peer, QmpCloseReason reason)
     {
         var ended = $"{char.ToLowerInvariant(reason.Message[0])}{reason.Message[1..].TrimEnd('.')}";
-        var message = reason.Kind is not (QmpCloseKind.ClosedByPeer or QmpCloseKind.ConnectionLost or QmpCloseKind.Shutdown) ? $"Could not negotiate with {peer}: {reason.Message}"
+        var message = reason.Kind is not (QmpCloseKind.ClosedByPeer or QmpCloseKind.ConnectionLost or QmpCloseKind.Shutdown)
+            ? $"Could not negotiate with {peer}: {reason.Message}"
             : _greeted.Task.IsCompletedSuccessfully ? $"{peer} greeted but did not answer qmp_capabilities: {ended}."
             : Said is { } said ? $"Connected to {peer}, but no QMP greeting came: {ended} after it had sent {said}{Judgement}."
             : $"Connected to {peer}, but no QMP greeting came: {ended}.";
@@ -68,7 +70,8 @@ internal sealed class Negotiation
     private string Judgement => HasSeenEvent ? string.Empty : ", so this is probably no QMP monitor";
 
     // What follows a first line, such as the date in an HTTP header, may be another one each time.
-    private static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> text) => text.IndexOfAny((byte)'\r', (byte)'\n') is var end and > 0 ? text[..end] : text;
+    private static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> text) =>
+        text.IndexOfAny((byte)'\r', (byte)'\n') is var end and > 0 ? text[..end] : text;
 
     private static void Fail(TaskCompletionSource source, QmpCloseReason reason)
     {

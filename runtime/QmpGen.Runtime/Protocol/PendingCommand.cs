@@ -18,7 +18,9 @@ internal sealed class PendingCommand(string name, long id, InBandGate? gate = nu
     /// <summary>Whether nobody waits any more; the server will answer all the same.</summary>
     public bool IsAbandoned { get; set; }
 
-    /// <summary>How many times QEMU had announced its exit when the command was sent; negative if its reply says nothing about that.</summary>
+    /// <summary>
+    /// How many times QEMU had announced its exit when the command was sent; negative if its reply says nothing about that.
+    /// </summary>
     public int ExitNoticesBefore { get; set; } = -1;
 
     /// <summary>Gives the slot back.</summary>

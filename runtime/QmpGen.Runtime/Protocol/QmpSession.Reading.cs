@@ -106,7 +106,8 @@ internal sealed partial class QmpSession
         Greeting = greeting;
         EnabledCapabilities = _options.EnableOutOfBand && greeting.Capabilities.Contains("oob") ? ["oob"] : [];
         _owner.Greeted();
-        var command = EnabledCapabilities.Count == 0 ? new QmpCommand("qmp_capabilities") : new QmpCommand("qmp_capabilities", """{"enable": ["oob"]}""");
+        var command = EnabledCapabilities.Count == 0 ? new QmpCommand("qmp_capabilities") : new QmpCommand(
+            "qmp_capabilities", """{"enable": ["oob"]}""");
         var outgoing = Write(command);
         negotiation.Command = outgoing.Pending;
         Send(outgoing);
@@ -152,7 +153,8 @@ internal sealed partial class QmpSession
         else
         {
             var excerpt = Excerpt.Of(text);
-            failureOf = name => new QmpProtocolException($"The command '{name}' was in flight when a reply without an id arrived: {excerpt}. It may answer any command, so all of them fail.");
+            failureOf = name => new QmpProtocolException($"The command '{name}' was in flight when a reply without an id arrived: "
+                + $"{excerpt}. It may answer any command, so all of them fail.");
         }
 
         Log.ReplyWithoutId(_logger, _pending.FailAll(failureOf), reply.Kind);
@@ -176,7 +178,8 @@ internal sealed partial class QmpSession
         }
         else if (!reply.IsValid)
         {
-            command.TrySetException(new QmpProtocolException($"The reply to the command '{command.Name}' is not valid JSON: {Excerpt.Of(text)}."));
+            command.TrySetException(
+                new QmpProtocolException($"The reply to the command '{command.Name}' is not valid JSON: {Excerpt.Of(text)}."));
         }
         else
         {

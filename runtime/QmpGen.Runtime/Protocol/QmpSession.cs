@@ -40,7 +40,11 @@ internal sealed partial class QmpSession : IAsyncDisposable
         _counters = counters;
         _logger = logger;
         _frames = new FrameReader(options.MaxMessageSize);
-        _writer = new CommandWriter(_stream, options.WriteTimeout, options.TimeProvider) { Failed = OnWriteFailedAsync, Aborted = _abort.Token };
+        _writer = new CommandWriter(_stream, options.WriteTimeout, options.TimeProvider)
+        {
+            Failed = OnWriteFailedAsync,
+            Aborted = _abort.Token,
+        };
     }
 
     /// <summary>The reason of the end, once the session has been started; never fails.</summary>
@@ -106,7 +110,8 @@ internal sealed partial class QmpSession : IAsyncDisposable
         await Completion.ConfigureAwait(false);
     }
 
-    private async Task WithinAsync(Task task, QmpTimeoutKind kind, TimeSpan timeout, Func<string> describe, CancellationToken cancellationToken)
+    private async Task WithinAsync(
+        Task task, QmpTimeoutKind kind, TimeSpan timeout, Func<string> describe, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(kind, timeout, _options.TimeProvider, describe, cancellationToken);
         try

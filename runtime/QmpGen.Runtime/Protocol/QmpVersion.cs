@@ -52,5 +52,7 @@ public sealed record QmpVersion(int Major, int Minor, int Micro, string Package,
     }
 
     private static int Number(JsonElement qemu, ReadOnlySpan<byte> name) =>
-        qemu.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : 0;
+        qemu.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+            ? number
+            : 0;
 }

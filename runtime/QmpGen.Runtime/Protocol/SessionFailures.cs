@@ -41,7 +41,8 @@ internal static class SessionFailures
     public static QmpCloseReason For(Exception exception, bool isShuttingDown) => exception switch
     {
         QmpTimeoutException => new QmpCloseReason(QmpCloseKind.TimedOut, exception.Message, exception),
-        QmpCommandException or QmpProtocolException or JsonException => new QmpCloseReason(QmpCloseKind.ProtocolViolation, exception.Message, exception),
+        QmpCommandException or QmpProtocolException or JsonException =>
+            new QmpCloseReason(QmpCloseKind.ProtocolViolation, exception.Message, exception),
         IOException when isShuttingDown => Shutdown,
         _ => new QmpCloseReason(QmpCloseKind.ConnectionLost, $"The connection was lost: {exception.Message}", exception),
     };

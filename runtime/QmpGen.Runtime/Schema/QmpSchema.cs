@@ -74,7 +74,8 @@ public sealed class QmpSchema
         }
         catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException)
         {
-            throw new JsonException("The value is not a reply to query-qmp-schema: expected an array of objects with 'name' and 'meta-type'.", e);
+            throw new JsonException(
+                "The value is not a reply to query-qmp-schema: expected an array of objects with 'name' and 'meta-type'.", e);
         }
     }
 

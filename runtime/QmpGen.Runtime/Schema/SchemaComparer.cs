@@ -79,7 +79,10 @@ internal sealed class SchemaComparer(QmpSchema old, QmpSchema @new)
 
         foreach (var (name, member) in after.Members.Where(m => !before.Members.ContainsKey(m.Key)))
         {
-            Add($"{path}.{name}", QmpSchemaImpact.New, $"new member, {Words(@new.TypeOf(member.Type))}, {(member.IsOptional ? "optional" : "always there")}");
+            Add(
+                $"{path}.{name}",
+                QmpSchemaImpact.New,
+                $"new member, {Words(@new.TypeOf(member.Type))}, {(member.IsOptional ? "optional" : "always there")}");
         }
     }
 

@@ -130,7 +130,7 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
         {
             qmpEvent = options.EventReader.Read(header, text);
         }
-#pragma warning disable CA1031 // A reader may be hand-written and fail with anything; it is this event that cannot be read, not the session that ends.
+#pragma warning disable CA1031 // A hand-written reader may throw anything; then the event cannot be read, but the session goes on.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

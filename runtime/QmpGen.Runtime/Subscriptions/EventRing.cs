@@ -90,7 +90,8 @@ internal sealed class EventRing(int capacity)
 
     private void Grow(long head, long tail)
     {
-        var slots = new QmpEvent?[Math.Max(InitialSlots, Math.Min(_slots.Length * 2, (int)BitOperations.RoundUpToPowerOf2((uint)capacity)))];
+        var slots = new QmpEvent?[Math.Max(
+            InitialSlots, Math.Min(_slots.Length * 2, (int)BitOperations.RoundUpToPowerOf2((uint)capacity)))];
         for (var i = head; i < tail; i++)
         {
             slots[i & (slots.Length - 1)] = _slots[i & (_slots.Length - 1)];

@@ -65,5 +65,6 @@ public sealed class QmpEventFilter
     private static string NameOf(Type type, QmpEventReader reader) =>
         reader.Events.FirstOrDefault(info => info.Type == type)?.Name
         ?? throw new InvalidOperationException(
-            $"This client's {nameof(QmpClientOptions.EventReader)} does not have the event {type.Name}. Set {nameof(QmpClientOptions)}.{nameof(QmpClientOptions.EventReader)} to QmpEvents.Reader of the spec that has it.");
+            $"This client's {nameof(QmpClientOptions.EventReader)} does not have the event {type.Name}. Set "
+                + $"{nameof(QmpClientOptions)}.{nameof(QmpClientOptions.EventReader)} to QmpEvents.Reader of the spec that has it.");
 }

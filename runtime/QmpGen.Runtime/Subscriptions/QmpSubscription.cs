@@ -15,7 +15,8 @@ namespace QmpGen;
 public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
 {
     private const string OverflowAdvice =
-        $"Read faster, raise {nameof(QmpSubscriptionOptions)}.{nameof(QmpSubscriptionOptions.Capacity)}, or choose a policy that drops events.";
+        $"Read faster, raise {nameof(QmpSubscriptionOptions)}.{nameof(QmpSubscriptionOptions.Capacity)}, or choose a policy that drops "
+            + $"events.";
 
     private readonly EventHub _hub;
     private readonly EventMatcher _matcher;

@@ -21,7 +21,9 @@ internal sealed class SubscriptionEnumerator : IAsyncEnumerator<QmpEvent>, IValu
         _registration = cancellationToken.UnsafeRegister(static s => ((QmpSubscription)s!).WakeReaders(), subscription);
     }
 
-    public QmpEvent Current => _current ?? throw new InvalidOperationException("There is no current event before the first call of MoveNextAsync or after the last event.");
+    public QmpEvent Current =>
+        _current ?? throw new InvalidOperationException(
+            "There is no current event before the first call of MoveNextAsync or after the last event.");
 
     /// <summary>The next in the list of waiting readers.</summary>
     public SubscriptionEnumerator? Next { get; set; }
@@ -76,6 +78,7 @@ internal sealed class SubscriptionEnumerator : IAsyncEnumerator<QmpEvent>, IValu
 
     ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _source.GetStatus(token);
 
-    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    void IValueTaskSource<bool>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
 }

@@ -11,8 +11,9 @@ internal static class AddressReader
     // What QEMU takes behind an address of -qmp and -chardev.
     private static readonly HashSet<string> QemuOptions = new(StringComparer.Ordinal)
     {
-        "abstract", "tight", "server", "wait", "nowait", "noserver", "reconnect", "reconnect-ms", "telnet", "tn3270", "websocket", "nodelay",
-        "delay", "ipv4", "ipv6", "to", "id", "mux", "logfile", "logappend", "tls-creds", "tls-authz", "mode", "pretty", "keep-alive", "mptcp",
+        "abstract", "tight", "server", "wait", "nowait", "noserver", "reconnect", "reconnect-ms", "telnet", "tn3270", "websocket",
+        "nodelay", "delay", "ipv4", "ipv6", "to", "id", "mux", "logfile", "logappend", "tls-creds", "tls-authz", "mode", "pretty",
+        "keep-alive", "mptcp",
     };
 
     /// <summary>Reads an address.</summary>
@@ -23,14 +24,17 @@ internal static class AddressReader
     {
         advice = null;
         var (bare, options) = SplitOptions(address);
-        if (bare.StartsWith("unix:@", StringComparison.Ordinal) && bare.Length > "unix:@".Length && options is [] or ["tight=on"] or ["tight=off"])
+        if (bare.StartsWith("unix:@", StringComparison.Ordinal)
+            && bare.Length > "unix:@".Length
+            && options is [] or ["tight=on"] or ["tight=off"])
         {
             return new UnixEndpoint(bare[Unix.Length..], IsPadded: options is ["tight=off"]);
         }
 
         if (options.Length > 0)
         {
-            advice = $"Leave out the options of QEMU's command line: '{WithoutOptions(bare, options)}'. A file whose name ends with them is given with QmpEndpoint.Unix.";
+            advice = $"Leave out the options of QEMU's command line: '{WithoutOptions(bare, options)}'. A file whose name ends with "
+                + $"them is given with QmpEndpoint.Unix.";
             return null;
         }
 
@@ -47,7 +51,8 @@ internal static class AddressReader
         advice = address switch
         {
             ['/', ..] => $"For a socket of that path write '{Unix}{address}'.",
-            ['t', 'c', 'p', ':', ':', .. var only] when IsPort(only, out _) => $"The host is missing: '{Tcp}localhost:{only}' for one on this machine.",
+            ['t', 'c', 'p', ':', ':', .. var only] when IsPort(only, out _) => $"The host is missing: '{Tcp}localhost:{only}' for one "
+                + $"on this machine.",
             _ => null,
         };
         return null;

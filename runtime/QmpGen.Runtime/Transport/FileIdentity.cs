@@ -30,7 +30,8 @@ internal readonly record struct FileIdentity(long Device, long Number, bool IsSo
             var stat = new byte[StatxSize];
             try
             {
-                return Statx(AtFdcwd, [.. Encoding.UTF8.GetBytes(path), 0], AtSymlinkNoFollow, BasicStats, stat) != 0 ? null : new FileIdentity(
+                return Statx(
+                    AtFdcwd, [.. Encoding.UTF8.GetBytes(path), 0], AtSymlinkNoFollow, BasicStats, stat) != 0 ? null : new FileIdentity(
                     BinaryPrimitives.ReadInt64LittleEndian(stat.AsSpan(DeviceOffset)),
                     BinaryPrimitives.ReadInt64LittleEndian(stat.AsSpan(InodeOffset)),
                     (BinaryPrimitives.ReadUInt16LittleEndian(stat.AsSpan(ModeOffset)) & FileTypeMask) == SocketType);

@@ -44,7 +44,8 @@ internal readonly record struct PeerCredentials(int ProcessId, int UserId, int G
         {
             var text = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/stat"));
             var fields = text[(text.LastIndexOf(')') + 1)..].Split(' ');
-            return fields.Length > StartField && long.TryParse(fields[StartField], NumberStyles.None, CultureInfo.InvariantCulture, out var start) ? start : null;
+            return fields.Length > StartField && long.TryParse(
+                fields[StartField], NumberStyles.None, CultureInfo.InvariantCulture, out var start) ? start : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -41,7 +41,10 @@ public abstract record QmpEndpoint
         return new TcpEndpoint(host is ['[', .., ']'] ? host[1..^1] : host, port);
     }
 
-    /// <summary>Creates an endpoint from a function that returns a stream, such as a tunnel, TLS, a process's pipes or an in-memory server.</summary>
+    /// <summary>
+    /// Creates an endpoint from a function that returns a stream, such as a tunnel, TLS, a process's pipes or an in-memory
+    /// server.
+    /// </summary>
     /// <param name="name">The endpoint's name in messages, logs and metrics.</param>
     /// <param name="connect">
     /// Creates a new connection each time it is called. The client owns the stream. What it throws, except an

@@ -44,7 +44,8 @@ public sealed record QmpPeer
     /// <summary>The process and its user, or the address and port.</summary>
     /// <returns>Such as <c>process 4711 of user 1000</c> or <c>192.0.2.1:50123</c>.</returns>
     public override string ToString() => RemoteEndPoint?.ToString()
-        ?? (ProcessId is null ? "an unknown process" : string.Create(CultureInfo.InvariantCulture, $"process {ProcessId} of user {UserId}"));
+        ?? (ProcessId is null ? "an unknown process" : string.Create(
+            CultureInfo.InvariantCulture, $"process {ProcessId} of user {UserId}"));
 
     internal static QmpPeer Of(Socket socket)
     {

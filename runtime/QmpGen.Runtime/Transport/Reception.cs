@@ -73,7 +73,8 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
     {
         lock (_lock)
         {
-            return client.Peer is { } peer && _callers.Count > 0 ? $"; {_callers[^1].Peer} connected, but the session was with {peer}, and goes on with no other machine"
+            return client.Peer is { } peer && _callers.Count > 0 ? $"; {_callers[^1].Peer} connected, but the session was with {peer}, "
+                + $"and goes on with no other machine"
                 : (_silent.Count > 0 ? _silent[^1] : _lastSilent) is { } silent ? $"; {silent} connected, but has sent no QMP greeting"
                 : string.Empty;
         }
@@ -133,7 +134,9 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
         try
         {
             var peer = QmpPeer.Of(socket);
-            if (options.AcceptPeer?.Invoke(peer) != false && await HasGreetedAsync(socket, peer, limits).ConfigureAwait(false) && TryAdd(new Caller(socket, peer)))
+            if (options.AcceptPeer?.Invoke(peer) != false
+                && await HasGreetedAsync(socket, peer, limits).ConfigureAwait(false)
+                && TryAdd(new Caller(socket, peer)))
             {
                 return;
             }

@@ -56,7 +56,8 @@ internal sealed record TcpEndpoint(string Host, int Port) : QmpEndpoint
         try
         {
             var address = IPAddress.TryParse(Host, out var literal) ? literal : Dns.GetHostAddresses(Host)[0];
-            var socket = ListeningSocket.Bind(new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp), new IPEndPoint(address, Port));
+            var socket = ListeningSocket.Bind(
+                new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp), new IPEndPoint(address, Port));
             return new ListeningSocket(socket, this with { Port = ((IPEndPoint)socket.LocalEndPoint!).Port });
         }
         catch (SocketException exception)
@@ -67,7 +68,8 @@ internal sealed record TcpEndpoint(string Host, int Port) : QmpEndpoint
 
     private string ExplainListening(SocketException exception) => exception.SocketErrorCode switch
     {
-        SocketError.AddressAlreadyInUse => "another program listens there already. End that program, or choose another port; with port 0 the system chooses one.",
+        SocketError.AddressAlreadyInUse => "another program listens there already. End that program, or choose another port; with port "
+            + "0 the system chooses one.",
         SocketError.AddressNotAvailable => $"{Host} is not an address of this machine.",
         SocketError.AccessDenied => $"user {Environment.UserName} may not use that port. Choose one above 1023.",
         _ => $"{exception.Message.TrimEnd('.')}.",

@@ -6,7 +6,9 @@ namespace QmpGen;
 
 /// <summary>A unix socket: one with a path, or one of Linux' abstract namespace, whose name starts with <c>@</c> here.</summary>
 /// <param name="Path">The path, or <c>@</c> and the name.</param>
-/// <param name="IsPadded">Whether an abstract name goes on with zeros to its greatest length, as with QEMU's option <c>tight=off</c>.</param>
+/// <param name="IsPadded">
+/// Whether an abstract name goes on with zeros to its greatest length, as with QEMU's option <c>tight=off</c>.
+/// </param>
 internal sealed record UnixEndpoint(string Path, bool IsPadded = false) : QmpEndpoint
 {
     // Where the system keeps it, with the zero behind a path or before an abstract name (unix(7)).
@@ -29,9 +31,11 @@ internal sealed record UnixEndpoint(string Path, bool IsPadded = false) : QmpEnd
         _ when Length > LongestName => TooLong,
         null => base.Explain(exception),
         SocketError.AccessDenied =>
-            $"permission denied for user {Environment.UserName}. Run this program as the user that QEMU runs as, or change that user's umask and the folder's permissions to allow yours.",
+            $"permission denied for user {Environment.UserName}. Run this program as the user that QEMU runs as, or change that user's "
+                + $"umask and the folder's permissions to allow yours.",
         SocketError.WouldBlock or SocketError.TryAgain =>
-            "its queue of waiting clients is full. A monitor serves one client at a time: disconnect the one that holds it, or add a second monitor with another -qmp.",
+            "its queue of waiting clients is full. A monitor serves one client at a time: disconnect the one that holds it, or add a "
+                + "second monitor with another -qmp.",
         _ when IsAbstract => $"nothing is listening on it. {Advice}",
         _ when Directory.Exists(Path) =>
             "it is a folder. Use the path of the socket in it, which follows -qmp unix: on QEMU's command line.",
@@ -78,7 +82,8 @@ internal sealed record UnixEndpoint(string Path, bool IsPadded = false) : QmpEnd
 
     private string TooLong => IsAbstract
         ? $"the name has {Length} bytes, and that of an abstract socket has {LongestName} at most. Choose a shorter one."
-        : $"the path has {Length} bytes, and that of a socket has {LongestName} at most. Run this program in the socket's folder and give its name alone, or choose a shorter path, also for QEMU.";
+        : $"the path has {Length} bytes, and that of a socket has {LongestName} at most. Run this program in the socket's folder and "
+            + $"give its name alone, or choose a shorter path, also for QEMU.";
 
     private string ExplainListening(Exception exception) => exception switch
     {

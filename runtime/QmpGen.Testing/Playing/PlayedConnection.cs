@@ -176,7 +176,8 @@ internal sealed class PlayedConnection : IAsyncDisposable
         }
     }
 
-    private Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken over) => WriteAsync((byte[])[.. message.Span, .. "\r\n"u8], over);
+    private Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken over) =>
+        WriteAsync((byte[])[.. message.Span, .. "\r\n"u8], over);
 
     private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken over)
     {

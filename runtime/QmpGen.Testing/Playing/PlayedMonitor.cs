@@ -1,7 +1,8 @@
 namespace QmpGen.Testing;
 
 /// <summary>Plays the connections of one recorded machine, one after the other, to whoever connects.</summary>
-internal sealed class PlayedMonitor(RecordedMachine machine, QmpRecording recording, PlayerClock clock, CancellationToken disposal) : IAsyncDisposable
+internal sealed class PlayedMonitor(
+    RecordedMachine machine, QmpRecording recording, PlayerClock clock, CancellationToken disposal) : IAsyncDisposable
 {
     // So many writes may wait for a client that reads more slowly.
     private const int WritesAhead = 64;

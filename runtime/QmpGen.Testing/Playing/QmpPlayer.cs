@@ -58,7 +58,8 @@ public sealed class QmpPlayer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(vm);
         return _monitors.TryGetValue(vm, out var monitor)
             ? QmpEndpoint.Through(vm, monitor.ConnectAsync)
-            : throw new ArgumentException($"The recording has no machine '{vm}'; it has {(Vms.Count == 0 ? "none" : string.Join(", ", Vms))}.", nameof(vm));
+            : throw new ArgumentException(
+                $"The recording has no machine '{vm}'; it has {(Vms.Count == 0 ? "none" : string.Join(", ", Vms))}.", nameof(vm));
     }
 
     /// <summary>Closes every connection. Can be called more than once.</summary>

@@ -77,6 +77,7 @@ public sealed class QmpRecording
     private static DateTimeOffset OpenLines(Stream stream, RecordingParser parser, out RecordingLines lines)
     {
         lines = new RecordingLines(stream);
-        return lines.Read(out var header, out _) ? parser.ReadHeader(header) : throw new QmpRecordingException(1, "the recording is empty.");
+        return lines.Read(out var header, out _) ? parser.ReadHeader(header) : throw new QmpRecordingException(1, "the recording is "
+            + "empty.");
     }
 }

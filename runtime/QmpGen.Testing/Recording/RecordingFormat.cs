@@ -7,7 +7,8 @@ internal static class RecordingFormat
 
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
-    public static readonly (string Word, QmpRecordedSide Side)[] Sides = [("qemu", QmpRecordedSide.Qemu), ("client", QmpRecordedSide.Client)];
+    public static readonly (string Word, QmpRecordedSide Side)[] Sides =
+        [("qemu", QmpRecordedSide.Qemu), ("client", QmpRecordedSide.Client)];
 
     public static readonly (string Word, QmpRecordedStateKind State)[] States =
     [

@@ -24,17 +24,23 @@ internal sealed class RecordingParser
         var header = document.RootElement;
         if (!header.TryGetProperty("qmpRecording", out var version))
         {
-            throw Problem($"expected a recording, which starts with {{\"qmpRecording\": {RecordingFormat.Version}, \"started\": …}}; found {Excerpt(header)}");
+            throw Problem($"expected a recording, which starts with {{\"qmpRecording\": {RecordingFormat.Version}, \"started\": …}}; "
+                + $"found {Excerpt(header)}");
         }
 
         if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out var number) || number != RecordingFormat.Version)
         {
-            throw Problem($"the format's version is {Excerpt(version)}, expected {RecordingFormat.Version}; use a newer QmpGen.Testing to read it");
+            throw Problem(
+                $"the format's version is {Excerpt(version)}, expected {RecordingFormat.Version}; use a newer QmpGen.Testing to read it");
         }
 
         return header.TryGetProperty("started", out var started)
             && started.ValueKind == JsonValueKind.String
-            && DateTimeOffset.TryParse(started.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            && DateTimeOffset.TryParse(
+                started.GetString(),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var time)
             ? time
             : throw Problem($"'started' must be a time such as \"2026-11-23T20:28:08.123456Z\"; found {Excerpt(started)}");
     }
@@ -50,7 +56,8 @@ internal sealed class RecordingParser
         var hasFrom = members.TryGetProperty("from", out var from);
         if (hasFrom == members.TryGetProperty("state", out var state))
         {
-            throw Problem($"expected either 'from' with 'message' or 'state'; found {(hasFrom ? "both" : "neither")} in {Excerpt(members)}");
+            throw Problem(
+                $"expected either 'from' with 'message' or 'state'; found {(hasFrom ? "both" : "neither")} in {Excerpt(members)}");
         }
 
         return hasFrom
@@ -76,7 +83,8 @@ internal sealed class RecordingParser
         }
         catch (JsonException exception)
         {
-            throw new QmpRecordingException(_lineNumber, $"expected a JSON object; the line is not valid JSON: {exception.Message}", exception);
+            throw new QmpRecordingException(
+                _lineNumber, $"expected a JSON object; the line is not valid JSON: {exception.Message}", exception);
         }
 
         using var whatIsNoObject = document.RootElement.ValueKind == JsonValueKind.Object ? null : document;
@@ -109,7 +117,8 @@ internal sealed class RecordingParser
 
         return message.ValueKind switch
         {
-            JsonValueKind.Object or JsonValueKind.Array => new QmpRecordedMessage(at, vm, from, JsonMarshal.GetRawUtf8Value(message).ToArray(), isJson: true),
+            JsonValueKind.Object or JsonValueKind.Array =>
+                new QmpRecordedMessage(at, vm, from, JsonMarshal.GetRawUtf8Value(message).ToArray(), isJson: true),
             JsonValueKind.String => new QmpRecordedMessage(at, vm, from, Encoding.UTF8.GetBytes(message.GetString()!), isJson: false),
             _ => throw Problem($"'message' must be a JSON object, or a string if the message was not valid JSON; found {Excerpt(message)}"),
         };

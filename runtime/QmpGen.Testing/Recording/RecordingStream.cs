@@ -85,7 +85,8 @@ internal sealed class RecordingStream : UnseekableStream
         if (Interlocked.Exchange(ref _hasEnded, 1) == 0)
         {
             var held = _fromQemu.HeldSize;
-            _recorder.Write(_vm, QmpRecordedStateKind.Disconnected, held == 0 ? how : $"{how}, after {held} bytes of an incomplete message");
+            _recorder.Write(
+                _vm, QmpRecordedStateKind.Disconnected, held == 0 ? how : $"{how}, after {held} bytes of an incomplete message");
         }
     }
 }

@@ -39,7 +39,8 @@ public sealed class DeathTests
     [Fact]
     public async Task A_machine_that_is_stopped_by_a_signal_is_noticed()
     {
-        var options = Machine.ClientOptions with { KeepAliveInterval = TimeSpan.FromMilliseconds(100), KeepAliveTimeout = TimeSpan.FromSeconds(1) };
+        var options =
+            Machine.ClientOptions with { KeepAliveInterval = TimeSpan.FromMilliseconds(100), KeepAliveTimeout = TimeSpan.FromSeconds(1) };
         await using var vm = await Machine.StartAsync([], options: options);
 
         await vm.Qemu.FreezeAsync();
@@ -96,7 +97,8 @@ public sealed class DeathTests
         var name = $"qmpgen-{Guid.NewGuid():N}";
         await using var vm = await Machine.StartAsync("-qmp", $"unix:{name},abstract=on{tight},server=on,wait=off");
 
-        await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Parse($"unix:@{name}"), Machine.ClientOptions, TestContext.Current.CancellationToken);
+        await using var client = await QmpClient.ConnectAsync(
+            QmpEndpoint.Parse($"unix:@{name}"), Machine.ClientOptions, TestContext.Current.CancellationToken);
 
         Assert.NotNull(client.Version);
     }

@@ -55,7 +55,8 @@ public sealed class CommandTests
     public async Task A_peer_that_takes_nothing_ends_the_session_at_the_limit_for_writes()
     {
         var time = new FakeTimeProvider();
-        await using var session = await TestSession.NegotiatedAsync(_ => { }, new QmpClientOptions { TimeProvider = time, WriteTimeout = TimeSpan.FromSeconds(3) });
+        await using var session = await TestSession.NegotiatedAsync(
+            _ => { }, new QmpClientOptions { TimeProvider = time, WriteTimeout = TimeSpan.FromSeconds(3) });
         session.Stream.BlockWrites(new TaskCompletionSource().Task);
 
         var command = session.Client.ExecuteAsync("stop");
@@ -232,7 +233,8 @@ public sealed class CommandTests
         Assert.Throws<ArgumentException>(() => new QmpCommand("a", JsonElement.Parse("1")));
         var failure = await Assert.ThrowsAsync<ArgumentException>(
             () => session.Client.ExecuteAsync(QmpCommand.Create("a", 5, TestJson.Default.Int32)).InTime());
-        await Assert.ThrowsAsync<DivideByZeroException>(() => session.Client.ExecuteAsync("b", _ => throw new DivideByZeroException()).InTime());
+        await Assert.ThrowsAsync<DivideByZeroException>(
+            () => session.Client.ExecuteAsync("b", _ => throw new DivideByZeroException()).InTime());
         await session.Client.ExecuteAsync("stop").InTime();
 
         Assert.Contains("'5'", failure.Message, StringComparison.Ordinal);
@@ -241,7 +243,8 @@ public sealed class CommandTests
     [Fact]
     public async Task A_callback_that_writes_arguments_may_run_commands_itself()
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("inner").Return("5").Expect("outer", out _).Return());
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("inner").Return("5").Expect("outer", out _).Return());
 
         await session.Client.ExecuteAsync("outer", writer =>
             writer.WriteNumber("x", session.Client.ExecuteAsync("inner").GetAwaiter().GetResult().GetInt32())).InTime();
@@ -250,7 +253,8 @@ public sealed class CommandTests
     [Fact]
     public async Task A_result_of_the_wrong_type_is_the_callers_failure_and_not_the_sessions()
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("query-status").Return("""{"running": "yes"}""").Expect("stop").Return());
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("query-status").Return("""{"running": "yes"}""").Expect("stop").Return());
 
         await Assert.ThrowsAsync<JsonException>(() => session.Client.ExecuteAsync("query-status", TestJson.Default.Status).InTime());
         await session.Client.ExecuteAsync("stop").InTime();

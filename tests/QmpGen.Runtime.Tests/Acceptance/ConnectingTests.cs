@@ -40,7 +40,9 @@ public sealed class ConnectingTests
     {
         await using var session = await TestSession.PlayAsync(
             new QmpTestScript().Greet().Expect("qmp_capabilities", out var capabilities)
-                .Reply(capabilities, QmpTestScript.EventText("STOP") + "\r\n" + """{"return": {}, "id": $id}""" + "\r\n" + QmpTestScript.EventText("RESUME"))
+                .Reply(
+                    capabilities,
+                    QmpTestScript.EventText("STOP") + "\r\n" + """{"return": {}, "id": $id}""" + "\r\n" + QmpTestScript.EventText("RESUME"))
                 .Close());
 
         Assert.Equal(["STOP", "RESUME"], await session.Client.Events.NamesAsync().InTime());
@@ -68,7 +70,8 @@ public sealed class ConnectingTests
         var time = new FakeTimeProvider();
         await using var server = QmpTestServer.InMemory(time, new QmpTestScript());
         var stream = server.Connect();
-        var connecting = QmpClient.ConnectAsync(stream, new QmpClientOptions { TimeProvider = time, GreetingTimeout = TimeSpan.FromSeconds(7) });
+        var connecting = QmpClient.ConnectAsync(
+            stream, new QmpClientOptions { TimeProvider = time, GreetingTimeout = TimeSpan.FromSeconds(7) });
 
         time.Advance(TimeSpan.FromSeconds(6));
         Assert.False(connecting.IsCompleted);
@@ -86,7 +89,8 @@ public sealed class ConnectingTests
     {
         var time = new FakeTimeProvider();
         using var log = new SignallingLog("Skipped a message");
-        await using var server = QmpTestServer.InMemory(time, new QmpTestScript().Send("QEMU 7.2.22 monitor - type 'help' for more information"));
+        await using var server = QmpTestServer.InMemory(
+            time, new QmpTestScript().Send("QEMU 7.2.22 monitor - type 'help' for more information"));
         var connecting = QmpClient.ConnectAsync(server.Connect(), new QmpClientOptions { TimeProvider = time, LoggerFactory = log });
         await log.Signalled.InTime();
 
@@ -99,7 +103,8 @@ public sealed class ConnectingTests
     {
         var time = new FakeTimeProvider();
         await using var server = QmpTestServer.InMemory(time, new QmpTestScript().Greet().Expect("qmp_capabilities"));
-        var connecting = QmpClient.ConnectAsync(server.Connect(), new QmpClientOptions { TimeProvider = time, GreetingTimeout = Timeout.InfiniteTimeSpan });
+        var connecting = QmpClient.ConnectAsync(
+            server.Connect(), new QmpClientOptions { TimeProvider = time, GreetingTimeout = Timeout.InfiniteTimeSpan });
 
         var failure = await Assert.ThrowsAsync<QmpTimeoutException>(() => AdvanceUntil(time, connecting));
         Assert.Equal(QmpTimeoutKind.Negotiation, failure.Kind);
@@ -111,7 +116,8 @@ public sealed class ConnectingTests
     [Trait("Rule", "5"), Trait("PeerFault", "P4")]
     public async Task An_error_in_reply_to_qmp_capabilities_fails_the_connection_with_the_servers_own_words(string errorClass)
     {
-        await using var server = QmpTestServer.InMemory(new QmpTestScript().Greet().Expect("qmp_capabilities").Fail(errorClass, "no negotiation today"));
+        await using var server = QmpTestServer.InMemory(
+            new QmpTestScript().Greet().Expect("qmp_capabilities").Fail(errorClass, "no negotiation today"));
 
         var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(() => QmpClient.ConnectAsync(server.Connect()).InTime());
 

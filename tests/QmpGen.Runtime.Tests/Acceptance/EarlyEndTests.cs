@@ -46,11 +46,14 @@ public sealed class EarlyEndTests
     public async Task A_client_that_reconnects_returns_the_event_too()
     {
         await using var server = Testing.QmpTestServer.InMemory(
-            new Testing.QmpTestScript().Negotiate().Expect("system_powerdown").Event("POWERDOWN").Close(), new Testing.QmpTestScript().Negotiate());
+            new Testing.QmpTestScript().Negotiate().Expect("system_powerdown").Event("POWERDOWN").Close(),
+            new Testing.QmpTestScript().Negotiate());
         await using var client = await QmpClient.ConnectAsync(
             server.Endpoint, new QmpClientOptions { Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.Zero } }).InTime();
 
-        Assert.Equal("POWERDOWN", (await client.ExecuteAndWaitAsync("system_powerdown", QmpEventFilter.Named("POWERDOWN")).InTime()).Event.EventName);
+        Assert.Equal(
+            "POWERDOWN",
+            (await client.ExecuteAndWaitAsync("system_powerdown", QmpEventFilter.Named("POWERDOWN")).InTime()).Event.EventName);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public sealed class EndingTests
     [Trait("Acceptance", "H"), Trait("PeerFault", "B3 P2 T3 Linux.Bluetooth 83")]
     public async Task A_handler_that_throws_ends_neither_the_session_nor_another_handler()
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("go").Return().Event("STOP").Event("RESUME").Expect("stop").Return().Close());
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("go").Return().Event("STOP").Event("RESUME").Expect("stop").Return().Close());
         using var throwing = session.Client.Subscribe();
         using var counting = session.Client.Subscribe();
         var handler = Task.Run(async () =>
@@ -31,7 +32,8 @@ public sealed class EndingTests
     [Trait("Acceptance", "H"), Trait("PeerFault", "B3 P2")]
     public async Task A_predicate_that_throws_fails_its_own_wait_only()
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("go").Return().Event("STOP").Expect("stop").Return());
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("go").Return().Event("STOP").Expect("stop").Return());
 
         await Assert.ThrowsAsync<DivideByZeroException>(
             () => session.Client.ExecuteAndWaitAsync<QmpEvent>("go", _ => throw new DivideByZeroException()).InTime());
@@ -42,8 +44,10 @@ public sealed class EndingTests
     [Trait("Acceptance", "H"), Trait("PeerFault", "B4 R6 incus 448")]
     public async Task A_handler_that_blocks_its_thread_on_a_command_gets_the_reply()
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("go").Event("STOP").Return().Expect("query-status").Return("7"));
-        var handler = HandleNextAsync(session.Client, () => session.Client.ExecuteAsync("query-status").GetAwaiter().GetResult().GetInt32());
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("go").Event("STOP").Return().Expect("query-status").Return("7"));
+        var handler = HandleNextAsync(
+            session.Client, () => session.Client.ExecuteAsync("query-status").GetAwaiter().GetResult().GetInt32());
 
         await session.Client.ExecuteAsync("go").InTime();
 
@@ -108,7 +112,8 @@ public sealed class EndingTests
     public async Task Disposing_with_unread_events_and_commands_in_flight_ends_everything_with_one_reason()
     {
         var received = new TaskCompletionSource();
-        await using var session = await TestSession.NegotiatedAsync(script => script.Event("STOP").Event("RESUME").Expect("slow").Signal(received));
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Event("STOP").Event("RESUME").Expect("slow").Signal(received));
         var command = session.Client.ExecuteAsync("slow");
         var waiting = session.Client.WaitForAsync(QmpEventFilter.Named("NEVER"));
         await received.Task.InTime();
@@ -151,7 +156,8 @@ public sealed class EndingTests
     [Trait("Acceptance", "J")]
     public async Task An_end_in_the_middle_of_a_message_is_a_lost_connection_for_commands_and_iterators()
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("a").SendBytes("{\"return\": {"u8.ToArray()).Close());
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("a").SendBytes("{\"return\": {"u8.ToArray()).Close());
         var names = session.Client.Events.NamesAsync();
 
         var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(() => session.Client.ExecuteAsync("a").InTime());
@@ -177,7 +183,8 @@ public sealed class EndingTests
     [Fact]
     public async Task A_reset_after_a_quit_that_was_refused_is_no_shutdown()
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("quit").Fail("GenericError", "not now").Reset());
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("quit").Fail("GenericError", "not now").Reset());
 
         await Assert.ThrowsAsync<QmpCommandException>(() => session.Client.ExecuteAsync("quit").InTime());
 
@@ -187,7 +194,8 @@ public sealed class EndingTests
     [Fact]
     public async Task A_machine_that_outlives_its_SHUTDOWN_has_not_shut_down_when_it_goes()
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Event("SHUTDOWN", """{"guest": true}""").Event("STOP").Close());
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Event("SHUTDOWN", """{"guest": true}""").Event("STOP").Close());
 
         Assert.Equal(QmpCloseKind.ClosedByPeer, (await session.Client.Completion.InTime()).Kind);
     }
@@ -206,7 +214,8 @@ public sealed class EndingTests
     public async Task A_write_that_fails_leaves_the_reason_to_what_can_still_be_read()
     {
         var failed = new TaskCompletionSource();
-        await using var session = await TestSession.NegotiatedAsync(script => script.WaitFor(failed.Task).Event("SHUTDOWN", """{"guest": true}""").Close());
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.WaitFor(failed.Task).Event("SHUTDOWN", """{"guest": true}""").Close());
         session.Stream.BlockWrites(Task.FromException(new IOException("Broken pipe")));
 
         var command = session.Client.ExecuteAsync("stop");

@@ -59,7 +59,8 @@ public sealed class EventTests
     [InlineData("""{"event": "BLOCK_IO_ERROR", "data": []}""", "BLOCK_IO_ERROR")]
     [InlineData("""{"event": "BLOCK_IO_ERROR"}""", "BLOCK_IO_ERROR")]
     [InlineData("""{"event": "BLOCK_IO_ERROR", "data": {"device": inf}}""", "BLOCK_IO_ERROR")]
-    [InlineData("""{"timestamp": {"seconds": 1, "microseconds": 2}, "event": "BLOCK_IO_ERROR", "data": {"device": nan}}""", "BLOCK_IO_ERROR")]
+    [InlineData(
+        """{"timestamp": {"seconds": 1, "microseconds": 2}, "event": "BLOCK_IO_ERROR", "data": {"device": nan}}""", "BLOCK_IO_ERROR")]
     [InlineData("""{"event": "FAULTY"}""", "FAULTY")]
     [InlineData("""{"event": 5}""", "5")]
     public async Task No_event_however_broken_ends_the_session_or_goes_unnoticed(string text, string name)
@@ -112,7 +113,8 @@ public sealed class EventTests
     [Trait("Rule", "15"), Trait("PeerFault", "ganeti 1776")]
     public async Task Waiting_for_the_event_of_a_command_does_not_miss_one_that_comes_before_the_reply()
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("stop").Event("STOP").Return("""{"done": true}"""), Typed);
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("stop").Event("STOP").Return("""{"done": true}"""), Typed);
 
         var outcome = await session.Client.ExecuteAndWaitAsync<StopEvent>("stop").InTime();
 
@@ -167,9 +169,11 @@ public sealed class EventTests
     [Fact]
     public async Task Waiting_for_an_event_that_comes_and_cannot_be_read_says_so_at_once()
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("go").Return().Event("BLOCK_IO_ERROR", "{}"), Typed);
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("go").Return().Event("BLOCK_IO_ERROR", "{}"), Typed);
 
-        var failure = await Assert.ThrowsAsync<QmpProtocolException>(() => session.Client.ExecuteAndWaitAsync<BlockIoErrorEvent>("go").InTime());
+        var failure = await Assert.ThrowsAsync<QmpProtocolException>(
+            () => session.Client.ExecuteAndWaitAsync<BlockIoErrorEvent>("go").InTime());
 
         Assert.Contains("device", failure.Message, StringComparison.Ordinal);
     }
@@ -208,7 +212,8 @@ public sealed class EventTests
                 .Expect("c").Return().Event("STOP").Event("NEW", """{"x": 1}"""),
             Typed);
 
-        var typed = await session.Client.ExecuteAsync("a", new Arguments("disk0", 3), TestJson.Default.Arguments, TestJson.Default.Status).InTime();
+        var typed = await session.Client.ExecuteAsync(
+            "a", new Arguments("disk0", 3), TestJson.Default.Arguments, TestJson.Default.Status).InTime();
         var written = await session.Client.ExecuteAsync("b", writer => writer.WriteString("id", "disk0")).InTime();
         await session.Client.ExecuteAsync("c", """{"id": "disk0"}""").InTime();
         var stop = await session.Client.Events.NextAsync();
@@ -217,6 +222,8 @@ public sealed class EventTests
         Assert.True(typed!.Running);
         Assert.False(written.GetProperty("running").GetBoolean());
         Assert.Equal("""{"timestamp":{"seconds":1267020223,"microseconds":435656},"event":"STOP"}""", stop.ToJson());
-        Assert.Equal("""{"timestamp":{"seconds":1267020223,"microseconds":435656},"event":"NEW","data":{"x":1}}""", unknown.ToJson().Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(
+            """{"timestamp":{"seconds":1267020223,"microseconds":435656},"event":"NEW","data":{"x":1}}""",
+            unknown.ToJson().Replace(" ", "", StringComparison.Ordinal));
     }
 }

@@ -7,7 +7,8 @@ namespace QmpGen.Tests.Acceptance;
 /// <summary>A client may be started before its QEMU.</summary>
 public sealed class FirstConnectionTests
 {
-    private static readonly QmpReconnectOptions Waiting = new() { InitialDelay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero, WaitForFirstConnection = true };
+    private static readonly QmpReconnectOptions Waiting =
+        new() { InitialDelay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero, WaitForFirstConnection = true };
 
     [Fact]
     public async Task A_client_waits_for_a_server_that_comes_later()
@@ -16,7 +17,8 @@ public sealed class FirstConnectionTests
         QmpTestServer? server = null;
         var options = new QmpClientOptions
         {
-            Reconnect = Waiting with { OnAttemptFailed = attempt => server ??= attempt.Attempt >= 3 ? QmpTestServer.OnUnixSocketAt(path) : null },
+            Reconnect = Waiting with { OnAttemptFailed =
+                attempt => server ??= attempt.Attempt >= 3 ? QmpTestServer.OnUnixSocketAt(path) : null },
         };
         try
         {
@@ -49,7 +51,8 @@ public sealed class FirstConnectionTests
         var attempts = new List<QmpFailedAttempt>();
         var options = new QmpClientOptions { Reconnect = Waiting with { MaxAttempts = 3, OnAttemptFailed = attempts.Add } };
 
-        var failure = await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync(QmpEndpoint.Unix("/nowhere/at.all"), options).InTime());
+        var failure = await Assert.ThrowsAsync<QmpConnectException>(
+            () => QmpClient.ConnectAsync(QmpEndpoint.Unix("/nowhere/at.all"), options).InTime());
 
         Assert.Equal([1, 2, 3], attempts.Select(a => a.Attempt));
         Assert.Equal([TimeSpan.Zero, TimeSpan.Zero, null], attempts.Select(a => a.RetryAfter));
@@ -62,7 +65,8 @@ public sealed class FirstConnectionTests
         using var cancellation = new CancellationTokenSource();
         var options = new QmpClientOptions
         {
-            Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.FromHours(1), WaitForFirstConnection = true, OnAttemptFailed = _ => cancellation.Cancel() },
+            Reconnect = new QmpReconnectOptions { InitialDelay =
+                TimeSpan.FromHours(1), WaitForFirstConnection = true, OnAttemptFailed = _ => cancellation.Cancel() },
         };
 
         var failure = await Assert.ThrowsAsync<OperationCanceledException>(
@@ -71,7 +75,8 @@ public sealed class FirstConnectionTests
         Assert.Equal(cancellation.Token, failure.CancellationToken);
         Assert.IsType<QmpConnectException>(failure.InnerException);
         Assert.StartsWith(
-            "Connecting to unix:/nowhere/at.all was cancelled. The last attempt failed: Could not connect to unix:/nowhere/at.all: there is no such socket.",
+            "Connecting to unix:/nowhere/at.all was cancelled. The last attempt failed: Could not connect to unix:/nowhere/at.all: "
+                + "there is no such socket.",
             failure.Message,
             StringComparison.Ordinal);
     }
@@ -85,7 +90,9 @@ public sealed class FirstConnectionTests
         var options = new QmpClientOptions { Reconnect = Waiting with { WaitForFirstConnection = isStream } };
 
         await Assert.ThrowsAsync<QmpConnectionClosedException>(
-            () => (isStream ? QmpClient.ConnectAsync(server.Connect(), options) : QmpClient.ConnectAsync(server.Endpoint, options)).InTime());
+            () => (isStream
+                ? QmpClient.ConnectAsync(server.Connect(), options)
+                : QmpClient.ConnectAsync(server.Endpoint, options)).InTime());
     }
 
     [Fact]
@@ -99,9 +106,13 @@ public sealed class FirstConnectionTests
 
         await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync(endpoint, options).InTime());
 
-        var log = provider.Collector.GetSnapshot().Where(r => r.Message.Contains(" failed, retrying in ", StringComparison.Ordinal)).ToList();
+        var log = provider.Collector.GetSnapshot().Where(
+            r => r.Message.Contains(" failed, retrying in ", StringComparison.Ordinal)).ToList();
         Assert.Equal([LogLevel.Warning, LogLevel.Debug, LogLevel.Debug, LogLevel.Warning], log.Select(r => r.Level));
-        Assert.StartsWith("Connecting to a tunnel failed, retrying in 00:00:00: Could not connect to a tunnel: dark.", log[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Connecting to a tunnel failed, retrying in 00:00:00: Could not connect to a tunnel: dark.",
+            log[0].Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,9 +120,12 @@ public sealed class FirstConnectionTests
     {
         var attempts = new List<QmpFailedAttempt>();
         var streams = 0;
-        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Close(), new QmpTestScript().Negotiate().Event("STOP"));
-        var endpoint = QmpEndpoint.Through("a tunnel", _ => streams++ is 1 or 2 ? throw new IOException("dark") : Task.FromResult<Stream>(server.Connect()));
-        await using var client = await QmpClient.ConnectAsync(endpoint, new QmpClientOptions { Reconnect = Waiting with { OnAttemptFailed = attempts.Add } }).InTime();
+        await using var server = QmpTestServer.InMemory(
+            new QmpTestScript().Negotiate().Close(), new QmpTestScript().Negotiate().Event("STOP"));
+        var endpoint = QmpEndpoint.Through(
+            "a tunnel", _ => streams++ is 1 or 2 ? throw new IOException("dark") : Task.FromResult<Stream>(server.Connect()));
+        await using var client = await QmpClient.ConnectAsync(
+            endpoint, new QmpClientOptions { Reconnect = Waiting with { OnAttemptFailed = attempts.Add } }).InTime();
 
         Assert.IsType<ConnectionGapEvent>(await client.Events.NextAsync());
 

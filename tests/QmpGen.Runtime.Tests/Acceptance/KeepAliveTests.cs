@@ -83,7 +83,8 @@ public sealed class KeepAliveTests
     public async Task By_default_and_with_an_infinite_interval_nobody_is_asked(bool isInfinite)
     {
         await using var session = await TestSession.NegotiatedAsync(
-            script => script.Expect("stop").Return(), new QmpClientOptions { TimeProvider = _time, KeepAliveInterval = isInfinite ? Timeout.InfiniteTimeSpan : null });
+            script => script.Expect("stop").Return(),
+            new QmpClientOptions { TimeProvider = _time, KeepAliveInterval = isInfinite ? Timeout.InfiniteTimeSpan : null });
 
         for (var i = 0; i < 200; i++)
         {
@@ -99,7 +100,8 @@ public sealed class KeepAliveTests
     public async Task It_works_with_out_of_band_execution_too()
     {
         await using var session = await TestSession.PlayAsync(
-            new QmpTestScript().Negotiate().Expect("query-version").Return().Expect("stop").Return(), Options with { EnableOutOfBand = true });
+            new QmpTestScript().Negotiate().Expect("query-version").Return().Expect("stop").Return(),
+            Options with { EnableOutOfBand = true });
         var asked = session.Server.WaitForCommandAsync("query-version");
 
         await _time.AdvanceUntil(asked);
@@ -117,7 +119,8 @@ public sealed class KeepAliveTests
         foreach (var stream in new[] { dialled, accepted })
         {
             var socket = ((System.Net.Sockets.NetworkStream)stream).Socket;
-            Assert.NotEqual(0, socket.GetSocketOption(System.Net.Sockets.SocketOptionLevel.Socket, System.Net.Sockets.SocketOptionName.KeepAlive));
+            Assert.NotEqual(
+                0, socket.GetSocketOption(System.Net.Sockets.SocketOptionLevel.Socket, System.Net.Sockets.SocketOptionName.KeepAlive));
             Assert.True(socket.NoDelay);
         }
     }

@@ -12,7 +12,8 @@ public sealed class LivingOnTests
     [InlineData("POWERDOWN")]
     public async Task An_event_that_only_a_living_QEMU_sends_takes_the_announcement_back(string name)
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Event("SHUTDOWN", """{"guest": false}""").Event(name).Close());
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Event("SHUTDOWN", """{"guest": false}""").Event(name).Close());
 
         Assert.Equal(QmpCloseKind.ClosedByPeer, (await session.Client.Completion.InTime()).Kind);
     }
@@ -26,7 +27,8 @@ public sealed class LivingOnTests
     [InlineData("NEW_IN_QEMU_99")]
     public async Task An_event_that_an_exiting_QEMU_may_send_too_does_not(string name)
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Event("SHUTDOWN", """{"guest": false}""").Event(name).Close());
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Event("SHUTDOWN", """{"guest": false}""").Event(name).Close());
 
         Assert.Equal(QmpCloseKind.Shutdown, (await session.Client.Completion.InTime()).Kind);
     }
@@ -52,7 +54,8 @@ public sealed class LivingOnTests
     [Fact]
     public async Task The_reply_to_a_command_that_was_in_flight_does_not()
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("query-block").Event("SHUTDOWN", """{"guest": true}""").Return().Close());
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("query-block").Event("SHUTDOWN", """{"guest": true}""").Return().Close());
 
         await session.Client.ExecuteAsync("query-block").InTime();
 

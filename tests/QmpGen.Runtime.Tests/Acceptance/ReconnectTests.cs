@@ -16,7 +16,8 @@ public sealed class ReconnectTests
         await using var server = QmpTestServer.OnUnixSocket(
             new QmpTestScript().Negotiate().Event("STOP").WaitFor(lose.Task).Reset(),
             new QmpTestScript().Negotiate().Expect("query-status").Return("2").Event("RESUME"));
-        await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
+        await using var client = await QmpClient.ConnectAsync(
+            QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
         using var filtered = client.Subscribe(new QmpSubscriptionOptions { Filter = QmpEventFilter.Named("RESUME") });
         Assert.Equal("STOP", (await client.Events.NextAsync()).EventName);
 
@@ -40,7 +41,8 @@ public sealed class ReconnectTests
         await using var server = QmpTestServer.OnUnixSocket(
             new QmpTestScript().Negotiate().Event("BEFORE").Close(),
             new QmpTestScript().Event("AFTER").Negotiate());
-        await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
+        await using var client = await QmpClient.ConnectAsync(
+            QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
 
         Assert.Equal("BEFORE", (await client.Events.NextAsync()).EventName);
         Assert.IsType<ConnectionGapEvent>(await client.Events.NextAsync());
@@ -54,7 +56,8 @@ public sealed class ReconnectTests
         await using var server = QmpTestServer.OnUnixSocket(
             new QmpTestScript().Negotiate().Close(),
             new QmpTestScript().Event("AFTER").WaitFor(negotiate.Task).Negotiate().Expect("query-status").Return());
-        await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
+        await using var client = await QmpClient.ConnectAsync(
+            QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
 
         var gap = client.Events.NextAsync();
         negotiate.SetResult();
@@ -72,7 +75,8 @@ public sealed class ReconnectTests
         await using var server = QmpTestServer.OnUnixSocket(
             new QmpTestScript().Negotiate().Expect("a").Return().Event("ONE").Event("TWO").Close(),
             new QmpTestScript().Negotiate().Event("THREE").Event("FOUR").Expect("b").Return());
-        await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
+        await using var client = await QmpClient.ConnectAsync(
+            QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
         using var small = client.Subscribe(new QmpSubscriptionOptions { Capacity = 1, Overflow = overflow });
         using var gaps = client.Subscribe(new QmpSubscriptionOptions { Filter = QmpEventFilter.Named("NEVER") });
 
@@ -94,7 +98,8 @@ public sealed class ReconnectTests
         await using var server = QmpTestServer.OnUnixSocket(
             new QmpTestScript().Negotiate().Expect("a").Close(),
             new QmpTestScript().WaitFor(greet.Task).Negotiate().Expect("c").Return());
-        await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
+        await using var client = await QmpClient.ConnectAsync(
+            QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime();
 
         await Assert.ThrowsAsync<QmpConnectionClosedException>(() => client.ExecuteAsync("a").InTime());
         await Assert.ThrowsAsync<QmpConnectionClosedException>(() => client.ExecuteAsync("b").InTime());
@@ -113,7 +118,8 @@ public sealed class ReconnectTests
         var options = new QmpClientOptions
         {
             TimeProvider = time,
-            Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(3), Jitter = 0, MaxAttempts = 3 },
+            Reconnect = new QmpReconnectOptions { InitialDelay =
+                TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(3), Jitter = 0, MaxAttempts = 3 },
         };
         await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Unix(server.SocketPath), options).InTime();
         await server.DisposeAsync();
@@ -144,7 +150,8 @@ public sealed class ReconnectTests
             new QmpTestScript().Negotiate().Expect("quit").Return().Close(),
             new QmpTestScript().Negotiate().Expect("quit").Return().Close(),
             new QmpTestScript().Negotiate());
-        await using (var ending = await QmpClient.ConnectAsync(QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime())
+        await using (var ending = await QmpClient.ConnectAsync(
+            QmpEndpoint.Unix(server.SocketPath), new QmpClientOptions { Reconnect = AtOnce }).InTime())
         {
             await ending.ExecuteAsync("quit").InTime();
             Assert.Equal(QmpCloseKind.Shutdown, (await ending.Completion.InTime()).Kind);

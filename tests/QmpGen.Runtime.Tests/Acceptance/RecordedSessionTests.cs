@@ -44,7 +44,8 @@ public sealed class RecordedSessionTests
     [Trait("Acceptance", "P")]
     public async Task The_same_session_printed_prettily_is_the_same_session()
     {
-        var pretty = Encoding.UTF8.GetBytes(Recorded.Replace("{\"", "{\r\n    \"", StringComparison.Ordinal).Replace(", ", ",\r\n    ", StringComparison.Ordinal));
+        var pretty = Encoding.UTF8.GetBytes(
+            Recorded.Replace("{\"", "{\r\n    \"", StringComparison.Ordinal).Replace(", ", ",\r\n    ", StringComparison.Ordinal));
         for (var cut = 0; cut <= pretty.Length; cut += 3)
         {
             await PlayAsync([pretty[..cut], pretty[cut..]]).InTime($"the session cut at byte {cut}");

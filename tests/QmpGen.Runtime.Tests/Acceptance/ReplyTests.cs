@@ -11,11 +11,14 @@ public sealed class ReplyTests
     [Trait("Acceptance", "C"), Trait("Rule", "6"), Trait("PeerFault", "G9")]
     public async Task Messages_printed_prettily_over_many_lines_are_read_like_others()
     {
-        const string Event = "{\r\n    \"timestamp\": {\r\n        \"seconds\": 1,\r\n        \"microseconds\": 2\r\n    },\r\n    \"event\": \"STOP\"\r\n}";
+        const string Event =
+            "{\r\n    \"timestamp\": {\r\n        \"seconds\": 1,\r\n        \"microseconds\": 2\r\n    },\r\n    \"event\": \"STOP\"\r\n}";
         await using var session = await TestSession.PlayAsync(new QmpTestScript()
-            .Send("{\r\n    \"QMP\": {\r\n        \"version\": {\r\n        },\r\n        \"capabilities\": [\r\n            \"oob\"\r\n        ]\r\n    }\r\n}")
+            .Send("{\r\n    \"QMP\": {\r\n        \"version\": {\r\n        },\r\n        \"capabilities\": [\r\n            "
+                + "\"oob\"\r\n        ]\r\n    }\r\n}")
             .Expect("qmp_capabilities").Reply("{\r\n    \"return\": {\r\n    },\r\n    \"id\": $id\r\n}")
-            .Expect("query-cpus-fast").Send(Event).Reply("{\r\n    \"return\": [\r\n        {\r\n            \"cpu-index\": 0\r\n        },\r\n        {\r\n        }\r\n    ],\r\n    \"id\": $id\r\n}")
+            .Expect("query-cpus-fast").Send(Event).Reply("{\r\n    \"return\": [\r\n        {\r\n            \"cpu-index\": 0\r\n      "
+                + "  },\r\n        {\r\n        }\r\n    ],\r\n    \"id\": $id\r\n}")
             .Close());
 
         var cpus = await session.Client.ExecuteAsync("query-cpus-fast").InTime();
@@ -110,7 +113,8 @@ public sealed class ReplyTests
     [Trait("Acceptance", "L"), Trait("Rule", "9"), Trait("PeerFault", "G8")]
     public async Task Numbers_beyond_53_and_up_to_64_bits_arrive_and_leave_intact()
     {
-        const string Numbers = """{"odd":9007199254740993,"max":18446744073709551615,"min":-9223372036854775808,"huge":1e400,"fraction":0.1000}""";
+        const string Numbers =
+            """{"odd":9007199254740993,"max":18446744073709551615,"min":-9223372036854775808,"huge":1e400,"fraction":0.1000}""";
         await using var session = await TestSession.NegotiatedAsync(script => script.Expect("echo", out _).Return(Numbers));
         using var arguments = JsonDocument.Parse(Numbers);
 
@@ -129,7 +133,8 @@ public sealed class ReplyTests
         var script = new QmpTestScript().Negotiate().Expect("echo", out var received).Return();
         await using var session = await TestSession.PlayAsync(script);
 
-        await session.Client.ExecuteAsync("echo", """{"max": 18446744073709551615, "huge": 1e400, "text": "\u00fc\ud83d\ude00\u0000"}""").InTime();
+        await session.Client.ExecuteAsync(
+            "echo", """{"max": 18446744073709551615, "huge": 1e400, "text": "\u00fc\ud83d\ude00\u0000"}""").InTime();
 
         Assert.Equal("18446744073709551615", received.Arguments.GetProperty("max").GetRawText());
         Assert.Equal("1e400", received.Arguments.GetProperty("huge").GetRawText());
@@ -164,7 +169,8 @@ public sealed class ReplyTests
     [InlineData("""{"class": "GenericError", "desc": "\ud800"}""", null, null)]
     public async Task An_error_of_any_shape_fails_its_command_with_what_it_says(string error, string? errorClass, string? description)
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("stop").Reply($$"""{"error": {{error}}, "id": $id}""").Expect("cont").Return());
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("stop").Reply($$"""{"error": {{error}}, "id": $id}""").Expect("cont").Return());
 
         var failure = await Assert.ThrowsAsync<QmpCommandException>(() => session.Client.ExecuteAsync("stop").InTime());
 
@@ -197,7 +203,8 @@ public sealed class ReplyTests
     public async Task A_reply_that_is_cut_off_before_its_id_fails_the_commands_in_flight_and_the_next_message_is_read()
     {
         await using var session = await TestSession.NegotiatedAsync(script => script
-            .Expect("query-block").Send("{\"return\": {\"device\": \"a\"\r\n{\"return\": {\"file\": {").Event("STOP").Expect("stop").Return());
+            .Expect("query-block")
+                .Send("{\"return\": {\"device\": \"a\"\r\n{\"return\": {\"file\": {").Event("STOP").Expect("stop").Return());
 
         await Assert.ThrowsAsync<QmpProtocolException>(() => session.Client.ExecuteAsync("query-block").InTime());
 

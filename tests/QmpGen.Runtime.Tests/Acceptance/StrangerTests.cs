@@ -16,13 +16,15 @@ public sealed class StrangerTests
     [InlineData("ÿþ", @"'\xff\xfe'")]
     public async Task It_is_quoted_when_it_hangs_up(string sent, string quoted)
     {
-        foreach (var script in new[] { new QmpTestScript().SendBytes(Encoding.Latin1.GetBytes(sent)).Close(), new QmpTestScript().SendBytes(Encoding.Latin1.GetBytes(sent)).Reset() })
+        var bytes = Encoding.Latin1.GetBytes(sent);
+        foreach (var script in new[] { new QmpTestScript().SendBytes(bytes).Close(), new QmpTestScript().SendBytes(bytes).Reset() })
         {
             await using var server = QmpTestServer.OnUnixSocket(script);
 
             var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(() => QmpClient.ConnectAsync(server.Endpoint).InTime());
 
-            Assert.StartsWith($"Connected to unix:{server.SocketPath}, but no QMP greeting came: ", failure.Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"Connected to unix:{server.SocketPath}, but no QMP greeting came: ", failure.Message, StringComparison.Ordinal);
             Assert.Contains($"after it had sent {quoted}, so this is probably no QMP monitor.", failure.Message, StringComparison.Ordinal);
             Assert.Equal(failure.Message, failure.Reason.Message);
         }
@@ -67,7 +69,8 @@ public sealed class StrangerTests
             new QmpTestScript().Greet().Expect("qmp_capabilities").Close(),
             new QmpTestScript().Greet().Expect("qmp_capabilities").Fail("GenericError", "no"),
             new QmpTestScript().Greet("""{"QMP": 7}"""),
-            new QmpTestScript().SendBytes(new byte[100]).SendBytes("{"u8.ToArray()).SendBytes(Encoding.ASCII.GetBytes(new string('x', 3000))));
+            new QmpTestScript().SendBytes(new byte[100]).SendBytes("{"u8.ToArray()).SendBytes(
+                Encoding.ASCII.GetBytes(new string('x', 3000))));
         var options = new QmpClientOptions { MaxMessageSize = 1000 };
 
         foreach (var expected in new[]
@@ -78,7 +81,8 @@ public sealed class StrangerTests
             "Could not negotiate with a test server in memory: The peer sent a message of more than 1000 bytes",
         })
         {
-            var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(() => QmpClient.ConnectAsync(server.Endpoint, options).InTime());
+            var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(
+                () => QmpClient.ConnectAsync(server.Endpoint, options).InTime());
 
             Assert.StartsWith(expected, failure.Message, StringComparison.Ordinal);
         }
@@ -87,11 +91,13 @@ public sealed class StrangerTests
     [Fact]
     public async Task A_client_that_keeps_trying_tells_the_same()
     {
-        await using var server = QmpTestServer.InMemory(new QmpTestScript().SendBytes("220 mail ready\r\n"u8.ToArray()).Close(), new QmpTestScript().Negotiate());
+        await using var server = QmpTestServer.InMemory(
+            new QmpTestScript().SendBytes("220 mail ready\r\n"u8.ToArray()).Close(), new QmpTestScript().Negotiate());
         var failures = new List<string>();
         var options = new QmpClientOptions
         {
-            Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.Zero, WaitForFirstConnection = true, OnAttemptFailed = a => failures.Add(a.Exception.Message) },
+            Reconnect = new QmpReconnectOptions { InitialDelay =
+                TimeSpan.Zero, WaitForFirstConnection = true, OnAttemptFailed = a => failures.Add(a.Exception.Message) },
         };
 
         await using var client = await QmpClient.ConnectAsync(server.Endpoint, options).InTime();

@@ -14,7 +14,8 @@ public sealed class TimeLimitTests
     public async Task What_the_caller_s_code_throws_while_arguments_are_written_is_no_timeout(bool limitHasPassed)
     {
         var time = new FakeTimeProvider();
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("b").Return(), new QmpClientOptions { TimeProvider = time, CommandTimeout = Limit });
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("b").Return(), new QmpClientOptions { TimeProvider = time, CommandTimeout = Limit });
         var mine = new OperationCanceledException("the caller's own");
 
         var failure = await Assert.ThrowsAsync<OperationCanceledException>(() => session.Client.ExecuteAsync("a", _ =>
@@ -33,7 +34,8 @@ public sealed class TimeLimitTests
     public async Task What_the_caller_s_predicate_throws_is_no_timeout(bool limitHasPassed)
     {
         var time = new FakeTimeProvider();
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("go").Return().Event("STOP"), new QmpClientOptions { TimeProvider = time });
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("go").Return().Event("STOP"), new QmpClientOptions { TimeProvider = time });
         var mine = new OperationCanceledException("the caller's own");
         var waiting = session.Client.WaitForAsync<QmpEvent>(
             _ =>
@@ -84,8 +86,10 @@ public sealed class TimeLimitTests
 
         await cancellation.CancelAsync();
 
-        Assert.Equal(cancellation.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => command.InTime())).CancellationToken);
-        Assert.Equal(cancellation.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.InTime())).CancellationToken);
+        Assert.Equal(
+            cancellation.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => command.InTime())).CancellationToken);
+        Assert.Equal(
+            cancellation.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.InTime())).CancellationToken);
     }
 
     private sealed class FailingWrites(Stream inner, int after) : PassingStream(inner)

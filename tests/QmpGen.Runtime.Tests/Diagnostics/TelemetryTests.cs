@@ -44,7 +44,8 @@ public sealed class TelemetryTests
 
         var log = provider.Collector.GetSnapshot().Select(r => $"{r.Level}: {r.Message}").ToArray();
         Assert.Equal(
-            ["Debug: Session with a stream: Greeting", "Debug: Session with a stream: Negotiating", "Debug: Session with a stream: Running"],
+            ["Debug: Session with a stream: Greeting", "Debug: Session with a stream: Negotiating", "Debug: Session with a stream: "
+                + "Running"],
             log.Take(3));
         Assert.Contains("Warning: Could not read the event BLOCK_IO_ERROR at $.data.device", log);
         Assert.Contains("Warning: Skipped a message of 10 bytes that is not valid QMP or answers a command that was never sent", log);
@@ -71,7 +72,8 @@ public sealed class TelemetryTests
             },
         };
         ActivitySource.AddActivityListener(listener);
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("stop").Return().Expect("cont").Fail("GenericError", "no"));
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("stop").Return().Expect("cont").Fail("GenericError", "no"));
 
         await session.Client.ExecuteAsync("stop").InTime();
         await Assert.ThrowsAsync<QmpCommandException>(() => session.Client.ExecuteAsync("cont").InTime());
@@ -94,7 +96,8 @@ public sealed class TelemetryTests
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, 1, tags));
         listener.Start();
 
-        await using (var client = await QmpClient.ConnectAsync(QmpEndpoint.Parse(address), new QmpClientOptions { EventReader = VmEvents.Reader, EventCapacity = 2 }).InTime())
+        await using (var client = await QmpClient.ConnectAsync(
+            QmpEndpoint.Parse(address), new QmpClientOptions { EventReader = VmEvents.Reader, EventCapacity = 2 }).InTime())
         {
             await client.ExecuteAsync("stop").InTime();
         }

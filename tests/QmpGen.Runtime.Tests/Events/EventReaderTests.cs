@@ -39,7 +39,8 @@ public sealed class EventReaderTests
 
     [Theory]
     [Trait("PeerFault", "R3")]
-    [InlineData("""{"event": "BLOCK_IO_ERROR", "data": {"device": "d", "nospace": true}, "timestamp": {"microseconds": 2, "seconds": 1}}""")]
+    [InlineData(
+        """{"event": "BLOCK_IO_ERROR", "data": {"device": "d", "nospace": true}, "timestamp": {"microseconds": 2, "seconds": 1}}""")]
     [InlineData("""{"data": {"later": {"x": []}, "nospace": null, "nospace": true, "device": "x", "device": "d"}, "timestamp": {"seconds": 1, "microseconds": 2, "zone": "UTC"}, "event": "\u0042LOCK_IO_ERROR", "more": 1}""")]
     public void Members_come_in_any_order_unknown_ones_are_skipped_and_the_last_of_several_counts(string text)
     {
@@ -58,16 +59,36 @@ public sealed class EventReaderTests
 
     [Theory]
     [Trait("PeerFault", "qapi-rs 23")]
-    [InlineData("""{"event": "BLOCK_IO_ERROR", "data": {}}""", "'data.device' of the event BLOCK_IO_ERROR is missing: expected a string.", "$.data.device")]
-    [InlineData("""{"event": "BLOCK_IO_ERROR"}""", "'data.device' of the event BLOCK_IO_ERROR is missing: expected a string.", "$.data.device")]
-    [InlineData("""{"event": "BLOCK_IO_ERROR", "data": {"device": 5}}""", "'data.device' of the event BLOCK_IO_ERROR must be a string; found the number 5.", "$.data.device")]
-    [InlineData("""{"event": "BLOCK_IO_ERROR", "data": {"x": [1, {"y": 2}], "device": {}}}""", "'data.device' of the event BLOCK_IO_ERROR must be a string; found an object.", "$.data.device")]
-    [InlineData("""{"event": "BLOCK_IO_ERROR", "data": {"device": "d", "server": {"port": 1.5}}}""", "'data.server.port' of the event BLOCK_IO_ERROR must be a 64-bit integer; found the number 1.5.", "$.data.server.port")]
-    [InlineData("""{"event": "BLOCK_IO_ERROR", "data": [1]}""", "'data' of the event BLOCK_IO_ERROR must be an object; found an array.", "$.data")]
-    [InlineData("""{"timestamp": {"seconds": "1"}, "event": "STOP"}""", "'timestamp.seconds' must be a 64-bit integer; found the string \"1\".", "$.timestamp.seconds")]
+    [InlineData(
+        """{"event": "BLOCK_IO_ERROR", "data": {}}""",
+        "'data.device' of the event BLOCK_IO_ERROR is missing: expected a string.",
+        "$.data.device")]
+    [InlineData(
+        """{"event": "BLOCK_IO_ERROR"}""", "'data.device' of the event BLOCK_IO_ERROR is missing: expected a string.", "$.data.device")]
+    [InlineData(
+        """{"event": "BLOCK_IO_ERROR", "data": {"device": 5}}""",
+        "'data.device' of the event BLOCK_IO_ERROR must be a string; found the number 5.",
+        "$.data.device")]
+    [InlineData(
+        """{"event": "BLOCK_IO_ERROR", "data": {"x": [1, {"y": 2}], "device": {}}}""",
+        "'data.device' of the event BLOCK_IO_ERROR must be a string; found an object.",
+        "$.data.device")]
+    [InlineData(
+        """{"event": "BLOCK_IO_ERROR", "data": {"device": "d", "server": {"port": 1.5}}}""",
+        "'data.server.port' of the event BLOCK_IO_ERROR must be a 64-bit integer; found the number 1.5.",
+        "$.data.server.port")]
+    [InlineData(
+        """{"event": "BLOCK_IO_ERROR", "data": [1]}""", "'data' of the event BLOCK_IO_ERROR must be an object; found an array.", "$.data")]
+    [InlineData(
+        """{"timestamp": {"seconds": "1"}, "event": "STOP"}""",
+        "'timestamp.seconds' must be a 64-bit integer; found the string \"1\".",
+        "$.timestamp.seconds")]
     [InlineData("""{"data": {}}""", "'event' is missing: expected a string.", "$.event")]
     [InlineData("""{"return": {}, "id": 1}""", "Expected an event; this is a reply to a command.", "$.event")]
-    [InlineData("""{"id": 1, "error": {"class": "GenericError", "desc": "no"}}""", "Expected an event; this is an error reply to a command.", "$.event")]
+    [InlineData(
+        """{"id": 1, "error": {"class": "GenericError", "desc": "no"}}""",
+        "Expected an event; this is an error reply to a command.",
+        "$.event")]
     [InlineData("""{"QMP": {"version": {}, "capabilities": []}}""", "Expected an event; this is QEMU's greeting.", "$.event")]
     [InlineData("[]", "The JSON value must be an object; found an array.", "$")]
     public void What_cannot_be_read_is_named_with_event_path_expectation_and_finding(string text, string message, string path)
@@ -96,7 +117,8 @@ public sealed class EventReaderTests
     [Fact]
     public void A_copy_keeps_the_time_and_not_the_raw_text()
     {
-        var original = (BlockIoErrorEvent)Read("""{"timestamp": {"seconds": 1, "microseconds": 2}, "event": "BLOCK_IO_ERROR", "data": {"device": "d"}}""");
+        var original = (BlockIoErrorEvent)Read(
+            """{"timestamp": {"seconds": 1, "microseconds": 2}, "event": "BLOCK_IO_ERROR", "data": {"device": "d"}}""");
         original.KeepRawJson("{}"u8);
 
         var copy = original with { Device = "e" };

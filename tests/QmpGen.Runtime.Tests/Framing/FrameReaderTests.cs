@@ -32,7 +32,24 @@ public sealed class FrameReaderTests
     {
         // The bytes that matter, often enough that blocks are full of them, with text between that pushes them across blocks.
         var piece = Gen.OneOf<string>(
-            Gen.OneOf("{", "}", "[", "]", "\"", "\\", "\\\"", "\\\\", "\n", "\r\n", ": ", ", ", " ", "a", "{\"a\": 1}\r\n", "{\"k\": \"v\\\\\"}", "{\"e\": {\n"),
+            Gen.OneOf(
+                "{",
+                "}",
+                "[",
+                "]",
+                "\"",
+                "\\",
+                "\\\"",
+                "\\\\",
+                "\n",
+                "\r\n",
+                ": ",
+                ", ",
+                " ",
+                "a",
+                "{\"a\": 1}\r\n",
+                "{\"k\": \"v\\\\\"}",
+                "{\"e\": {\n"),
             Gen.Int[1, 200].Select(n => "\"" + new string('x', n) + "\""));
         var text = piece.Array[0, 60].Select(pieces => Encoding.UTF8.GetBytes(string.Concat(pieces)));
 

@@ -35,7 +35,9 @@ public sealed class CommandMessageTests
             writer.WriteNumber("c"u8, 3);
         });
 
-        Assert.Equal("""{"execute":"outer","arguments":{"a":1,"c":3},"id":1}""", Encoding.UTF8.GetString(CommandMessage.Write(command, 1)).TrimEnd());
+        Assert.Equal(
+            """{"execute":"outer","arguments":{"a":1,"c":3},"id":1}""",
+            Encoding.UTF8.GetString(CommandMessage.Write(command, 1)).TrimEnd());
         Assert.Equal("""{"execute":"inner","arguments":{"b":2},"id":2}""", Encoding.UTF8.GetString(inner).TrimEnd());
     }
 

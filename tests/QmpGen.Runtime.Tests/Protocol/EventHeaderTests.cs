@@ -13,8 +13,11 @@ public sealed class EventHeaderTests
 
     [Theory]
     [InlineData("""{"timestamp": {"seconds": 1795448697, "microseconds": 48671}, "event": "STOP"}""", "STOP")]
-    [InlineData("""{"timestamp": {"seconds": 1795448697, "microseconds": 0}, "event": "__com.redhat_SPICE", "data": {}}""", "__com.redhat_SPICE")]
-    [InlineData("""{"timestamp": {"seconds": 1795448697, "microseconds": 999999}, "event": "A_NAME_THAT_IS_LONGER_THAN_ANY_BLOCK"}""", "A_NAME_THAT_IS_LONGER_THAN_ANY_BLOCK")]
+    [InlineData(
+        """{"timestamp": {"seconds": 1795448697, "microseconds": 0}, "event": "__com.redhat_SPICE", "data": {}}""", "__com.redhat_SPICE")]
+    [InlineData(
+        """{"timestamp": {"seconds": 1795448697, "microseconds": 999999}, "event": "A_NAME_THAT_IS_LONGER_THAN_ANY_BLOCK"}""",
+        "A_NAME_THAT_IS_LONGER_THAN_ANY_BLOCK")]
     public void The_name_is_told_from_QEMUs_own_layout(string line, string name)
     {
         var text = Encoding.UTF8.GetBytes(line);
@@ -44,7 +47,8 @@ public sealed class EventHeaderTests
     [InlineData(9_999_999_999, 999_999)]
     public void The_time_is_read_from_the_header(long seconds, long microseconds)
     {
-        var text = Encoding.UTF8.GetBytes($$$"""{"timestamp": {"seconds": {{{seconds}}}, "microseconds": {{{microseconds}}}}, "event": "STOP"}""");
+        var text = Encoding.UTF8.GetBytes(
+            $$$"""{"timestamp": {"seconds": {{{seconds}}}, "microseconds": {{{microseconds}}}}, "event": "STOP"}""");
 
         Assert.NotEqual(default, EventHeader.Of(text));
         Assert.Equal(new QmpTimestamp(seconds, microseconds), EventHeader.TimestampOf(text));
@@ -74,7 +78,8 @@ public sealed class EventHeaderTests
     public void Frames_are_the_same_whether_or_not_headers_are_passed_over()
     {
         var piece = Gen.OneOf<string>(
-            Gen.OneOf("{", "}", "\"", "\n", "\r\n", " ", Line, Line + "\r\n", Line[..^1], Line[..^2] + "\r\n", """{"return": {}, "id": 1}"""),
+            Gen.OneOf(
+                "{", "}", "\"", "\n", "\r\n", " ", Line, Line + "\r\n", Line[..^1], Line[..^2] + "\r\n", """{"return": {}, "id": 1}"""),
             Gen.Int[1, Line.Length].Select(n => Line[..n]),
             Gen.Int[1, Line.Length].Select(n => Line[n..]));
         var text = piece.Array[0, 20].Select(pieces => Encoding.UTF8.GetBytes(string.Concat(pieces)));

@@ -15,7 +15,9 @@ public sealed class OddTextTests
     {
         await using var server = QmpTestServer.InMemory(
             new QmpTestScript().SendBytes(Encoding.Latin1.GetBytes(greeting)).Expect("qmp_capabilities").Return(),
-            new QmpTestScript().SendBytes(Encoding.Latin1.GetBytes("""{"QMP": {"\udc00": 1, "version": {}, "capabilities": ["ÿ", "oob"]}}""")).Expect("qmp_capabilities").Return());
+            new QmpTestScript().SendBytes(
+                Encoding.Latin1.GetBytes(
+                    """{"QMP": {"\udc00": 1, "version": {}, "capabilities": ["ÿ", "oob"]}}""")).Expect("qmp_capabilities").Return());
 
         await using var client = await QmpClient.ConnectAsync(server.Connect()).InTime();
         await using var other = await QmpClient.ConnectAsync(server.Connect()).InTime();
@@ -34,9 +36,12 @@ public sealed class OddTextTests
     {
         await using var session = await TestSession.NegotiatedAsync(script =>
         {
-            script.Expect("a", out _).SendBytes(Encoding.Latin1.GetBytes($$$"""{"\ud800": 1, "return": {"name": {{{result}}}}, "id": 2}"""));
-            script.Expect("b", out _).SendBytes(Encoding.Latin1.GetBytes($$$"""{"return": {"running": true, "\ud800": {{{result}}}}, "id": 3}"""));
-            script.Expect("c", out _).SendBytes(Encoding.Latin1.GetBytes($$$"""{"id": 4, "error": {"class": "GenericError", "desc": {{{result}}}, "\udfff": 1}}"""));
+            script.Expect("a", out _).SendBytes(
+                Encoding.Latin1.GetBytes($$$"""{"\ud800": 1, "return": {"name": {{{result}}}}, "id": 2}"""));
+            script.Expect("b", out _).SendBytes(
+                Encoding.Latin1.GetBytes($$$"""{"return": {"running": true, "\ud800": {{{result}}}}, "id": 3}"""));
+            script.Expect("c", out _).SendBytes(
+                Encoding.Latin1.GetBytes($$$"""{"id": 4, "error": {"class": "GenericError", "desc": {{{result}}}, "\udfff": 1}}"""));
         });
 
         var reply = await session.Client.ExecuteAsync("a").InTime();
@@ -93,7 +98,8 @@ public sealed class OddTextTests
     public async Task Data_nested_deeply_can_be_written_again_or_is_not_readable_from_the_start(int depth, bool isReadable)
     {
         var data = $"{new string('[', depth)}{new string(']', depth)}";
-        await using var session = await TestSession.NegotiatedAsync(script => script.Send($$"""{"event": "NEW", "data": {{data}}}""").Event("STOP"));
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Send($$"""{"event": "NEW", "data": {{data}}}""").Event("STOP"));
 
         var received = await session.Client.Events.NextAsync();
 
@@ -138,7 +144,8 @@ public sealed class OddTextTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (Fails)
             {

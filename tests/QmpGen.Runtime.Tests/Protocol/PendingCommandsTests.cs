@@ -96,7 +96,7 @@ public sealed class PendingCommandsTests
             }
 
             Assert.Equal(open.Count, pending.FailAll(_ => new QmpProtocolException("lost")));
-            Assert.All(open, c => Assert.True(c.Task.IsFaulted));
+            Assert.All(open, c => Assert.IsType<QmpProtocolException>(c.Task.Exception?.InnerException));
         }
     }
 

@@ -76,7 +76,8 @@ public sealed class StressTests(ITestOutputHelper output)
                 await Task.Yield();
             }
 
-            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(async () => await client.DisposeAsync()))).InTime($"disposing in round {round}");
+            await Task.WhenAll(Enumerable.Range(0, 3)
+                .Select(_ => Task.Run(async () => await client.DisposeAsync()))).InTime($"disposing in round {round}");
             await Task.WhenAll(work).InTime($"everything else in round {round}");
             Assert.Equal(QmpCloseKind.Disposed, (await client.Completion).Kind);
         }
@@ -116,7 +117,8 @@ public sealed class StressTests(ITestOutputHelper output)
     public async Task A_hundred_thousand_events_without_a_reader_take_bounded_memory()
     {
         const int Count = 100_000;
-        var burst = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(QmpTestScript.EventText("BLOCK_IO_ERROR", """{"device": "disk0"}""") + "\r\n", 100)));
+        var burst = Encoding.UTF8.GetBytes(
+            string.Concat(Enumerable.Repeat(QmpTestScript.EventText("BLOCK_IO_ERROR", """{"device": "disk0"}""") + "\r\n", 100)));
         var script = new QmpTestScript().Negotiate();
         for (var i = 0; i < Count; i += 100)
         {
@@ -132,7 +134,8 @@ public sealed class StressTests(ITestOutputHelper output)
 
         var elapsed = watch.Elapsed;
         var held = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Report($"{Count} events in {elapsed.TotalMilliseconds:F0} ms, {held / 1024} KiB held, {client.Events.Count} kept, {client.Events.DroppedCount} dropped");
+        var (kept, dropped) = (client.Events.Count, client.Events.DroppedCount);
+        Report($"{Count} events in {elapsed.TotalMilliseconds:F0} ms, {held / 1024} KiB held, {kept} kept, {dropped} dropped");
         Assert.Equal(Count, client.Events.Count + client.Events.DroppedCount);
         Assert.Equal(4096, client.Events.Count);
         Assert.InRange(held, long.MinValue, 4 * 1024 * 1024);
@@ -149,7 +152,8 @@ public sealed class StressTests(ITestOutputHelper output)
         await ConnectAndDisposeAsync(1000);
 
         var (handlesAfter, memoryAfter, timersAfter) = Holdings();
-        Report($"open files {handles} -> {handlesAfter}, managed memory {memory / 1024} -> {memoryAfter / 1024} KiB, timers {timers} -> {timersAfter}");
+        Report($"open files {handles} -> {handlesAfter}, timers {timers} -> {timersAfter}");
+        Report($"managed memory {memory / 1024} -> {memoryAfter / 1024} KiB");
         Assert.InRange(handlesAfter - handles, int.MinValue, 10);
         Assert.InRange(memoryAfter - memory, long.MinValue, 512 * 1024);
         Assert.InRange(timersAfter - timers, long.MinValue, 10);
@@ -204,7 +208,7 @@ public sealed class StressTests(ITestOutputHelper output)
 
             clients.Clear();
             baseline = GC.GetTotalMemory(forceFullCollection: true);
-            Report($"{(held - baseline) / Count} bytes a client, the client's socket included and the server's not, {threads} threads in the process");
+            Report($"{(held - baseline) / Count} bytes a client, its socket included, {threads} threads in the process");
             Assert.InRange((held - baseline) / Count, 0, 7 * 1024);
             Assert.InRange(threads, 0, 100);
         }

@@ -36,7 +36,9 @@ public sealed class WakeUpTests
                     // Whoever gives way here comes back too late to meet the reader.
                 }
 
-                Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref seen) == sent, Within.Limit), $"Event {sent} lies in the buffer, and its reader was not woken.");
+                Assert.True(
+                    SpinWait.SpinUntil(() => Volatile.Read(ref seen) == sent, Within.Limit),
+                    $"Event {sent} lies in the buffer, and its reader was not woken.");
             }
         });
 

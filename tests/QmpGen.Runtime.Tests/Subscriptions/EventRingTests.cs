@@ -48,7 +48,8 @@ public sealed class EventRingTests
     [InlineData(3, 1)]
     [InlineData(64, 3)]
     [InlineData(5000, 2)]
-    public async Task While_one_writes_and_others_read_every_event_is_read_once_or_dropped_once_and_never_out_of_order(int capacity, int readers)
+    public async Task While_one_writes_and_others_read_every_event_is_read_once_or_dropped_once_and_never_out_of_order(
+        int capacity, int readers)
     {
         const int Count = 200_000;
         var ring = new EventRing(capacity);

@@ -15,7 +15,8 @@ public sealed class SubscriptionTests
     [Trait("PeerFault", "qapi-rs 5 R5")]
     public async Task Every_subscription_gets_every_event()
     {
-        await using var session = await TestSession.NegotiatedAsync(script => script.Expect("go").Return().Event("STOP").Event("RESUME").Close());
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("go").Return().Event("STOP").Event("RESUME").Close());
         var subscriptions = Enumerable.Range(0, 5).Select(_ => session.Client.Subscribe()).ToArray();
 
         await session.Client.ExecuteAsync("go").InTime();

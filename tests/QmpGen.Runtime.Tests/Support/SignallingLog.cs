@@ -18,7 +18,8 @@ internal sealed class SignallingLog(string text, Action? then = null) : ILoggerF
 
     public bool IsEnabled(LogLevel logLevel) => logLevel > LogLevel.Trace;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (formatter(state, exception).Contains(text, StringComparison.Ordinal))
         {

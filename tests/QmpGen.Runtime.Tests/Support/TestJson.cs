@@ -22,5 +22,6 @@ internal sealed partial class TestJson : JsonSerializerContext
 
     public static JsonTypeInfo<BlockIoErrorEvent> BlockIoErrorEvent => Info(new QmpEventConverter<BlockIoErrorEvent>());
 
-    private static JsonTypeInfo<T> Info<T>(JsonConverter<T> converter) => JsonMetadataServices.CreateValueInfo<T>(new JsonSerializerOptions { TypeInfoResolver = Default }, converter);
+    private static JsonTypeInfo<T> Info<T>(JsonConverter<T> converter) =>
+        JsonMetadataServices.CreateValueInfo<T>(new JsonSerializerOptions { TypeInfoResolver = Default }, converter);
 }

@@ -12,13 +12,18 @@ internal static class VmEvents
 
     private sealed class FaultyReader : QmpEventReader
     {
-        public override IReadOnlyList<QmpEventInfo> Events { get; } = [.. QmpEvents.Reader.Events, new QmpEventInfo("FAULTY", typeof(FaultyEvent))];
+        public override IReadOnlyList<QmpEventInfo> Events { get; } =
+            [.. QmpEvents.Reader.Events, new QmpEventInfo("FAULTY", typeof(FaultyEvent))];
 
         protected override QmpEvent? ReadData(ReadOnlySpan<byte> name, ref Utf8JsonReader data, QmpTimestamp timestamp) =>
-            IsFaulty(name) ? throw new InvalidOperationException("This reader has a bug.") : QmpEvents.Reader.ReadAnyData(name, ref data, timestamp);
+            IsFaulty(name)
+                ? throw new InvalidOperationException("This reader has a bug.")
+                : QmpEvents.Reader.ReadAnyData(name, ref data, timestamp);
 
         protected override QmpEvent? ReadLayout(QmpLayoutReader message, ReadOnlySpan<byte> name, QmpTimestamp timestamp) =>
-            IsFaulty(name) ? throw new InvalidOperationException("This reader has a bug.") : QmpEvents.Reader.ReadAnyLayout(message, name, timestamp);
+            IsFaulty(name)
+                ? throw new InvalidOperationException("This reader has a bug.")
+                : QmpEvents.Reader.ReadAnyLayout(message, name, timestamp);
 
         private static bool IsFaulty(ReadOnlySpan<byte> name) => name.SequenceEqual("FAULTY"u8);
     }

@@ -28,10 +28,12 @@ internal static class Within
 
     public static Task InTime(this ValueTask task, [CallerArgumentExpression(nameof(task))] string what = "") => task.AsTask().InTime(what);
 
-    public static Task<T> InTime<T>(this ValueTask<T> task, [CallerArgumentExpression(nameof(task))] string what = "") => task.AsTask().InTime(what);
+    public static Task<T> InTime<T>(
+        this ValueTask<T> task, [CallerArgumentExpression(nameof(task))] string what = "") => task.AsTask().InTime(what);
 
     /// <summary>Expects an event as the next of a subscription.</summary>
-    public static async Task<QmpEvent> NextAsync(this QmpSubscription subscription, [CallerArgumentExpression(nameof(subscription))] string what = "")
+    public static async Task<QmpEvent> NextAsync(
+        this QmpSubscription subscription, [CallerArgumentExpression(nameof(subscription))] string what = "")
     {
         await using var events = subscription.GetAsyncEnumerator();
         Assert.True(await events.MoveNextAsync().InTime($"the next event of {what}"), $"{what} ended without another event");

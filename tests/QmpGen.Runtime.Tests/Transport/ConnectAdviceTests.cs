@@ -31,7 +31,8 @@ public sealed class ConnectAdviceTests
         {
             await File.WriteAllTextAsync(path, "text", TestContext.Current.CancellationToken);
 
-            Assert.StartsWith($"Could not connect to unix:{path}: it is a file, not a socket. ", await FailureAsync(path), StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"Could not connect to unix:{path}: it is a file, not a socket. ", await FailureAsync(path), StringComparison.Ordinal);
         }
         finally
         {
@@ -49,7 +50,8 @@ public sealed class ConnectAdviceTests
             {
                 abandoned.Bind(new UnixDomainSocketEndPoint(path));
 
-                Assert.StartsWith($"Could not connect to unix:{path}: nothing is listening on it. ", await FailureAsync(path), StringComparison.Ordinal);
+                Assert.StartsWith(
+                    $"Could not connect to unix:{path}: nothing is listening on it. ", await FailureAsync(path), StringComparison.Ordinal);
             }
         }
         finally
@@ -72,7 +74,8 @@ public sealed class ConnectAdviceTests
     [Fact]
     public async Task A_time_limit_that_passes_says_with_whom()
     {
-        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Expect("stop"), new QmpTestScript(), new QmpTestScript().Greet());
+        await using var server = QmpTestServer.InMemory(
+            new QmpTestScript().Negotiate().Expect("stop"), new QmpTestScript(), new QmpTestScript().Greet());
         await using var client = await QmpClient.ConnectAsync(server.Endpoint).InTime();
         var shortly = TimeSpan.FromMilliseconds(1);
 

@@ -86,7 +86,8 @@ public sealed class EndpointTests
     [Fact]
     public async Task A_function_that_gives_streams_is_an_endpoint_and_is_called_for_each_connection()
     {
-        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Close(), new QmpTestScript().Negotiate().Event("SECOND"));
+        await using var server = QmpTestServer.InMemory(
+            new QmpTestScript().Negotiate().Close(), new QmpTestScript().Negotiate().Event("SECOND"));
         var endpoint = QmpEndpoint.Through("a tunnel", _ => Task.FromResult<Stream>(server.Connect()));
         var options = new QmpClientOptions { Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.Zero } };
         await using var client = await QmpClient.ConnectAsync(endpoint, options).InTime();
@@ -118,7 +119,8 @@ public sealed class EndpointTests
         Assert.StartsWith("Could not connect to unix:/nowhere/at.all: there is no such socket.", bare.Message, StringComparison.Ordinal);
         Assert.Equal(bare.Message, client.Message);
         Assert.Equal(endpoint, bare.Endpoint);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => endpoint.ConnectAsync(new CancellationToken(canceled: true)).InTime());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => endpoint.ConnectAsync(new CancellationToken(canceled: true)).InTime());
     }
 
     [Fact]
@@ -138,7 +140,8 @@ public sealed class EndpointTests
         foreach (var thrown in new Exception[]
         {
             new System.Security.Authentication.AuthenticationException("the certificate is not valid"),
-            new InvalidOperationException("no"), new TimeoutException("too late"), new FormatException("what?"), new UnauthorizedAccessException("not you"),
+            new InvalidOperationException("no"), new TimeoutException("too late"), new FormatException("what?"),
+            new UnauthorizedAccessException("not you"),
         })
         {
             foreach (var endpoint in new[]
@@ -159,14 +162,16 @@ public sealed class EndpointTests
     [Fact]
     public async Task A_function_that_gives_null_is_wrapped_too() => Assert.Contains(
         "returned null",
-        (await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync(QmpEndpoint.Through("a tunnel", _ => Task.FromResult<Stream>(null!))).InTime())).Message,
+        (await Assert.ThrowsAsync<QmpConnectException>(
+            () => QmpClient.ConnectAsync(QmpEndpoint.Through("a tunnel", _ => Task.FromResult<Stream>(null!))).InTime())).Message,
         StringComparison.Ordinal);
 
     [Fact]
     public async Task Every_connection_is_wrapped()
     {
         var wrapped = new List<Stream>();
-        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Close(), new QmpTestScript().Negotiate().Event("SECOND"));
+        await using var server = QmpTestServer.InMemory(
+            new QmpTestScript().Negotiate().Close(), new QmpTestScript().Negotiate().Event("SECOND"));
         var options = new QmpClientOptions
         {
             Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.Zero },
@@ -191,7 +196,9 @@ public sealed class EndpointTests
         var failure = await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync($"unix:{path}").InTime());
 
         Assert.Equal(QmpEndpoint.Unix(path), failure.Endpoint);
-        Assert.Equal($"Could not connect to unix:{path}: there is no such socket. Is QEMU running with -qmp unix:{path},server=on,wait=off?", failure.Message);
+        Assert.Equal(
+            $"Could not connect to unix:{path}: there is no such socket. Is QEMU running with -qmp unix:{path},server=on,wait=off?",
+            failure.Message);
     }
 
     [Fact]
@@ -200,7 +207,8 @@ public sealed class EndpointTests
         var failure = await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync("unix:/" + new string('x', 200)).InTime());
 
         Assert.EndsWith(
-            ": the path has 201 bytes, and that of a socket has 107 at most. Run this program in the socket's folder and give its name alone, or choose a shorter path, also for QEMU.",
+            ": the path has 201 bytes, and that of a socket has 107 at most. Run this program in the socket's folder and give its name "
+                + "alone, or choose a shorter path, also for QEMU.",
             failure.Message,
             StringComparison.Ordinal);
         Assert.DoesNotContain("-qmp", failure.Message, StringComparison.Ordinal);
@@ -236,7 +244,8 @@ public sealed class EndpointTests
     [Fact]
     public async Task A_socket_that_is_reset_in_the_middle_of_a_message_is_a_lost_connection()
     {
-        await using var server = QmpTestServer.OnUnixSocket(new QmpTestScript().Negotiate().Expect("stop").SendBytes("{\"ret"u8.ToArray()).Reset());
+        await using var server = QmpTestServer.OnUnixSocket(
+            new QmpTestScript().Negotiate().Expect("stop").SendBytes("{\"ret"u8.ToArray()).Reset());
         await using var client = await QmpClient.ConnectAsync($"unix:{server.SocketPath}").InTime();
 
         var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(() => client.ExecuteAsync("stop").InTime());

@@ -88,7 +88,8 @@ public sealed class ListeningTests : IDisposable
         var inUse = Assert.Throws<QmpConnectException>(() => QmpListener.Start(listener.Endpoint));
         var notHere = Assert.Throws<QmpConnectException>(() => QmpListener.Start(QmpEndpoint.Tcp("192.0.2.1", 0)));
 
-        Assert.StartsWith($"Could not listen on {listener.Endpoint}: another program listens there already.", inUse.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Could not listen on {listener.Endpoint}: another program listens there already.", inUse.Message, StringComparison.Ordinal);
         Assert.Equal("Could not listen on tcp:192.0.2.1:0: 192.0.2.1 is not an address of this machine.", notHere.Message);
     }
 
@@ -151,9 +152,11 @@ public sealed class ListeningTests : IDisposable
         var tooLong = await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync("unix:@" + new string('x', 108)).InTime());
 
         Assert.Equal(
-            "Could not connect to unix:@qmpgen-nobody: nobody listens there. Is QEMU running with -qmp unix:qmpgen-nobody,abstract=on,server=on,wait=off?",
+            "Could not connect to unix:@qmpgen-nobody: nobody listens there. Is QEMU running with -qmp "
+                + "unix:qmpgen-nobody,abstract=on,server=on,wait=off?",
             failure.Message);
-        Assert.Contains("the name has 108 bytes, and that of an abstract socket has 107 at most", tooLong.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the name has 108 bytes, and that of an abstract socket has 107 at most", tooLong.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

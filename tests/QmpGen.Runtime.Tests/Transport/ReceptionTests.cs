@@ -15,7 +15,8 @@ public sealed class ReceptionTests
         // Both machines of this test are one process: what tells them apart here is the port.
         using var listener = QmpListener.Start(
             QmpEndpoint.Tcp("127.0.0.1", 0), new QmpListenerOptions { IsSameMachine = (_, _) => false });
-        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Event("A").Close(), new QmpTestScript().Negotiate().Event("C"));
+        await using var server = QmpTestServer.InMemory(
+            new QmpTestScript().Negotiate().Event("A").Close(), new QmpTestScript().Negotiate().Event("C"));
         server.Play(await DialAsync(listener));
         await using var a = await listener.AcceptAsync(new QmpClientOptions { Reconnect = AtOnce }).InTime();
         Assert.Equal("A", (await a.Events.NextAsync()).EventName);
@@ -34,9 +35,11 @@ public sealed class ReceptionTests
     public async Task A_machine_that_dials_in_again_goes_to_its_own_client_even_if_another_waits_for_a_new_one()
     {
         using var listener = QmpListener.Start(QmpEndpoint.Tcp("127.0.0.1", 0));
-        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Close(), new QmpTestScript().Negotiate().Event("AGAIN"));
+        await using var server = QmpTestServer.InMemory(
+            new QmpTestScript().Negotiate().Close(), new QmpTestScript().Negotiate().Event("AGAIN"));
         server.Play(await DialAsync(listener));
-        await using var a = await listener.AcceptAsync(new QmpClientOptions { Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.FromMilliseconds(50) } }).InTime();
+        await using var a = await listener.AcceptAsync(
+            new QmpClientOptions { Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.FromMilliseconds(50) } }).InTime();
         using var cancellation = new CancellationTokenSource();
         var accepting = listener.AcceptAsync(cancellationToken: cancellation.Token);
 
@@ -70,7 +73,8 @@ public sealed class ReceptionTests
         using var listener = QmpListener.Start(QmpEndpoint.Tcp("127.0.0.1", 0));
         await using var silent = await DialAsync(listener);
 
-        var disconnected = listener.AcceptAsync(new QmpClientOptions { GreetingTimeout = TimeSpan.FromMilliseconds(50), ConnectTimeout = Within.Limit });
+        var disconnected = listener.AcceptAsync(
+            new QmpClientOptions { GreetingTimeout = TimeSpan.FromMilliseconds(50), ConnectTimeout = Within.Limit });
         Assert.Equal(0, await silent.ReadAsync(new byte[1]).InTime("the end of who is silent"));
         await using var second = await DialAsync(listener);
         var failing = listener.AcceptAsync(new QmpClientOptions { ConnectTimeout = TimeSpan.FromMilliseconds(200) });
@@ -104,14 +108,17 @@ public sealed class ReceptionTests
         var listener = QmpListener.Start(QmpEndpoint.Tcp("127.0.0.1", 0));
         await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Close());
         server.Play(await DialAsync(listener));
-        await using var client = await listener.AcceptAsync(new QmpClientOptions { Reconnect = AtOnce with { OnAttemptFailed = _ => failures++ } }).InTime();
+        await using var client = await listener.AcceptAsync(
+            new QmpClientOptions { Reconnect = AtOnce with { OnAttemptFailed = _ => failures++ } }).InTime();
 
         listener.Dispose();
 
         var reason = await client.Completion.InTime();
         Assert.InRange(failures, 0, 1);
         Assert.True(
-            reason.Message.EndsWith("the listener has been disposed of.", StringComparison.Ordinal) || reason.Kind == QmpCloseKind.ClosedByPeer, reason.ToString());
+            reason.Message.EndsWith("the listener has been disposed of.", StringComparison.Ordinal)
+                || reason.Kind == QmpCloseKind.ClosedByPeer,
+            reason.ToString());
     }
 
     [Fact]

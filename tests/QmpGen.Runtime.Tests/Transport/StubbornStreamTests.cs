@@ -29,7 +29,8 @@ public sealed class StubbornStreamTests
         var stream = new StubbornStream { BlocksThread = blocks };
         using var cancellation = new CancellationTokenSource(Shortly);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => QmpClient.ConnectAsync(stream, cancellationToken: cancellation.Token).InTime());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => QmpClient.ConnectAsync(stream, cancellationToken: cancellation.Token).InTime());
 
         stream.Release.Set();
     }
@@ -89,7 +90,8 @@ public sealed class StubbornStreamTests
     public async Task The_limit_on_writes_holds_although_the_stream_blocks_the_thread_that_writes()
     {
         var stream = new StubbornStream { Negotiates = true };
-        await using var client = await QmpClient.ConnectAsync(stream, new QmpClientOptions { WriteTimeout = TimeSpan.FromMilliseconds(200) }).InTime();
+        await using var client = await QmpClient.ConnectAsync(
+            stream, new QmpClientOptions { WriteTimeout = TimeSpan.FromMilliseconds(200) }).InTime();
         stream.BlocksWrites = true;
 
         var command = client.ExecuteAsync("stop");
@@ -138,7 +140,8 @@ public sealed class StubbornStreamTests
             KeepAliveTimeout = Shortly,
             Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.Zero },
         };
-        await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Through("a pipe", _ => Task.FromResult(streams.Dequeue())), options).InTime();
+        await using var client = await QmpClient.ConnectAsync(
+            QmpEndpoint.Through("a pipe", _ => Task.FromResult(streams.Dequeue())), options).InTime();
 
         var gap = Assert.IsType<ConnectionGapEvent>(await client.Events.NextAsync());
         await client.ExecuteAsync("query-status").InTime();

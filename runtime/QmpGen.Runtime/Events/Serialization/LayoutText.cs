@@ -27,7 +27,8 @@ internal static class LayoutText
 
         return text.Length >= literal.Length
             && ((Vector128.Create(text) ^ Vector128.Create(literal))
-                | (Vector128.Create(text[(literal.Length - step)..]) ^ Vector128.Create(literal[(literal.Length - step)..]))) == Vector128<byte>.Zero;
+                | (Vector128.Create(text[(literal.Length - step)..]) ^ Vector128.Create(literal[(literal.Length - step)..])))
+                == Vector128<byte>.Zero;
     }
 
     /// <summary>The length of a text without escapes.</summary>

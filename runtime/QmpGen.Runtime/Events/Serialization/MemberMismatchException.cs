@@ -7,7 +7,10 @@ namespace QmpGen.Serialization;
 /// A member that is missing or has the wrong type, identified only by its offset. The reading code keeps no paths; the caller
 /// that has the whole message finds the path by reading up to the offset again.
 /// </summary>
-[SuppressMessage("Design", "CA1064:Exceptions should be public", Justification = "It never leaves this assembly: Locate turns it into a plain JsonException.")]
+[SuppressMessage(
+    "Design",
+    "CA1064:Exceptions should be public",
+    Justification = "It never leaves this assembly: Locate turns it into a plain JsonException.")]
 internal sealed class MemberMismatchException(long offset, string? member, string expected, string? found) : JsonException
 {
     /// <summary>Makes the exception that a user sees.</summary>

@@ -101,7 +101,8 @@ public ref struct QmpLayoutReader
     /// </param>
     /// <returns>The text between the quotes, escaped; <c>default</c>, which differs from an empty text, if it is absent.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<byte> ReadOptionalString(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TryMatchMember(before, known) ? ParseText() : default;
+    public ReadOnlySpan<byte> ReadOptionalString(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) =>
+        TryMatchMember(before, known) ? ParseText() : default;
 
     /// <summary>Reads a required integer.</summary>
     /// <param name="before">The text that QEMU prints before it.</param>
@@ -125,7 +126,8 @@ public ref struct QmpLayoutReader
     /// <param name="max">The maximum value of the member.</param>
     /// <returns>The number; null if it is absent.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public long? ReadOptionalInteger(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default, long min = long.MinValue, long max = long.MaxValue) =>
+    public long? ReadOptionalInteger(
+        ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default, long min = long.MinValue, long max = long.MaxValue) =>
         TryMatchMember(before, known) ? ParseInteger(min, max) : null;
 
     /// <summary>Reads a required Boolean.</summary>
@@ -146,7 +148,8 @@ public ref struct QmpLayoutReader
     /// </param>
     /// <returns>The value; null if it is absent.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool? ReadOptionalBoolean(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TryMatchMember(before, known) ? ParseBoolean() : null;
+    public bool? ReadOptionalBoolean(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) =>
+        TryMatchMember(before, known) ? ParseBoolean() : null;
 
     /// <summary>Converts a required text to a string.</summary>
     /// <param name="text">The result of <see cref="ReadString"/>.</param>
