@@ -83,7 +83,7 @@ public sealed class PlayerTests
         var late = await client.ExecuteAsync("query-status").InTime();
         var tooMany = await Assert.ThrowsAsync<QmpCommandException>(() => client.ExecuteAsync("query-status").InTime());
 
-        Assert.Equal("The recording has no further reply to cont", unknown.Description);
+        Assert.Equal("The recording has no further reply to the command cont", unknown.Description);
         Assert.Equal("second", failure.Description);
         Assert.Equal("""{"n": 18446744073709551615}""", late.GetRawText());
         Assert.Equal("CommandNotFound", tooMany.ErrorClass);

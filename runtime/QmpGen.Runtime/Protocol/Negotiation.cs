@@ -47,9 +47,9 @@ internal sealed class Negotiation
     /// <summary>What to say of a peer that does not greet.</summary>
     /// <param name="peer">What it is connected to.</param>
     public string DescribeSilence(string peer) => Said is { } said
-        ? $"Connected to {peer}, but no QMP greeting came; the peer sent {said}{Judgement}"
-        : $"Connected to {peer}, but no QMP greeting came; a monitor serves one client at a time, so another client may hold it, or "
-            + $"this is no QMP monitor";
+        ? $"waiting for a QMP greeting from {peer}; the peer sent {said}{Judgement}"
+        : $"waiting for a QMP greeting from {peer}; another client may hold the monitor, which serves one at a time, "
+            + "or this is not a QMP monitor";
 
     /// <summary>What to say of a connection that ended before commands could be run.</summary>
     /// <param name="peer">What it was connected to.</param>
@@ -67,7 +67,7 @@ internal sealed class Negotiation
 
     private string? Said => _heard.AsSpan().Trim(" \t\r\n"u8) is { IsEmpty: false } text ? Excerpt.Of(FirstLine(text)) : null;
 
-    private string Judgement => HasSeenEvent ? string.Empty : ", so this is probably no QMP monitor";
+    private string Judgement => HasSeenEvent ? string.Empty : ", so this is probably not a QMP monitor";
 
     // What follows a first line, such as the date in an HTTP header, may be another one each time.
     private static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> text) =>

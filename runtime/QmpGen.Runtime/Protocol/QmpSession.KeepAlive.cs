@@ -77,6 +77,6 @@ internal sealed partial class QmpSession
         _options.KeepAliveTimeout,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Nothing came from the peer for {silence.TotalSeconds:0.###} s, and then no reply to {Question.Name} in time; QEMU is "
-                + $"stopped or hangs, or its host cannot be reached"));
+            $"waiting for a reply to {Question.Name}, after the peer had been silent for {silence.TotalSeconds:0.###} s. QEMU is stopped "
+                + $"or hangs, or its host cannot be reached"));
 }

@@ -74,7 +74,7 @@ public sealed class CornerTests
         var reader = Reader($"{{ 'event': 'X', 'data': {{ 'v': '{type}' }} }}");
 
         Assert.Contains(
-            $"in 'data.v' {expected}",
+            $"'data.v' of the event X must be {expected}; found",
             Assert.Throws<JsonException>(() => reader.Read(Message($$"""{"v":{{value}}}"""))).Message,
             StringComparison.Ordinal);
     }

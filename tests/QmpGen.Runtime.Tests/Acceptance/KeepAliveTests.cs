@@ -101,7 +101,7 @@ public sealed class KeepAliveTests
     {
         await using var session = await TestSession.PlayAsync(
             new QmpTestScript().Negotiate().Expect("query-version").Return().Expect("stop").Return(),
-            Options with { EnableOutOfBand = true });
+            Options with { EnableOutOfBand = true, KeepAliveTimeout = TimeSpan.FromDays(1) });
         var asked = session.Server.WaitForCommandAsync("query-version");
 
         await _time.AdvanceUntil(asked);

@@ -25,7 +25,7 @@ public sealed class StrangerTests
 
             Assert.StartsWith(
                 $"Connected to unix:{server.SocketPath}, but no QMP greeting came: ", failure.Message, StringComparison.Ordinal);
-            Assert.Contains($"after it had sent {quoted}, so this is probably no QMP monitor.", failure.Message, StringComparison.Ordinal);
+            Assert.Contains($"after it had sent {quoted}, so this is probably not a QMP monitor.", failure.Message, StringComparison.Ordinal);
             Assert.Equal(failure.Message, failure.Reason.Message);
         }
     }
@@ -59,7 +59,7 @@ public sealed class StrangerTests
 
         var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(() => QmpClient.ConnectAsync(server.Endpoint).InTime());
 
-        Assert.DoesNotContain("probably no QMP monitor", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("probably not a QMP monitor", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class StrangerTests
         {
             "a test server in memory greeted but did not answer qmp_capabilities: the peer closed the connection.",
             "Could not negotiate with a test server in memory: The command 'qmp_capabilities' failed with GenericError: no",
-            "Could not negotiate with a test server in memory: The greeting's member 'QMP' should be an object, but '7' was found.",
+            "Could not negotiate with a test server in memory: The greeting's member 'QMP' must be an object; found '7'.",
             "Could not negotiate with a test server in memory: The peer sent a message of more than 1000 bytes",
         })
         {

@@ -152,7 +152,7 @@ public sealed class ListeningTests : IDisposable
         var tooLong = await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync("unix:@" + new string('x', 108)).InTime());
 
         Assert.Equal(
-            "Could not connect to unix:@qmpgen-nobody: nobody listens there. Is QEMU running with -qmp "
+            "Could not connect to unix:@qmpgen-nobody: nothing is listening on it. Is QEMU running with -qmp "
                 + "unix:qmpgen-nobody,abstract=on,server=on,wait=off?",
             failure.Message);
         Assert.Contains(

@@ -84,9 +84,9 @@ public sealed class PlayTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, "{}", "Line 1 of the recording: a recording starts with")]
+    [InlineData(1, "{}", "Line 1 of the recording: expected a recording, which starts with")]
     [InlineData(
-        3, "{\"at\": 1, \"vm\": \"a\"}", "Line 3 of the recording: expected either 'from' with 'message' or 'state', found neither")]
+        3, "{\"at\": 1, \"vm\": \"a\"}", "Line 3 of the recording: expected either 'from' with 'message' or 'state'; found neither")]
     [InlineData(
         3, "{\"at\": 0, \"vm\": \"a\", \"state\": \"gone\"}", "Line 3 of the recording: 'at' is 0, less than the 1 of an earlier line")]
     [InlineData(3, "{\"at\": 1, \"vm\": ", "Line 3 of the recording: expected a JSON object; the line is not valid JSON")]

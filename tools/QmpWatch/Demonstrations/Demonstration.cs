@@ -18,9 +18,16 @@ internal static class Demonstration
             using var server = new ExampleServer(path);
             var serving = server.ServeAsync(SpecExamples.Read(), Pace, cancellation);
             var endpoint = QmpEndpoint.Unix(path);
-            var exitCode = await watch(new Vm(endpoint.ToString(), endpoint));
-            await serving.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return exitCode;
+            try
+            {
+                return await watch(new Vm(endpoint.ToString(), endpoint));
+            }
+            finally
+            {
+                // The server may still wait for a client that never came.
+                server.Dispose();
+                await serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
         finally
         {

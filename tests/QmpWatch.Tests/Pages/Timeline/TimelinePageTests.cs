@@ -236,7 +236,7 @@ public sealed class TimelinePageTests(HeadlessBrowser browser) : IClassFixture<H
     }
 
     [Theory]
-    [InlineData("no recording", "is no JSON")]
+    [InlineData("no recording", "not valid JSON")]
     [InlineData(
         "{\"qmpRecording\": 1, \"started\": \"2026-11-23T20:28:08Z\"}\n{\"at\": -1, \"vm\": \"a\", \"state\": \"connected\"}\n", "Line 2")]
     public async Task A_damaged_recording_gets_one_line_and_exit_code_2(string content, string expected)
