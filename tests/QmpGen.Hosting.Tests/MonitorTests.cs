@@ -152,8 +152,11 @@ public sealed class MonitorTests
         var attempts = new List<QmpFailedAttempt>();
         await using var host = await TestHost.StartAsync(services => services.AddQmpMonitor("vm1", "unix:/nowhere/at.all")
             .Configure(
-                o => o with { Reconnect =
-                    new QmpReconnectOptions { InitialDelay = TimeSpan.Zero, MaxAttempts = 2, OnAttemptFailed = attempts.Add } }));
+                o => o with
+                {
+                    Reconnect =
+                    new QmpReconnectOptions { InitialDelay = TimeSpan.Zero, MaxAttempts = 2, OnAttemptFailed = attempts.Add }
+                }));
 
         await Assert.ThrowsAsync<QmpConnectException>(() => host.Monitor("vm1").GetClientAsync().InTime());
 

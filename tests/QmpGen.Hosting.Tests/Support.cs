@@ -77,8 +77,11 @@ internal static class Shortly
 {
     /// <summary>At once, so that no test waits for a delay.</summary>
     public static QmpClientOptions Reconnecting(QmpClientOptions options) =>
-        options with { Reconnect =
-            QmpMonitors.DefaultReconnect with { InitialDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(10) } };
+        options with
+        {
+            Reconnect =
+            QmpMonitors.DefaultReconnect with { InitialDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(10) }
+        };
 
     /// <summary>Waits for what a monitor tells nobody, only shows.</summary>
     public static async Task Until(Func<bool> condition, string what)

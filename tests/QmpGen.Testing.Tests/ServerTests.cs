@@ -135,7 +135,8 @@ public sealed class ServerTests
 
         var other = await Assert.ThrowsAsync<QmpTestException>(() => server.WaitForCommandAsync("cont").InTime());
 
-        Assert.StartsWith("Timed out after 0.001 s waiting for a client to connect and negotiate.", nobody.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Timed out after 0.001 s waiting for a client to connect and negotiate.", nobody.Message, StringComparison.Ordinal);
         Assert.Equal("Timed out after 0.001 s waiting for the command 'cont'; received qmp_capabilities.", other.Message);
     }
 

@@ -152,7 +152,8 @@ internal sealed class SchemaMaker(Random random, bool isOld)
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var values = Enumerable.Range(0, random.Next(1, 5)).Select(_ => _names.Value(taken)).ToList();
         var tag = new SchemaMember(
-            "type", new TypeUse(new EnumType(string.Empty) { Values = values }), IsOptional: false) { IsLenient = _schema.IsLenient };
+            "type", new TypeUse(new EnumType(string.Empty) { Values = values }), IsOptional: false)
+        { IsLenient = _schema.IsLenient };
         var union = new ObjectType(_names.Type()) { IsOldUnion = true, Tag = tag };
         union.Members.Add(tag);
         foreach (var value in values)

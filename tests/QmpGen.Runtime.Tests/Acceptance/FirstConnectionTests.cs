@@ -17,8 +17,11 @@ public sealed class FirstConnectionTests
         QmpTestServer? server = null;
         var options = new QmpClientOptions
         {
-            Reconnect = Waiting with { OnAttemptFailed =
-                attempt => server ??= attempt.Attempt >= 3 ? QmpTestServer.OnUnixSocketAt(path) : null },
+            Reconnect = Waiting with
+            {
+                OnAttemptFailed =
+                attempt => server ??= attempt.Attempt >= 3 ? QmpTestServer.OnUnixSocketAt(path) : null
+            },
         };
         try
         {
@@ -65,8 +68,13 @@ public sealed class FirstConnectionTests
         using var cancellation = new CancellationTokenSource();
         var options = new QmpClientOptions
         {
-            Reconnect = new QmpReconnectOptions { InitialDelay =
-                TimeSpan.FromHours(1), WaitForFirstConnection = true, OnAttemptFailed = _ => cancellation.Cancel() },
+            Reconnect = new QmpReconnectOptions
+            {
+                InitialDelay =
+                TimeSpan.FromHours(1),
+                WaitForFirstConnection = true,
+                OnAttemptFailed = _ => cancellation.Cancel()
+            },
         };
 
         var failure = await Assert.ThrowsAsync<OperationCanceledException>(

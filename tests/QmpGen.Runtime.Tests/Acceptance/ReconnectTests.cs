@@ -118,8 +118,14 @@ public sealed class ReconnectTests
         var options = new QmpClientOptions
         {
             TimeProvider = time,
-            Reconnect = new QmpReconnectOptions { InitialDelay =
-                TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(3), Jitter = 0, MaxAttempts = 3 },
+            Reconnect = new QmpReconnectOptions
+            {
+                InitialDelay =
+                TimeSpan.FromSeconds(1),
+                MaxDelay = TimeSpan.FromSeconds(3),
+                Jitter = 0,
+                MaxAttempts = 3
+            },
         };
         await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Unix(server.SocketPath), options).InTime();
         await server.DisposeAsync();

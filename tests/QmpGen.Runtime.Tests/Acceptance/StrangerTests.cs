@@ -25,7 +25,8 @@ public sealed class StrangerTests
 
             Assert.StartsWith(
                 $"Connected to unix:{server.SocketPath}, but no QMP greeting came: ", failure.Message, StringComparison.Ordinal);
-            Assert.Contains($"after it had sent {quoted}, so this is probably not a QMP monitor.", failure.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"after it had sent {quoted}, so this is probably not a QMP monitor.", failure.Message, StringComparison.Ordinal);
             Assert.Equal(failure.Message, failure.Reason.Message);
         }
     }
@@ -96,8 +97,13 @@ public sealed class StrangerTests
         var failures = new List<string>();
         var options = new QmpClientOptions
         {
-            Reconnect = new QmpReconnectOptions { InitialDelay =
-                TimeSpan.Zero, WaitForFirstConnection = true, OnAttemptFailed = a => failures.Add(a.Exception.Message) },
+            Reconnect = new QmpReconnectOptions
+            {
+                InitialDelay =
+                TimeSpan.Zero,
+                WaitForFirstConnection = true,
+                OnAttemptFailed = a => failures.Add(a.Exception.Message)
+            },
         };
 
         await using var client = await QmpClient.ConnectAsync(server.Endpoint, options).InTime();
