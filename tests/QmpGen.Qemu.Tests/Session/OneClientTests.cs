@@ -15,7 +15,7 @@ public sealed class OneClientTests
             () => QmpClient.ConnectAsync(vm.MonitorEndpoint, options, TestContext.Current.CancellationToken));
 
         Assert.Equal(QmpTimeoutKind.Greeting, refused.Kind);
-        Assert.Contains("another client may hold it", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("another client may hold the monitor", refused.Message, StringComparison.Ordinal);
         Assert.Equal("prelaunch", await vm.QueryStatusAsync());
     }
 
