@@ -36,8 +36,8 @@ public sealed class CompanionTests(PackedPackage package)
 
                 await recorder.DisposeAsync();
                 await using var player = new QmpPlayer(QmpRecording.Open("session.jsonl"), QmpPlayer.FullSpeed);
-                var options = new QmpClientOptions { EventReader = QmpEvents.Reader };
-                await using var again = await QmpClient.ConnectAsync(player.EndpointOf("lamps"), options);
+                var typed = new QmpClientOptions { EventReader = QmpEvents.Reader };
+                await using var again = await QmpClient.ConnectAsync(player.EndpointOf("lamps"), typed);
                 await foreach (var e in again.Events)
                 {
                     Console.WriteLine(((LampSwitchedEvent)e).Room);
