@@ -1,4 +1,5 @@
 using QmpGen;
+using QmpGen.Testing;
 
 namespace QmpWatch.Recordings;
 
@@ -8,26 +9,12 @@ namespace QmpWatch.Recordings;
 /// </summary>
 /// <param name="inner">The connection.</param>
 /// <param name="events">The events that were read and not yet shown; null before there is a client.</param>
-internal sealed class PacedStream(Stream inner, Func<QmpSubscription?> events) : Stream
+internal sealed class PacedStream(Stream inner, Func<QmpSubscription?> events) : UnseekableStream
 {
     // Far less than a client holds, so that what one read brings always has room.
     private const int MostEventsAhead = 1024;
 
     private static readonly TimeSpan RescanInterval = TimeSpan.FromMilliseconds(1);
-
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -42,15 +29,7 @@ internal sealed class PacedStream(Stream inner, Func<QmpSubscription?> events) :
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
         inner.WriteAsync(buffer, cancellationToken);
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     public override void Flush() => inner.Flush();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {
