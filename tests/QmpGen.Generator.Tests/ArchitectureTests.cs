@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using QmpGen.Generator.Tests.Support;
+using QmpGen.Tests.Shared;
 
 namespace QmpGen.Generator.Tests;
 
@@ -25,7 +26,7 @@ public sealed class ArchitectureTests
     };
 
     private static readonly Lazy<IReadOnlyList<RoomUse>> Uses =
-        new(() => Rooms.Uses(Rooms.Compile(SourceFiles().Select(f => (f, File.ReadAllText(f))))));
+        new(() => Rooms.Uses(SourceCompilation.Of(SourceFiles().Select(f => (f, File.ReadAllText(f))))));
 
     [Fact]
     public void Every_folder_with_code_has_its_rule() =>
@@ -64,7 +65,7 @@ public sealed class ArchitectureTests
     public void A_use_is_found_however_it_is_written(string code)
     {
         var usings = code.Split('\n')[..^1];
-        var compilation = Rooms.Compile(
+        var compilation = SourceCompilation.Of(
         [
             ("Descriptors.cs", """
                 namespace QmpGen.Generator.Diagnostics;
@@ -84,7 +85,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void A_use_of_the_compiler_is_found_too()
     {
-        var compilation = Rooms.Compile(
+        var compilation = SourceCompilation.Of(
             [(
                 "Code.cs",
                 "namespace QmpGen.Generator.Emit; static class C { static object X() => Microsoft.CodeAnalysis.Location.None; }")]);
@@ -113,7 +114,7 @@ public sealed class ArchitectureTests
     {
         var names = Reading.Schema(Repository.Spec).Events.Select(e => e.WireName).ToHashSet(StringComparer.Ordinal);
         var literals = SourceFiles()
-            .SelectMany(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), Rooms.Options).GetRoot().DescendantTokens())
+            .SelectMany(f => CSharpSyntaxTree.ParseText(File.ReadAllText(f), SourceCompilation.Options).GetRoot().DescendantTokens())
             .Where(t => t.IsKind(SyntaxKind.StringLiteralToken))
             .Select(t => t.ValueText);
 

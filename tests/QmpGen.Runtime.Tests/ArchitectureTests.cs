@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using QmpGen.Tests.Shared;
 
 namespace QmpGen.Tests;
 
@@ -10,9 +9,6 @@ public sealed class ArchitectureTests
 {
     private const string Root = "(root)";
     private const string Options = "(options)";
-    private const string ImplicitUsings =
-        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using "
-            + "System.Threading; global using System.Threading.Tasks;";
 
     private static readonly string Runtime = Path.GetFullPath(Path.Combine(ThisFolder(), "..", "..", "runtime", "QmpGen.Runtime"));
 
@@ -70,48 +66,22 @@ public sealed class ArchitectureTests
     /// <summary>What symbols mean, however they are written: with a using, a full name, an alias, var, nameof or a static import.</summary>
     private static List<Use> FindUses()
     {
-        var trees = Directory.GetFiles(Runtime, "*.cs", SearchOption.AllDirectories)
+        var files = Directory.GetFiles(Runtime, "*.cs", SearchOption.AllDirectories)
             .Where(f => !Path.GetRelativePath(Runtime, f).StartsWith("obj", StringComparison.Ordinal)
-                && !Path.GetRelativePath(Runtime, f).StartsWith("bin", StringComparison.Ordinal))
-            .Select(f => Parse(File.ReadAllText(f), f))
-            .Append(Parse(ImplicitUsings, Path.Combine(Runtime, "GlobalUsings.cs")))
-            .ToList();
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(f => Path.GetFileNameWithoutExtension(f) is var name && !name.StartsWith("QmpGen", StringComparison.Ordinal))
-            .Select(f => MetadataReference.CreateFromFile(f));
-        var compilation = CSharpCompilation.Create(
-            "runtime",
-            trees,
-            references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+                && !Path.GetRelativePath(Runtime, f).StartsWith("bin", StringComparison.Ordinal));
 
-        // Logging methods are completed by a generator, which does not run here; anything else would make symbols unknown.
-        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != "CS8795"));
-        return [.. trees.SelectMany(tree => FindUses(compilation.GetSemanticModel(tree)))];
+        // Logging methods are completed by a generator, which does not run here; any other error would make symbols unknown.
+        var compilation = SourceCompilation.Of(files.Select(f => (f, File.ReadAllText(f))), expectedError: "CS8795");
+        return [.. compilation.SyntaxTrees.Where(t => t.FilePath.Length > 0).SelectMany(t => FindUses(compilation.GetSemanticModel(t)))];
     }
 
-    private static SyntaxTree Parse(string text, string path) =>
-        CSharpSyntaxTree.ParseText(text, CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview), path);
-
-    private static IEnumerable<Use> FindUses(SemanticModel model)
-    {
-        var from = RoomOf(model.SyntaxTree);
-        foreach (var node in model.SyntaxTree.GetRoot().DescendantNodes().OfType<ExpressionSyntax>())
-        {
-            foreach (var symbol in new[] { model.GetSymbolInfo(node).Symbol, model.GetTypeInfo(node).Type })
-            {
-                foreach (var declaration in (symbol as INamespaceSymbol is null
-                    ? symbol?.OriginalDefinition.DeclaringSyntaxReferences
-                    : null) ?? [])
-                {
-                    if (RoomOf(declaration.SyntaxTree) is var to && to != from)
-                    {
-                        yield return new Use(from, to, $"{Path.GetFileName(model.SyntaxTree.FilePath)}: {symbol}");
-                    }
-                }
-            }
-        }
-    }
+    private static IEnumerable<Use> FindUses(SemanticModel model) =>
+        from use in SourceCompilation.Symbols(model)
+        from declaration in use.Symbol.OriginalDefinition.DeclaringSyntaxReferences
+        let user = RoomOf(model.SyntaxTree)
+        let to = RoomOf(declaration.SyntaxTree)
+        where to != user
+        select new Use(user, to, $"{Path.GetFileName(model.SyntaxTree.FilePath)}: {use.Symbol}");
 
     private static string RoomOf(SyntaxTree tree)
     {

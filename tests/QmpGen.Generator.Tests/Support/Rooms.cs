@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using QmpGen.Tests.Shared;
 
 namespace QmpGen.Generator.Tests.Support;
 
@@ -17,33 +18,6 @@ internal static class Rooms
 {
     private const string Generator = "QmpGen.Generator";
 
-    /// <summary>What the project file turns on for every file.</summary>
-    private const string ImplicitUsings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Threading;
-        """;
-
-    public static CSharpParseOptions Options { get; } = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview);
-
-    public static CSharpCompilation Compile(IEnumerable<(string Path, string Text)> files)
-    {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(p => !Path.GetFileName(p).StartsWith("QmpGen.", StringComparison.Ordinal))
-            .Select(p => MetadataReference.CreateFromFile(p));
-        var trees = files.Append(("Usings.cs", ImplicitUsings)).Select(f => CSharpSyntaxTree.ParseText(f.Item2, Options, f.Item1));
-        var compilation = CSharpCompilation.Create(
-            Generator,
-            trees,
-            references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
-        return compilation;
-    }
-
     public static IReadOnlyList<RoomUse> Uses(CSharpCompilation compilation) =>
         [.. compilation.SyntaxTrees.SelectMany(t => Uses(compilation, t))];
 
@@ -57,23 +31,16 @@ internal static class Rooms
             yield break;
         }
 
-        foreach (var node in root.DescendantNodes().OfType<ExpressionSyntax>())
+        foreach (var (node, symbol) in SourceCompilation.Symbols(model))
         {
-            var info = model.GetSymbolInfo(node);
-
-            // The type of an expression counts too: what a method returns need not be named.
-            var symbols = new[] { info.Symbol, model.GetTypeInfo(node).Type }.OfType<ISymbol>();
-            foreach (var symbol in symbols.Where(s => s is not INamespaceSymbol))
-            {
-                var @namespace = symbol.ContainingNamespace?.ToDisplayString() ?? string.Empty;
-                var line = node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
-                yield return new RoomUse(
-                    room,
-                    RoomOf(@namespace),
-                    @namespace.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal),
-                    symbol.Name,
-                    $"{Path.GetFileName(tree.FilePath)}({line})");
-            }
+            var @namespace = symbol.ContainingNamespace?.ToDisplayString() ?? string.Empty;
+            var line = node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+            yield return new RoomUse(
+                room,
+                RoomOf(@namespace),
+                @namespace.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal),
+                symbol.Name,
+                $"{Path.GetFileName(tree.FilePath)}({line})");
         }
     }
 
