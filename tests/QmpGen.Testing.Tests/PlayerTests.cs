@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Time.Testing;
 
 namespace QmpGen.Testing.Tests;
 
@@ -56,13 +55,16 @@ public sealed class PlayerTests
     [InlineData(4)]
     public async Task A_session_is_played_at_a_multiple_of_its_speed(double speed)
     {
-        var clock = new FakeTimeProvider();
+        var clock = new WaitedForClock();
         await using var player = new QmpPlayer(Open(Session), speed, clock);
         await using var client = await QmpClient.ConnectAsync(player.EndpointOf("vm1"), Typed).InTime();
 
+        await clock.IsWaitedForAsync();
         Assert.Equal(0, client.Events.Count);
         clock.Advance(TimeSpan.FromSeconds(1) / speed);
         Assert.IsType<StopEvent>(await client.Events.NextAsync());
+
+        await clock.IsWaitedForAsync();
         Assert.Equal(0, client.Events.Count);
         clock.Advance(TimeSpan.FromSeconds(2) / speed);
         Assert.IsType<ResumeEvent>(await client.Events.NextAsync());
@@ -71,13 +73,14 @@ public sealed class PlayerTests
     [Fact]
     public async Task Commands_get_the_replies_that_were_recorded_for_commands_of_their_name()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new WaitedForClock();
         await using var player = new QmpPlayer(Open(Session), timeProvider: clock);
         await using var client = await QmpClient.ConnectAsync(player.EndpointOf("vm1"), Typed).InTime();
 
         var early = client.ExecuteAsync("query-status");
         var unknown = await Assert.ThrowsAsync<QmpCommandException>(() => client.ExecuteAsync("cont").InTime());
         Assert.False(early.IsCompleted);
+        await clock.IsWaitedForAsync();
         clock.Advance(TimeSpan.FromSeconds(2));
         var failure = await Assert.ThrowsAsync<QmpCommandException>(() => early.InTime());
         var late = await client.ExecuteAsync("query-status").InTime();
@@ -114,7 +117,7 @@ public sealed class PlayerTests
     [Fact]
     public async Task Machines_of_one_recording_keep_step()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new WaitedForClock();
         await using var player = new QmpPlayer(
             Open(
                 Header,
@@ -128,6 +131,10 @@ public sealed class PlayerTests
         Assert.IsType<StopEvent>(await first.Events.NextAsync());
         var connecting = QmpClient.ConnectAsync(player.EndpointOf("vm2"), Typed);
         Assert.False(connecting.IsCompleted);
+
+        // By both machines.
+        await clock.IsWaitedForAsync();
+        await clock.IsWaitedForAsync();
         clock.Advance(TimeSpan.FromSeconds(1));
         await using var second = await connecting.InTime();
 

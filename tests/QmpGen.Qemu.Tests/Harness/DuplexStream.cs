@@ -11,10 +11,14 @@ namespace QmpGen.Qemu.Tests.Harness;
 /// <param name="output">What QEMU receives; the same stream for a socket.</param>
 internal sealed class DuplexStream(Stream input, Stream output) : Stream
 {
-    private string? _start;
+    private const int KeptLength = 1024;
+    private readonly StringBuilder _start = new(KeptLength);
 
-    /// <summary>What came in with the first read.</summary>
-    public string Start => _start ?? throw new InvalidOperationException("Nothing has come in yet.");
+    /// <summary>
+    /// The first characters that came in, all of ASCII. An old QEMU sends each line of a pretty-printed message by itself, so the
+    /// first read alone can hold as little as a bracket.
+    /// </summary>
+    public string Start => _start.Length > 0 ? _start.ToString() : throw new InvalidOperationException("Nothing has come in yet.");
 
     /// <summary>Connects to a unix socket.</summary>
     public static DuplexStream Connect(string path)
@@ -42,7 +46,7 @@ internal sealed class DuplexStream(Stream input, Stream output) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await input.ReadAsync(buffer, cancellationToken);
-        _start ??= Encoding.UTF8.GetString(buffer.Span[..count]);
+        _start.Append(Encoding.UTF8.GetString(buffer.Span[..Math.Min(count, KeptLength - _start.Length)]));
         return count;
     }
 

@@ -14,6 +14,10 @@ internal static class TimelinePages
     {
         var page = await browser.OpenAsync(await WriteAsync(folder, recording), width, 1200, isDark);
         await page.UntilAsync(IsReady);
+
+        // A ready page draws with the next frame, and once more with the one after it when its size has been observed.
+        await page.EvaluateAsync<bool>(
+            "new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))");
         return page;
     }
 
