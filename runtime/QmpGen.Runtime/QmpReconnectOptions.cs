@@ -40,6 +40,13 @@ public sealed record QmpReconnectOptions
     public bool WaitForFirstConnection { get; init; }
 
     /// <summary>
+    /// Called when the client has lost its connection and is about to reconnect, before the first attempt, with the reason;
+    /// <see langword="null"/> by default. Events that were received before can still be unread at that moment. An exception thrown
+    /// by the callback ends the client.
+    /// </summary>
+    public Action<QmpCloseReason>? OnDisconnected { get; init; }
+
+    /// <summary>
     /// Called after each failed attempt, before the delay; <see langword="null"/> by default. The failure is also logged as a
     /// warning whenever its cause changes. An exception thrown by the callback ends the client.
     /// </summary>

@@ -19,7 +19,9 @@ internal static class SourceCompilation
 
     public static CSharpParseOptions Options { get; } = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview);
 
-    /// <summary>Compiles files against everything that the test run has but the project's own assemblies. Any error fails the test.</summary>
+    /// <summary>
+    /// Compiles files against everything that the test run has but the project's own assemblies. Any error fails the test.
+    /// </summary>
     /// <param name="files">The path and text of each file.</param>
     /// <param name="expectedError">The id of an error that is no failure.</param>
     public static CSharpCompilation Of(IEnumerable<(string Path, string Text)> files, string? expectedError = null)

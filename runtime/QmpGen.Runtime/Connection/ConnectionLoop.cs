@@ -153,6 +153,7 @@ internal sealed class ConnectionLoop : ISessionOwner
         MoveTo(QmpClientState.Reconnecting, reason: lost);
         Log.SessionEnded(_logger, Peer, lost);
         Hub.NoteGap(lost);
+        Options.Reconnect!.OnDisconnected?.Invoke(lost);
         await OpenAsync(opening, isFirst: false).ConfigureAwait(false);
     }
 

@@ -89,6 +89,36 @@ public sealed class FirstConnectionTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_loss_is_reported_before_the_first_attempt_to_reconnect()
+    {
+        await using var server = QmpTestServer.InMemory(
+            new QmpTestScript().Negotiate().Close(), new QmpTestScript().Close(), new QmpTestScript().Negotiate());
+        var reports = new List<object>();
+        var options = new QmpClientOptions { Reconnect = Waiting with { OnDisconnected = reports.Add, OnAttemptFailed = reports.Add } };
+
+        await using var client = await QmpClient.ConnectAsync(server.Endpoint, options).InTime();
+        var gap = Assert.IsType<ConnectionGapEvent>(await client.Events.NextAsync());
+
+        Assert.Same(gap.Reason, reports[0]);
+        Assert.Equal(1, Assert.IsType<QmpFailedAttempt>(reports[1]).Attempt);
+        Assert.Equal(2, reports.Count);
+    }
+
+    [Fact]
+    public async Task A_callback_that_throws_on_a_loss_ends_the_client()
+    {
+        await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate().Close());
+        var options = new QmpClientOptions
+        {
+            Reconnect = Waiting with { OnDisconnected = _ => throw new InvalidOperationException("Enough.") },
+        };
+
+        await using var client = await QmpClient.ConnectAsync(server.Endpoint, options).InTime();
+
+        Assert.Contains("Enough.", (await client.Completion.InTime()).ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -50,7 +50,7 @@ public sealed class FailureTests : IDisposable
 
         AssertFails(
             await WatchAsync(path),
-            $"Could not connect to unix:{path}: the path has 125 bytes; a socket's path can have at most 108. Run qmpwatch in the "
+            $"Could not connect to unix:{path}: the path has 125 bytes; a socket's path can have at most 107. Run qmpwatch in the "
                 + "socket's folder and write ./NAME.");
     }
 
@@ -153,6 +153,19 @@ public sealed class FailureTests : IDisposable
             $"qmpwatch: Lost unix:{server.SocketPath}: the connection ended without a SHUTDOWN event. QEMU was killed or crashed, or "
                 + "its monitor was closed; check its process and its log.",
             outcome.Messages[1]);
+    }
+
+    [Theory]
+    [InlineData("RESUME")]
+    [InlineData("RESET")]
+    public async Task A_machine_that_lived_on_after_SHUTDOWN_and_was_killed_is_no_success(string proof)
+    {
+        await using var server = QmpTestServer.OnUnixSocket(new QmpTestScript().Negotiate().Event("SHUTDOWN").Event(proof).Close());
+
+        var outcome = await WatchAsync(server.SocketPath);
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("the connection ended without a SHUTDOWN event.", outcome.Messages[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,12 +10,12 @@ internal static class ConnectFailure
         "A monitor serves one client at a time: disconnect the one that holds it ('ss -xp' and 'ss -tp' show it), or give QEMU a "
             + "second -qmp.";
 
-    // The system has no room for more.
-    private const int LongestPath = 108;
+    // The system has no room for more: one byte of its 108 ends the path.
+    private const int LongestPath = 107;
 
     private const string GiveQmp = "Use the address given to -qmp on QEMU's command line.";
 
-    public static async Task<Trouble> DescribeAsync(Vm vm, QmpException failure, QmpClientOptions options, CancellationToken cancellation)
+    public static async Task<Trouble> DescribeAsync(Vm vm, Exception failure, QmpClientOptions options, CancellationToken cancellation)
     {
         var couldNot = $"Could not connect to {vm.Endpoint}:";
         return failure switch

@@ -20,8 +20,4 @@ internal sealed record FollowOptions
 
     /// <summary>The options for one machine's client.</summary>
     public QmpClientOptions ClientOf(Vm vm) => Recorder?.Attach(vm.Name, Client) ?? Client;
-
-    /// <summary>The delay before another attempt.</summary>
-    /// <param name="failures">How many attempts in a row have failed.</param>
-    public static TimeSpan DelayAfter(int failures) => TimeSpan.FromSeconds(Math.Min(0.25 * Math.Pow(2, failures), 5));
 }

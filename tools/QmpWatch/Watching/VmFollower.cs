@@ -12,114 +12,129 @@ namespace QmpWatch.Watching;
 /// <param name="notices">Where to tell.</param>
 internal sealed class VmFollower(Vm vm, FollowOptions options, TimeProvider time, ChannelWriter<VmNotice> notices)
 {
-    private static readonly QmpCommand QueryStatus = new("query-status") { Timeout = TimeSpan.FromSeconds(5) };
+    private static readonly QmpReconnectOptions Persistent = new()
+    {
+        InitialDelay = TimeSpan.FromSeconds(0.25),
+        MaxDelay = TimeSpan.FromSeconds(5),
+        WaitForFirstConnection = true,
+        AfterShutdown = true,
+    };
 
     private DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Follows it until it ends, or again and again if that is wanted.</summary>
-    /// <param name="gone">Ends the connecting again; a connection that is there is followed to its end.</param>
-    /// <param name="cancellation">Ends all at once.</param>
+    /// <param name="gone">Ends the attempts to reconnect; a connection that exists is followed to its end.</param>
+    /// <param name="cancellation">Ends everything at once.</param>
     public async Task RunAsync(CancellationToken gone, CancellationToken cancellation)
     {
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(gone, cancellation);
-        var failures = 0;
-        for (var connection = 1; ; connection++)
+        using var reports = new ConnectionReports();
+        using var whenGone = gone.UnsafeRegister(static r => ((ConnectionReports)r!).Interrupt(), reports);
+        var client = options.ClientOf(vm);
+        if (vm.Connections is null && options.KeepTrying)
         {
-            if (vm.IsThere?.Invoke() == false)
+            client = client with
             {
-                // It ended in good order and took its socket along.
-                return;
-            }
+                Reconnect = Persistent with { OnDisconnected = reports.AddLoss, OnAttemptFailed = reports.AddFailure },
+            };
+        }
 
-            var hadConnection = await FollowOnceAsync(cancellation);
-            if (IsLast(connection) || gone.IsCancellationRequested)
-            {
-                return;
-            }
-
-            failures = hadConnection ? 0 : failures + 1;
-            var delay = vm.Connections is null ? FollowOptions.DelayAfter(failures) : TimeSpan.Zero;
-            await Task.Delay(delay, time, waiting.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            cancellation.ThrowIfCancellationRequested();
+        for (var connection = 0; connection < (vm.Connections ?? 1); connection++)
+        {
+            await FollowAsync(client, reports, gone, cancellation);
         }
     }
 
-    private bool IsLast(int connection) => vm.Connections is { } all ? connection >= all : !options.KeepTrying;
-
-    /// <summary>Follows one connection to its end.</summary>
-    /// <returns>Whether there was one.</returns>
-    private async Task<bool> FollowOnceAsync(CancellationToken cancellation)
+    /// <summary>Follows one client to its end, over all connections that it makes.</summary>
+    private async Task FollowAsync(
+        QmpClientOptions clientOptions, ConnectionReports reports, CancellationToken gone, CancellationToken cancellation)
     {
-        QmpClient client;
-        try
+        if (await ConnectAsync(clientOptions, reports, gone, cancellation) is not { } client)
         {
-            client = await vm.OpenAsync(options.ClientOf(vm), cancellation);
-        }
-        catch (QmpException failure)
-        {
-            await notices.WriteAsync(
-                new VmFailed(vm, Now, await ConnectFailure.DescribeAsync(vm, failure, options.Client, cancellation)), cancellation);
-            return false;
+            return;
         }
 
         await using (client)
         {
-            await notices.WriteAsync(new VmConnected(vm, Now, client.Version), cancellation);
-            var asking = options.AskStatus ? AskStatusAsync(client, cancellation) : Task.CompletedTask;
+            var connected = new ConnectedVm(vm, client, options, time, notices);
             using var driving = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            await connected.TellConnectedAsync(cancellation);
             var drive = DriveAsync(client, driving);
-            await TellEventsAsync(client, driving.Token, cancellation);
-            await drive;
-            await asking;
-            var reason = await client.Completion;
-            await notices.WriteAsync(vm.End(reason, Now), cancellation);
-        }
+            while (await connected.TellEventsAsync(reports.Interruption, driving.Token, cancellation))
+            {
+                await TellReportsAsync(reports, connected, gone, cancellation);
+                if (!connected.IsConnected && !MayComeBack(gone))
+                {
+                    await client.DisposeAsync();
+                }
+            }
 
-        return true;
+            await drive;
+            await connected.AskedAsync();
+            await connected.TellEndAsync(await client.Completion, cancellation);
+        }
     }
 
-    private async Task TellEventsAsync(QmpClient client, CancellationToken driving, CancellationToken cancellation)
+    /// <summary>Connects, and tells of every attempt that fails.</summary>
+    /// <returns>The client; null if there is no connection and none is to be expected.</returns>
+    private async Task<QmpClient?> ConnectAsync(
+        QmpClientOptions clientOptions, ConnectionReports reports, CancellationToken gone, CancellationToken cancellation)
     {
-        var dropped = 0L;
-        try
+        if (!MayComeBack(gone))
         {
-            await foreach (var e in client.Events.WithCancellation(driving))
-            {
-                if (client.Events.DroppedCount is var count && count > dropped)
-                {
-                    options.Recorder?.NoteDropped(vm.Name, count - dropped);
-                    await notices.WriteAsync(new VmDropped(vm, Now, count - dropped), cancellation);
-                    dropped = count;
-                }
+            return null;
+        }
 
-                await notices.WriteAsync(new VmHappened(vm, Now, e), cancellation);
+        using var connecting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var opening = vm.OpenAsync(clientOptions, connecting.Token);
+        while (!opening.IsCompleted)
+        {
+            await ((Task)opening.WaitAsync(reports.Interruption)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await TellReportsAsync(reports, connected: null, gone, cancellation);
+            if (!MayComeBack(gone))
+            {
+                await connecting.CancelAsync();
+                break;
             }
         }
-        catch (QmpConnectionClosedException)
+
+        try
         {
-            // The client's one reason says more.
+            return await opening;
+        }
+        catch (QmpException failure)
+        {
+            await TellFailureAsync(failure, cancellation);
+            return null;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // Whoever drives the machine has failed, and says why.
+            return null;
         }
     }
 
-    private async Task AskStatusAsync(QmpClient client, CancellationToken cancellation)
+    private bool MayComeBack(CancellationToken gone) => !gone.IsCancellationRequested && vm.IsThere?.Invoke() != false;
+
+    private async Task TellReportsAsync(
+        ConnectionReports reports, ConnectedVm? connected, CancellationToken gone, CancellationToken cancellation)
     {
-        try
+        foreach (var report in reports.Take())
         {
-            var reply = await client.ExecuteAsync(QueryStatus, cancellation);
-            if (reply.TryGetProperty("status"u8, out var status) && status.GetString() is { } text)
+            switch (report)
             {
-                await notices.WriteAsync(new VmStatus(vm, Now, text), cancellation);
+                case QmpCloseReason reason:
+                    await connected!.TellEndAsync(reason, cancellation);
+                    break;
+
+                // That a socket has gone is no trouble: its machine ended in good order and took it along.
+                case QmpFailedAttempt attempt when MayComeBack(gone):
+                    await TellFailureAsync(attempt.Exception, cancellation);
+                    break;
             }
         }
-        catch (Exception failure) when (failure is QmpException or InvalidOperationException)
-        {
-            // A monitor that does not say is watched all the same; its events will tell.
-        }
     }
+
+    private async Task TellFailureAsync(Exception failure, CancellationToken cancellation) => await notices.WriteAsync(
+        new VmFailed(vm, Now, await ConnectFailure.DescribeAsync(vm, failure, options.Client, cancellation)), cancellation);
 
     private async Task DriveAsync(QmpClient client, CancellationTokenSource driving)
     {

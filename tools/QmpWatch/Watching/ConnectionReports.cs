@@ -1,0 +1,58 @@
+using QmpGen;
+
+namespace QmpWatch.Watching;
+
+/// <summary>What a client reports of its connections from its own task, for the task that follows the machine.</summary>
+internal sealed class ConnectionReports : IDisposable
+{
+    private readonly Lock _gate = new();
+    private List<object> _reports = [];
+    private CancellationTokenSource _interruption = new();
+
+    /// <summary>Cancelled when there is something new since the last <see cref="Take"/>.</summary>
+    public CancellationToken Interruption
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _interruption.Token;
+            }
+        }
+    }
+
+    public void AddLoss(QmpCloseReason reason) => Add(reason);
+
+    public void AddFailure(QmpFailedAttempt attempt) => Add(attempt);
+
+    /// <summary>Interrupts without a report.</summary>
+    public void Interrupt() => Add(report: null);
+
+    /// <summary>Returns the reports so far: <see cref="QmpCloseReason"/> for a loss, <see cref="QmpFailedAttempt"/>.</summary>
+    public IReadOnlyList<object> Take()
+    {
+        lock (_gate)
+        {
+            _interruption.Dispose();
+            _interruption = new CancellationTokenSource();
+            var reports = _reports;
+            _reports = [];
+            return reports;
+        }
+    }
+
+    public void Dispose() => _interruption.Dispose();
+
+    private void Add(object? report)
+    {
+        lock (_gate)
+        {
+            if (report is not null)
+            {
+                _reports.Add(report);
+            }
+
+            _interruption.Cancel();
+        }
+    }
+}
