@@ -11,9 +11,8 @@ public sealed class QmpMessageTooLargeException : QmpProtocolException
     internal QmpMessageTooLargeException(int limit)
         : base(string.Create(
             CultureInfo.InvariantCulture,
-            $"The peer sent a message of more than {limit} bytes, the limit in "
-                + $"{nameof(QmpClientOptions)}.{nameof(QmpClientOptions.MaxMessageSize)}. Raise the limit if you expect messages of "
-                + $"this size.")) =>
+            $"The peer sent a message of more than {limit} bytes, the limit in QmpClientOptions.MaxMessageSize. "
+                + $"Raise the limit if you expect messages of this size.")) =>
         Limit = limit;
 
     /// <summary>The limit in bytes.</summary>

@@ -11,10 +11,8 @@ namespace QmpGen.Transport;
 internal sealed class Reception(ListeningSocket listening, QmpListenerOptions options) : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly List<Waiter> _waiting = [];
-    private readonly List<Caller> _callers = [];
+    private readonly Pairing _pairing = new(options);
     private readonly List<QmpPeer> _silent = [];
-    private readonly List<ListenerConnector> _clients = [];
     private readonly CancellationTokenSource _disposal = new();
     private QmpPeer? _lastSilent;
     private bool _isAccepting;
@@ -38,9 +36,9 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
                 throw Disposed();
             }
 
-            _waiting.Add(waiter);
-            BringTogether();
-            if (!_isAccepting && _waiting.Count > 0)
+            _pairing.Waiting.Add(waiter);
+            _pairing.BringTogether();
+            if (!_isAccepting && _pairing.Waiting.Count > 0)
             {
                 _isAccepting = true;
                 _ = AcceptAllAsync();
@@ -63,8 +61,8 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
     {
         lock (_lock)
         {
-            _clients.Remove(client);
-            BringTogether();
+            _pairing.Clients.Remove(client);
+            _pairing.BringTogether();
         }
     }
 
@@ -73,7 +71,7 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
     {
         lock (_lock)
         {
-            return client.Peer is { } peer && _callers.Count > 0 ? $"; {_callers[^1].Peer} connected, but the session was with {peer}, "
+            return client.Peer is { } peer && _pairing.Callers.Count > 0 ? $"; {_pairing.Callers[^1].Peer} connected, but the session was with {peer}, "
                 + $"and goes on with no other machine"
                 : (_silent.Count > 0 ? _silent[^1] : _lastSilent) is { } silent ? $"; {silent} connected, but has sent no QMP greeting"
                 : string.Empty;
@@ -92,10 +90,10 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
             }
 
             _disposal.Cancel();
-            waiting = [.. _waiting];
-            _waiting.Clear();
-            _callers.ForEach(c => c.Socket.Dispose());
-            _callers.Clear();
+            waiting = [.. _pairing.Waiting];
+            _pairing.Waiting.Clear();
+            _pairing.Callers.ForEach(c => c.Socket.Dispose());
+            _pairing.Callers.Clear();
         }
 
         listening.Dispose();
@@ -123,8 +121,8 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
     {
         lock (_lock)
         {
-            _isAccepting = _waiting.Count > 0;
-            return _waiting.Count > 0 ? _waiting[0] : null;
+            _isAccepting = _pairing.Waiting.Count > 0;
+            return _pairing.Waiting.Count > 0 ? _pairing.Waiting[0] : null;
         }
     }
 
@@ -188,48 +186,9 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
             }
 
             _lastSilent = null;
-            _callers.Add(caller);
-            BringTogether();
+            _pairing.Callers.Add(caller);
+            _pairing.BringTogether();
             return true;
-        }
-    }
-
-    /// <summary>Gives everybody who can be given to somebody who waits.</summary>
-    private void BringTogether()
-    {
-        foreach (var caller in _callers.ToArray())
-        {
-            if (FindWaiterFor(caller) is { } waiter)
-            {
-                _callers.Remove(caller);
-                _waiting.Remove(waiter);
-                if (waiter.Client.Reconnects && !_clients.Contains(waiter.Client))
-                {
-                    _clients.Add(waiter.Client);
-                }
-
-                waiter.Client.Take(caller);
-                waiter.TrySetResult(caller);
-            }
-        }
-    }
-
-    /// <summary>First who has talked to them before, then whoever waits for the first connection.</summary>
-    private Waiter? FindWaiterFor(Caller caller) =>
-        _waiting.Find(w => IsAgain(w.Client, caller))
-        ?? (_clients.Exists(c => c.HasLostConnection && IsAgain(c, caller)) ? null : _waiting.Find(w => w.Client.Peer is null));
-
-    private bool IsAgain(ListenerConnector client, Caller caller)
-    {
-        try
-        {
-            return client.Peer is { } before && (options.IsSameMachine?.Invoke(before, caller.Peer) ?? before.IsSameMachine(caller.Peer));
-        }
-#pragma warning disable CA1031 // A predicate of somebody else's may fail with anything; without its consent no session goes on.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            return false;
         }
     }
 
@@ -237,7 +196,7 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
     {
         lock (_lock)
         {
-            _waiting.Remove(waiter);
+            _pairing.Waiting.Remove(waiter);
             if (!waiter.TrySetCanceled() && waiter.Task.IsCompletedSuccessfully)
             {
                 // Somebody came at the very moment; the socket lives on only if somebody else takes it.
@@ -247,8 +206,8 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
                     return;
                 }
 
-                _callers.Insert(0, waiter.Task.Result);
-                BringTogether();
+                _pairing.Callers.Insert(0, waiter.Task.Result);
+                _pairing.BringTogether();
             }
         }
     }
@@ -258,8 +217,8 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
         Waiter[] waiting;
         lock (_lock)
         {
-            waiting = [.. _waiting];
-            _waiting.Clear();
+            waiting = [.. _pairing.Waiting];
+            _pairing.Waiting.Clear();
             _isAccepting = false;
         }
 
@@ -268,17 +227,4 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
 
     private QmpConnectException Disposed() =>
         QmpConnectException.Accepting(Endpoint, "the listener has been disposed of.", new ObjectDisposedException("QmpListener"));
-
-    private sealed class Waiter(ListenerConnector client) : TaskCompletionSource<Caller>(TaskCreationOptions.RunContinuationsAsynchronously)
-    {
-        public ListenerConnector Client => client;
-
-        public void Fail(Exception exception)
-        {
-            if (TrySetException(exception))
-            {
-                Task.Observe();
-            }
-        }
-    }
 }
