@@ -41,7 +41,8 @@ internal static class Identifier
 
     /// <summary>
     /// Each word with a capital: <c>tray-open</c> is <c>TrayOpen</c>, <c>BLOCK_IO_ERROR</c> is <c>BlockIoError</c>.
-    /// A word in capitals throughout is written small but for its first letter.
+    /// An acronym of three or more letters is a word like any other: <c>COLOExitReason</c> is <c>ColoExitReason</c>; one of two
+    /// letters inside a word stays: <c>IOThreadInfo</c>.
     /// </summary>
     public static string Pascal(string wireName) => Pascal(Words(wireName));
 
@@ -67,8 +68,42 @@ internal static class Identifier
 
     private static string Capitalise(string word)
     {
-        var rest = word.Any(char.IsLower) ? word.Substring(1) : word.Substring(1).ToLowerInvariant();
-        return char.ToUpperInvariant(word[0]) + rest;
+        if (!word.Any(char.IsLower))
+        {
+            return word.Substring(0, 1).ToUpperInvariant() + word.Substring(1).ToLowerInvariant();
+        }
+
+        var name = new StringBuilder(word.Length);
+        for (var start = 0; start < word.Length;)
+        {
+            var length = AcronymAt(word, start);
+            if (length > 2)
+            {
+                name.Append(char.ToUpperInvariant(word[start])).Append(word.Substring(start + 1, length - 1).ToLowerInvariant());
+            }
+            else
+            {
+                length = Math.Max(length, 1);
+                name.Append(word, start, length);
+            }
+
+            start += length;
+        }
+
+        name[0] = char.ToUpperInvariant(name[0]);
+        return name.ToString();
+    }
+
+    /// <summary>The length of the acronym at a place: its capitals, but for one that begins a word.</summary>
+    private static int AcronymAt(string word, int start)
+    {
+        var end = start;
+        while (end < word.Length && char.IsUpper(word[end]))
+        {
+            end++;
+        }
+
+        return end < word.Length && char.IsLower(word[end]) ? Math.Max(0, end - start - 1) : end - start;
     }
 
     private static bool IsLetterOrDigit(char c) => char.GetUnicodeCategory(c) is

@@ -25,10 +25,10 @@ internal sealed class MonitorRun(QmpMonitor monitor, QmpClientOptions options, M
     {
         null => null,
         { Completion: { IsCompletedSuccessfully: true } ended } => ended.Result,
-        var client => client.LastLoss,
+        var client => client.LastDisconnectReason,
     };
 
-    public string? Problem => _problem ?? Loss?.Message;
+    public string? LastError => _problem ?? Loss?.Message;
 
     public Task<QmpClient> Connected => _connected.Task;
 

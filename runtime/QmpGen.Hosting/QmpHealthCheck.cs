@@ -22,7 +22,7 @@ public sealed class QmpHealthCheck(QmpMonitors monitors) : IHealthCheck
             ? $"{all.Count} connected"
             : $"{missing.Count} of {all.Count} not connected: {string.Join(", ", missing.Select(m => m.Name))}";
         var data = all.ToDictionary(
-            m => m.Name, object (m) => m.IsConnected ? "connected" : m.Problem ?? "not connected yet", StringComparer.Ordinal);
+            m => m.Name, object (m) => m.IsConnected ? "connected" : m.LastError ?? "not connected yet", StringComparer.Ordinal);
         return Task.FromResult(new HealthCheckResult(status, description, data: data));
     }
 }

@@ -25,7 +25,7 @@ public sealed class QmpMonitor
     public QmpEndpoint Endpoint { get; }
 
     /// <summary>Whether the monitor is connected and ready to run commands.</summary>
-    public bool IsConnected => _run.Client is { State: QmpClientState.Running };
+    public bool IsConnected => _run.Client is { State: QmpClientState.Connected };
 
     /// <summary>
     /// Whether the last connection ended because the machine shut down as announced; <see langword="false"/> while the monitor is
@@ -40,7 +40,7 @@ public sealed class QmpMonitor
     /// Why the monitor is not connected; <see langword="null"/> while it is connected or before the first attempt has
     /// failed.
     /// </summary>
-    public string? Problem => IsConnected ? null : _run.Problem;
+    public string? LastError => IsConnected ? null : _run.LastError;
 
     /// <summary>Waits for the first connection.</summary>
     /// <param name="cancellationToken">Cancels the wait. Without a token, the wait can be indefinite.</param>

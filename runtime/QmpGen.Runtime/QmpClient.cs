@@ -55,7 +55,7 @@ public sealed partial class QmpClient : IAsyncDisposable
     /// <see cref="ConnectionGapEvent"/> only after
     /// reconnecting.
     /// </summary>
-    public QmpCloseReason? LastLoss => _connection.State.LastLoss;
+    public QmpCloseReason? LastDisconnectReason => _connection.State.LastDisconnectReason;
 
     /// <summary>
     /// The peer that connected, for a client of a <see cref="QmpListener"/>; <see langword="null"/> for other clients. After a

@@ -98,7 +98,7 @@ public sealed record QmpClientOptions
     /// connection. The client owns the returned stream, which owns the inner one. If the function throws, the connection is
     /// closed and connecting fails with that exception.
     /// </summary>
-    public Func<Stream, Stream>? WrapConnection { get; init; }
+    public Func<Stream, Stream>? WrapStream { get; init; }
 
     /// <summary>
     /// Creates the client's loggers. Messages sent and received are logged only at the Trace level, because they can hold

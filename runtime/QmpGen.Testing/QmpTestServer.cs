@@ -46,14 +46,14 @@ public sealed partial class QmpTestServer : IAsyncDisposable
 
     /// <summary>The endpoint that clients connect to, any number of times: <c>QmpClient.ConnectAsync(server.Endpoint)</c>.</summary>
     public QmpEndpoint Endpoint => _path is null
-        ? QmpEndpoint.Through("a test server in memory", _ => Task.FromResult<Stream>(Connect()))
+        ? QmpEndpoint.FromStream("a test server in memory", _ => Task.FromResult<Stream>(Connect()))
         : QmpEndpoint.Unix(_path);
 
     /// <summary>
     /// Completes when every script has been played. Fails with a <see cref="QmpTestException"/> at the first step that the client
     /// does not follow. Without scripts, it is already completed.
     /// </summary>
-    public Task Played => _played.Task;
+    public Task Completion => _played.Task;
 
     internal TimeProvider Time { get; }
 
@@ -118,7 +118,7 @@ public sealed partial class QmpTestServer : IAsyncDisposable
 
     /// <summary>
     /// Closes every connection and removes the socket. Can be called more than once. It does not check that the scripts
-    /// were played; see <see cref="Played"/>.
+    /// were played; see <see cref="Completion"/>.
     /// </summary>
     /// <returns>A task that completes when the server has released all its resources.</returns>
     public async ValueTask DisposeAsync()

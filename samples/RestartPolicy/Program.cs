@@ -47,8 +47,9 @@ try
         }
     }
 
-    Console.WriteLine(await vm.Completion);
-    return 0;
+    var end = await vm.Completion;
+    Console.WriteLine(end);
+    return end.IsNormal ? 0 : 1;
 }
 catch (Exception exception) when (exception is QmpException or FormatException)
 {

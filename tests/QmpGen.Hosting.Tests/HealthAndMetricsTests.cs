@@ -64,7 +64,7 @@ public sealed class HealthAndMetricsTests
 
         await Shortly.Until(() => host.Monitor("vm1").HasShutDown, "the monitor notices the shutdown");
 
-        Assert.Equal("QEMU has shut down.", host.Monitor("vm1").Problem);
+        Assert.Equal("QEMU has shut down.", host.Monitor("vm1").LastError);
         Assert.Equal(HealthStatus.Degraded, (await CheckAsync(host)).Status);
     }
 
@@ -79,7 +79,7 @@ public sealed class HealthAndMetricsTests
             services.AddHealthChecks().AddCheck<QmpHealthCheck>("qemu", HealthStatus.Unhealthy);
         });
         var client = await host.Monitor("vm1").GetClientAsync().InTime();
-        await Shortly.Until(() => client.LastLoss is not null, "the connection is lost");
+        await Shortly.Until(() => client.LastDisconnectReason is not null, "the connection is lost");
 
         Assert.False(host.Monitor("vm1").HasShutDown);
         Assert.Equal(HealthStatus.Unhealthy, (await CheckAsync(host)).Status);
@@ -97,7 +97,7 @@ public sealed class HealthAndMetricsTests
             services.AddHealthChecks().AddCheck<QmpHealthCheck>("qemu", HealthStatus.Unhealthy);
         });
         var client = await host.Monitor("vm1").GetClientAsync().InTime();
-        await Shortly.Until(() => client.LastLoss is not null, "the silence is noticed");
+        await Shortly.Until(() => client.LastDisconnectReason is not null, "the silence is noticed");
 
         var health = await CheckAsync(host);
 

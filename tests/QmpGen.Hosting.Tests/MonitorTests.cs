@@ -51,7 +51,7 @@ public sealed class MonitorTests
 
         Assert.Equal(7, status.GetInt32());
         Assert.True(monitor.IsConnected);
-        Assert.Null(monitor.Problem);
+        Assert.Null(monitor.LastError);
         Assert.Same(monitor.Client, await monitor.GetClientAsync().InTime());
         Assert.Same(monitor, host.Services.GetRequiredService<QmpMonitors>().Find("vm1"));
         Assert.Equal("vm1 (a test server in memory)", monitor.ToString());
@@ -63,7 +63,7 @@ public sealed class MonitorTests
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         await using var host = await TestHost.StartAsync(services =>
             services.AddQmpMonitor("vm1", $"unix:{path}", QmpEvents.Reader).Configure(Shortly.Reconnecting).AddHandler<Watcher>());
-        await Shortly.Until(() => host.Monitor("vm1").Problem is not null, "the first attempt fails");
+        await Shortly.Until(() => host.Monitor("vm1").LastError is not null, "the first attempt fails");
         Assert.False(host.Monitor("vm1").IsConnected);
 
         await using var server = QmpTestServer.OnUnixSocketAt(path);
@@ -117,9 +117,9 @@ public sealed class MonitorTests
         await host.StopAsync();
 
         Assert.True(token.IsCancellationRequested);
-        await server.Played.InTime();
+        await server.Completion.InTime();
         Assert.False(monitor.IsConnected);
-        Assert.Equal("The monitor was stopped.", monitor.Problem);
+        Assert.Equal("The monitor was stopped.", monitor.LastError);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class MonitorTests
         await Assert.ThrowsAsync<QmpConnectException>(() => host.Monitor("vm1").GetClientAsync().InTime());
 
         Assert.StartsWith(
-            "Could not connect to unix:/nowhere/at.all: there is no such socket.", host.Monitor("vm1").Problem, StringComparison.Ordinal);
+            "Could not connect to unix:/nowhere/at.all: there is no such socket.", host.Monitor("vm1").LastError, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class MonitorTests
     {
         var causes = new[] { "it is dark", "it is dark", "permission denied", "permission denied", "it is dark" };
         var attempts = 0;
-        var endpoint = QmpEndpoint.Through("a tunnel", _ => throw new IOException(causes[Math.Min(attempts++, causes.Length - 1)]));
+        var endpoint = QmpEndpoint.FromStream("a tunnel", _ => throw new IOException(causes[Math.Min(attempts++, causes.Length - 1)]));
         await using var host = await TestHost.StartAsync(
             services => services.AddQmpMonitor("vm1", endpoint).Configure(Shortly.Reconnecting));
 

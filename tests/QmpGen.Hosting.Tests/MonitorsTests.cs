@@ -41,7 +41,7 @@ public sealed class MonitorsTests
             "vm1", server.Endpoint, new QmpClientOptions { EventReader = QmpEvents.Reader }, _ => new Stopper(monitors, host.Seen));
 
         Assert.Equal("vm1", (await host.Seen.NextAsync()).Vm);
-        await server.Played.InTime();
+        await server.Completion.InTime();
         Assert.Empty(monitors.All);
     }
 

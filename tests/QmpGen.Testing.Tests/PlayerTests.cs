@@ -45,7 +45,7 @@ public sealed class PlayerTests
         await using var client = await QmpClient.ConnectAsync(player.EndpointOf("vm1"), Typed).InTime();
 
         Assert.Equal(["STOP", "RESUME"], await client.Events.NamesAsync().InTime());
-        await player.Played.InTime();
+        await player.Completion.InTime();
         Assert.Equal(QmpCloseKind.ClosedByPeer, (await client.Completion.InTime()).Kind);
         Assert.Equal(0, client.SkippedMessageCount);
     }
@@ -111,7 +111,7 @@ public sealed class PlayerTests
         var reason = await client.Completion.InTime();
 
         Assert.Contains("the recording has no further connection of 'vm1'", reason.ToString(), StringComparison.Ordinal);
-        await player.Played.InTime();
+        await player.Completion.InTime();
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class PlayerTests
         {
         }
 
-        await player.Played.InTime();
+        await player.Completion.InTime();
         await player.DisposeAsync().InTime();
     }
 

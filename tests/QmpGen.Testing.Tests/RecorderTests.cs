@@ -171,7 +171,7 @@ public sealed class RecorderTests : IDisposable
         var wrapped = 0;
         var options = new QmpClientOptions
         {
-            WrapConnection = stream =>
+            WrapStream = stream =>
             {
                 wrapped++;
                 return stream;

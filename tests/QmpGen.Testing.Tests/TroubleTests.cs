@@ -26,7 +26,7 @@ public sealed class TroubleTests
         await using var client = await QmpClient.ConnectAsync(server.Endpoint, Typed).InTime();
 
         Assert.IsType<StopEvent>(await client.Events.NextAsync());
-        await server.Played.InTime();
+        await server.Completion.InTime();
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class TroubleTests
 
         Assert.Contains("in the middle of a message", gap.Reason.ToString(), StringComparison.Ordinal);
         Assert.IsType<ResumeEvent>(await client.Events.NextAsync());
-        await server.Played.InTime();
+        await server.Completion.InTime();
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class TroubleTests
         Assert.Throws<InvalidOperationException>(() => expected.Message);
 
         var sending = client.ExecuteAsync("stop");
-        var failure = await Assert.ThrowsAsync<QmpTestException>(() => server.Played.InTime());
+        var failure = await Assert.ThrowsAsync<QmpTestException>(() => server.Completion.InTime());
 
         Assert.Matches("^Step 4, Expect\\(cont\\): Expected the command 'cont'; received .*\"stop\".*\\.$", failure.Message);
         await client.DisposeAsync().InTime();

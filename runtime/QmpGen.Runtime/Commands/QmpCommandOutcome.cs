@@ -13,7 +13,7 @@ public sealed record QmpCommandOutcome<TEvent>(JsonElement Result, TEvent Event)
 {
     /// <summary>
     /// Whether the command was answered. False if the connection ended after the event and before the reply;
-    /// <see cref="QmpClient.Completion"/>, or <see cref="QmpClient.LastLoss"/> of a client that reconnects, says why it ended.
+    /// <see cref="QmpClient.Completion"/>, or <see cref="QmpClient.LastDisconnectReason"/> of a client that reconnects, says why it ended.
     /// </summary>
     public bool HasReply => Result.ValueKind != JsonValueKind.Undefined;
 }

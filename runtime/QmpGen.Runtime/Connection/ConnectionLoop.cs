@@ -85,7 +85,7 @@ internal sealed class ConnectionLoop : ISessionOwner
     /// <summary>First the state, then those who wait: whoever hears of a gap may run a command at once.</summary>
     void ISessionOwner.Negotiated()
     {
-        MoveTo(QmpClientState.Running);
+        MoveTo(QmpClientState.Connected);
         Hub.Negotiated();
     }
 
@@ -216,7 +216,7 @@ internal sealed class ConnectionLoop : ISessionOwner
             () => $"connecting to {Peer}{_connector.Remark}",
             cancellationToken);
         var token = deadline.Token;
-        var dialling = _connector.IsForeign || Options.WrapConnection is not null
+        var dialling = _connector.IsForeign || Options.WrapStream is not null
             ? Task.Run(() => DialAndWrapAsync(token), CancellationToken.None)
             : DialAndWrapAsync(token);
         try
@@ -235,7 +235,7 @@ internal sealed class ConnectionLoop : ISessionOwner
         var stream = await _connector.ConnectAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return Options.WrapConnection?.Invoke(stream) ?? stream;
+            return Options.WrapStream?.Invoke(stream) ?? stream;
         }
         catch
         {

@@ -41,7 +41,7 @@ internal sealed class ConnectionState
     }
 
     /// <summary>Why the last connection that is made again was lost.</summary>
-    public QmpCloseReason? LastLoss
+    public QmpCloseReason? LastDisconnectReason
     {
         get
         {
@@ -135,7 +135,7 @@ internal sealed class ConnectionState
         {
             return _current switch
             {
-                QmpClientState.Running => _session!,
+                QmpClientState.Connected => _session!,
                 QmpClientState.Closed => throw new QmpConnectionClosedException(_end!, $"The command '{command}'"),
                 _ => throw new QmpConnectionClosedException(
                     _isDisposed ? QmpCloseReason.Disposed : _lastLoss!, $"The command '{command}', sent while the client is reconnecting,"),

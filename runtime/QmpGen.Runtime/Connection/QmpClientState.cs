@@ -13,7 +13,7 @@ public enum QmpClientState
     Negotiating,
 
     /// <summary>The client is ready to run commands.</summary>
-    Running,
+    Connected,
 
     /// <summary>The connection was lost and the client is reconnecting.</summary>
     Reconnecting,

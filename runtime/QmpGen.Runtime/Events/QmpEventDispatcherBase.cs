@@ -19,7 +19,7 @@ public abstract class QmpEventDispatcherBase
     /// Called with each exception that a handler throws, and the event; dispatching then continues. If not set, dispatching
     /// throws the exception after all handlers of the event have run.
     /// </summary>
-    public Action<Exception, QmpEvent>? OnHandlerFailed { get; set; }
+    public Action<Exception, QmpEvent>? HandlerFailed { get; set; }
 
     /// <summary>Adds a handler for one type of event; use <see cref="QmpEvent"/> for every event.</summary>
     /// <typeparam name="TEvent">The event's record.</typeparam>
@@ -64,7 +64,7 @@ public abstract class QmpEventDispatcherBase
     /// <returns>A task that completes when all handlers have run.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="AggregateException">
-    /// Several handlers failed and <see cref="OnHandlerFailed"/> is not set. A single exception is thrown as it is.
+    /// Several handlers failed and <see cref="HandlerFailed"/> is not set. A single exception is thrown as it is.
     /// </exception>
     public async Task DispatchAsync(QmpEvent e, CancellationToken cancellationToken = default)
     {
@@ -81,7 +81,7 @@ public abstract class QmpEventDispatcherBase
             {
                 throw;
             }
-            catch (Exception failure) when (OnHandlerFailed is { } report)
+            catch (Exception failure) when (HandlerFailed is { } report)
             {
                 report(failure, e);
             }
@@ -107,7 +107,7 @@ public abstract class QmpEventDispatcherBase
     /// <param name="events">The events, such as <see cref="QmpClient.Events"/>.</param>
     /// <param name="cancellationToken">Stops dispatching.</param>
     /// <returns>
-    /// A task that completes when the stream ends, or fails with a handler's exception if <see cref="OnHandlerFailed"/> is
+    /// A task that completes when the stream ends, or fails with a handler's exception if <see cref="HandlerFailed"/> is
     /// not set.
     /// </returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

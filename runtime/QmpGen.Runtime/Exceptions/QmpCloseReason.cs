@@ -20,10 +20,11 @@ public sealed record QmpCloseReason
     public Exception? Exception { get; }
 
     /// <summary>
-    /// Whether the session ended without an error: the client was disposed, QEMU shut down, or the peer closed the
-    /// connection between two messages. Event enumerations then end without an exception.
+    /// Whether the end was announced: the client was disposed of, or QEMU sent SHUTDOWN and did not go on afterwards.
+    /// A connection that ends in any other way, even between two messages (<see cref="QmpCloseKind.ClosedByPeer"/>), is that of a
+    /// QEMU that was killed or crashed, or whose monitor was closed.
     /// </summary>
-    public bool IsNormal => Kind is QmpCloseKind.Disposed or QmpCloseKind.Shutdown or QmpCloseKind.ClosedByPeer;
+    public bool IsNormal => Kind is QmpCloseKind.Disposed or QmpCloseKind.Shutdown;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind}: {Message}";

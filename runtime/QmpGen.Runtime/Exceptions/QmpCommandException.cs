@@ -11,7 +11,7 @@ public sealed class QmpCommandException : QmpException
         Command = command;
         ErrorClass = errorClass;
         Description = description;
-        NamesCommand = hadId;
+        HasCommandId = hadId;
     }
 
     /// <summary>The command's name.</summary>
@@ -30,5 +30,5 @@ public sealed class QmpCommandException : QmpException
     /// Whether the error has this command's id. <see langword="false"/> for an error without an id, which fails every
     /// command in flight: QEMU could not parse its input, so it could not tell which command failed.
     /// </summary>
-    public bool NamesCommand { get; }
+    public bool HasCommandId { get; }
 }

@@ -10,7 +10,7 @@ public enum QmpSchemaImpact
     NotBuiltIn,
 
     /// <summary>The other schema adds something. The program still receives everything it was built for.</summary>
-    New,
+    Additive,
 
     /// <summary>The program keeps working, but may receive less than it was built for.</summary>
     Changed,

@@ -16,7 +16,7 @@ internal sealed class SchemaComparer(QmpSchema old, QmpSchema @new)
                     CompareTypes(name, before, after);
                     break;
                 case (null, _):
-                    Add(name, QmpSchemaImpact.New, "new event");
+                    Add(name, QmpSchemaImpact.Additive, "new event");
                     break;
                 default:
                     AddMissing(name, QmpSchemaImpact.Breaking, "no such event", old.ConditionOf(name));
@@ -70,7 +70,7 @@ internal sealed class SchemaComparer(QmpSchema old, QmpSchema @new)
             {
                 Add(
                     place,
-                    other.IsOptional ? QmpSchemaImpact.Breaking : QmpSchemaImpact.New,
+                    other.IsOptional ? QmpSchemaImpact.Breaking : QmpSchemaImpact.Additive,
                     other.IsOptional ? "optional instead of always there" : "always there instead of optional");
             }
 
@@ -81,7 +81,7 @@ internal sealed class SchemaComparer(QmpSchema old, QmpSchema @new)
         {
             Add(
                 $"{path}.{name}",
-                QmpSchemaImpact.New,
+                QmpSchemaImpact.Additive,
                 $"new member, {Words(@new.TypeOf(member.Type))}, {(member.IsOptional ? "optional" : "always there")}");
         }
     }
@@ -97,7 +97,7 @@ internal sealed class SchemaComparer(QmpSchema old, QmpSchema @new)
                     CompareTypes(place, left, right);
                     break;
                 case (null, { } right) when right.Members.Count > 0:
-                    Add(place, QmpSchemaImpact.New, "new branch");
+                    Add(place, QmpSchemaImpact.Additive, "new branch");
                     break;
                 case ({ } left, null) when left.Members.Count > 0:
                     AddMissing(place, QmpSchemaImpact.Changed, "no such branch", before.Branches[name].Condition);
@@ -123,7 +123,7 @@ internal sealed class SchemaComparer(QmpSchema old, QmpSchema @new)
 
         foreach (var value in after.Values.Except(before.Values))
         {
-            Add(path, QmpSchemaImpact.New, $"new value '{value}'");
+            Add(path, QmpSchemaImpact.Additive, $"new value '{value}'");
         }
     }
 
@@ -140,7 +140,7 @@ internal sealed class SchemaComparer(QmpSchema old, QmpSchema @new)
             }
             else if (!left.Contains(kind))
             {
-                Add(path, QmpSchemaImpact.New, $"also {Words(right[kind].First())}");
+                Add(path, QmpSchemaImpact.Additive, $"also {Words(right[kind].First())}");
             }
             else
             {

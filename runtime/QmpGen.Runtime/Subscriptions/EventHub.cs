@@ -107,8 +107,9 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
         }
     }
 
+    /// <summary>A stream that ends between two messages ends its readers, announced or not; the reason says which.</summary>
     private static QmpConnectionClosedException? EndOf(QmpCloseReason reason) =>
-        reason.IsNormal ? null : new QmpConnectionClosedException(reason);
+        reason.IsNormal || reason.Kind == QmpCloseKind.ClosedByPeer ? null : new QmpConnectionClosedException(reason);
 
     private bool IsWanted(ReadOnlySpan<byte> name)
     {

@@ -8,9 +8,10 @@ namespace QmpGen;
 /// </summary>
 /// <remarks>
 /// Enumerating removes events from the buffer. Enumerating again resumes where the last enumeration stopped; concurrent
-/// enumerations share the events. The enumeration ends after the last event once the client has ended:
-/// without an exception if it ended normally (<see cref="QmpCloseReason.IsNormal"/>), otherwise with a
-/// <see cref="QmpConnectionClosedException"/>.
+/// enumerations share the events. The enumeration ends after the last event once the client has ended: without an exception if the
+/// connection ended between two messages or the client was disposed of, otherwise with a
+/// <see cref="QmpConnectionClosedException"/>. To find out whether QEMU announced its end, check
+/// <see cref="QmpCloseReason.IsNormal"/> of <see cref="QmpClient.Completion"/>.
 /// </remarks>
 public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
 {

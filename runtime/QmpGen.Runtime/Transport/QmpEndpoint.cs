@@ -52,7 +52,7 @@ public abstract record QmpEndpoint
     /// the thread pool; if it ignores its token, a stream that it returns too late is closed.
     /// </param>
     /// <returns>The endpoint.</returns>
-    public static QmpEndpoint Through(string name, Func<CancellationToken, Task<Stream>> connect)
+    public static QmpEndpoint FromStream(string name, Func<CancellationToken, Task<Stream>> connect)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(connect);

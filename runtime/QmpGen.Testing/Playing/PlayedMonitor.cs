@@ -15,7 +15,7 @@ internal sealed class PlayedMonitor(
     private int _next;
 
     /// <summary>Ends when the last connection has been played.</summary>
-    public Task Played => _played.Task;
+    public Task Completion => _played.Task;
 
     /// <summary>Waits for the time of the next recorded connection and makes it.</summary>
     /// <exception cref="IOException">The recording has no further one, or the player has been disposed.</exception>

@@ -47,7 +47,7 @@ public sealed class QmpPlayer : IAsyncDisposable
     /// Completes when every recorded connection has been played to its end or closed by its client, including those that no client
     /// has opened yet. Fails if a connection cannot be played.
     /// </summary>
-    public Task Played => Task.WhenAll(_monitors.Values.Select(m => m.Played));
+    public Task Completion => Task.WhenAll(_monitors.Values.Select(m => m.Completion));
 
     /// <summary>Returns the endpoint of a recorded machine: <c>QmpClient.ConnectAsync(player.EndpointOf("vm1"))</c>.</summary>
     /// <param name="vm">The name of the machine, one of <see cref="Vms"/>.</param>
@@ -57,7 +57,7 @@ public sealed class QmpPlayer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(vm);
         return _monitors.TryGetValue(vm, out var monitor)
-            ? QmpEndpoint.Through(vm, monitor.ConnectAsync)
+            ? QmpEndpoint.FromStream(vm, monitor.ConnectAsync)
             : throw new ArgumentException(
                 $"The recording has no machine '{vm}'; it has {(Vms.Count == 0 ? "none" : string.Join(", ", Vms))}.", nameof(vm));
     }

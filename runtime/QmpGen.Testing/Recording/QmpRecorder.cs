@@ -93,8 +93,8 @@ public sealed class QmpRecorder : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(vm);
         options ??= new QmpClientOptions();
-        var wrap = options.WrapConnection;
-        return options with { WrapConnection = stream => new RecordingStream(wrap?.Invoke(stream) ?? stream, this, vm) };
+        var wrap = options.WrapStream;
+        return options with { WrapStream = stream => new RecordingStream(wrap?.Invoke(stream) ?? stream, this, vm) };
     }
 
     /// <summary>Records that a client's subscription dropped events.</summary>

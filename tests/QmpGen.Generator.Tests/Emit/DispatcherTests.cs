@@ -70,7 +70,7 @@ public sealed class DispatcherTests
     public async Task Failures_go_to_whoever_asked_for_them()
     {
         var told = new List<(string, string)>();
-        var dispatcher = new QmpEventDispatcher { OnHandlerFailed = (failure, e) => told.Add((failure.Message, e.EventName)) };
+        var dispatcher = new QmpEventDispatcher { HandlerFailed = (failure, e) => told.Add((failure.Message, e.EventName)) };
         dispatcher.On<AlarmEvent>(_ => Task.FromException(new InvalidOperationException("one")));
 
         await dispatcher.DispatchAsync(Alarm, Token);

@@ -4,9 +4,9 @@ namespace QmpGen.Generator.Tests.Qapi;
 public sealed class SchemaComparisonTests
 {
     [Theory]
-    [InlineData("{ 'event': 'X' }", "{ 'event': 'X' }\n{ 'event': 'Y' }", "New Y: new event")]
+    [InlineData("{ 'event': 'X' }", "{ 'event': 'X' }\n{ 'event': 'Y' }", "Additive Y: new event")]
     [InlineData("{ 'event': 'X' }\n{ 'event': 'Y' }", "{ 'event': 'X' }", "Breaking Y: no such event")]
-    [InlineData("{ 'event': 'X' }", "{ 'event': 'X', 'data': { '*m': 'int8' } }", "New X.m: new member, an integer, optional")]
+    [InlineData("{ 'event': 'X' }", "{ 'event': 'X', 'data': { '*m': 'int8' } }", "Additive X.m: new member, an integer, optional")]
     [InlineData("{ 'event': 'X', 'data': { 'm': 'str' } }", "{ 'event': 'X' }", "Breaking X.m: no such member")]
     [InlineData("{ 'event': 'X', 'data': { '*m': 'str' } }", "{ 'event': 'X' }", "Changed X.m: no such member")]
     [InlineData(
@@ -16,7 +16,7 @@ public sealed class SchemaComparisonTests
     [InlineData(
         "{ 'event': 'X', 'data': { '*m': 'str' } }",
         "{ 'event': 'X', 'data': { 'm': 'str' } }",
-        "New X.m: always there instead of optional")]
+        "Additive X.m: always there instead of optional")]
     [InlineData(
         "{ 'event': 'X', 'data': { 'm': 'str' } }",
         "{ 'event': 'X', 'data': { 'm': [ 'str' ] } }",
@@ -28,17 +28,17 @@ public sealed class SchemaComparisonTests
     [InlineData(
         "{ 'event': 'X', 'data': { 'm': 'E' } }\n{ 'enum': 'E', 'data': [ 'a' ] }",
         "{ 'event': 'X', 'data': { 'm': 'F' } }\n{ 'enum': 'F', 'data': [ 'a', 'b' ] }",
-        "New X.m: new value 'b'")]
+        "Additive X.m: new value 'b'")]
     [InlineData("{ 'event': 'X', 'data': { 'm': 'any' } }", "{ 'event': 'X', 'data': { 'm': 'str' } }", "")]
     [InlineData("{ 'event': 'X', 'data': { 'm': 'size' } }", "{ 'event': 'X', 'data': { 'm': { 'type': 'int', 'if': 'A' } } }", "")]
     [InlineData(
         "{ 'event': 'X', 'data': { 'm': 'Node' } }\n{ 'struct': 'Node', 'data': { '*r': 'Node' } }",
         "{ 'event': 'X', 'data': { 'm': 'Node' } }\n{ 'struct': 'Node', 'data': { '*r': 'Node', '*s': 'int' } }",
-        "New X.m.s: new member, an integer, optional")]
+        "Additive X.m.s: new member, an integer, optional")]
     [InlineData(
         "{ 'event': 'X', 'data': { 'm': 'A' } }\n{ 'alternate': 'A', 'data': { 's': 'str' } }",
         "{ 'event': 'X', 'data': { 'm': 'A' } }\n{ 'alternate': 'A', 'data': { 's': 'str', 'n': 'null' } }",
-        "New X.m: also null")]
+        "Additive X.m: also null")]
     public void A_difference_is_said_with_its_place_and_meaning(string old, string @new, string expected)
     {
         var differences = QapiSpecRun.Load(old).Schema().CompareTo(QapiSpecRun.Load(@new).Schema());

@@ -62,7 +62,7 @@ public sealed class DeathTests
             await Task.Yield();
         }
 
-        Assert.Equal(QmpClientState.Running, vm.Client.State);
+        Assert.Equal(QmpClientState.Connected, vm.Client.State);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class DeathTests
         Assert.Equal(c.Qemu.Id, clientOfC.Peer?.ProcessId);
         await clientOfC.ExecuteAsync("query-status", token);
         Assert.Equal(a.Qemu.Id, clientOfA.Peer?.ProcessId);
-        Assert.NotEqual(QmpClientState.Running, clientOfA.State);
+        Assert.NotEqual(QmpClientState.Connected, clientOfA.State);
     }
 
     [Theory]

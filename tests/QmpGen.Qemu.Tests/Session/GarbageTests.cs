@@ -20,7 +20,7 @@ public sealed class GarbageTests
         // The one error fails this command if it is in flight already; the next command cannot be met by it.
         await Outcome(client.ExecuteAsync("query-status", token));
         Assert.Equal("prelaunch", await StatusAsync(client));
-        Assert.Equal(QmpClientState.Running, client.State);
+        Assert.Equal(QmpClientState.Connected, client.State);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class GarbageTests
 
         var failure = await Assert.ThrowsAsync<QmpCommandException>(
             () => Limit.WaitAsync(swallowed, () => $"The swallowed command was expected to fail.\n{vm}"));
-        Assert.False(failure.NamesCommand);
+        Assert.False(failure.HasCommandId);
         Assert.Equal("GenericError", failure.ErrorClass);
         Assert.Equal("prelaunch", await StatusAsync(client));
     }
@@ -53,7 +53,7 @@ public sealed class GarbageTests
         await stream.WriteAsync("{\"execute\": \"query-status\", \"id\": 1e400}"u8.ToArray(), TestContext.Current.CancellationToken);
 
         Assert.Equal("prelaunch", await StatusAsync(client));
-        Assert.Equal(QmpClientState.Running, client.State);
+        Assert.Equal(QmpClientState.Connected, client.State);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class GarbageTests
     {
         var failure = await Record.ExceptionAsync(() => command);
         Assert.True(
-            failure is null or QmpCommandException { NamesCommand: false },
+            failure is null or QmpCommandException { HasCommandId: false },
             $"A reply or an error that names no command was expected, but it is {failure}.");
     }
 }

@@ -41,6 +41,6 @@ public sealed class OutOfBandTests
             () => vm.ExecuteAsync(new QmpCommand("query-status") { IsOutOfBand = true }));
 
         Assert.Equal("GenericError", refused.ErrorClass);
-        Assert.True(refused.NamesCommand);
+        Assert.True(refused.HasCommandId);
     }
 }

@@ -142,7 +142,7 @@ public sealed class CommandTests
 
         Assert.Equal("oob", result.GetString());
         Assert.True(urgent.IsOutOfBand);
-        await session.Server.Played.InTime();
+        await session.Server.Completion.InTime();
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class CommandTests
         await session.Client.ExecuteAsync(new QmpCommand("migrate-pause") { IsOutOfBand = true }).InTime();
         await ninth.InTime();
 
-        await session.Server.Played.InTime();
+        await session.Server.Completion.InTime();
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class ConnectingTests
         await session.Client.ExecuteAsync("stop").InTime();
 
         Assert.Equal(2, session.Client.SkippedMessageCount);
-        await session.Server.Played.InTime();
+        await session.Server.Completion.InTime();
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class ConnectingTests
         await using var session = await TestSession.PlayAsync(new QmpTestScript().Greet(greeting).Expect("qmp_capabilities").Return());
 
         Assert.Equal(version, session.Client.Version?.ToString());
-        Assert.Equal(QmpClientState.Running, session.Client.State);
+        Assert.Equal(QmpClientState.Connected, session.Client.State);
     }
 
     [Fact]

@@ -28,8 +28,8 @@ public sealed class FirstConnectionTests
             await using var client = await QmpClient.ConnectAsync(QmpEndpoint.Unix(path), options).InTime();
 
             await client.ExecuteAsync("query-status").InTime();
-            Assert.Null(client.LastLoss);
-            Assert.Equal(QmpClientState.Running, client.State);
+            Assert.Null(client.LastDisconnectReason);
+            Assert.Equal(QmpClientState.Connected, client.State);
         }
         finally
         {
@@ -139,7 +139,7 @@ public sealed class FirstConnectionTests
         using var provider = new FakeLoggerProvider();
         using var factory = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Debug).AddProvider(provider));
         var causes = new Queue<string>(["dark", "dark", "dark", "refused", "dark"]);
-        var endpoint = QmpEndpoint.Through("a tunnel", _ => throw new IOException(causes.Dequeue()));
+        var endpoint = QmpEndpoint.FromStream("a tunnel", _ => throw new IOException(causes.Dequeue()));
         var options = new QmpClientOptions { LoggerFactory = factory, Reconnect = Waiting with { MaxAttempts = 5 } };
 
         await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync(endpoint, options).InTime());
@@ -160,7 +160,7 @@ public sealed class FirstConnectionTests
         var streams = 0;
         await using var server = QmpTestServer.InMemory(
             new QmpTestScript().Negotiate().Close(), new QmpTestScript().Negotiate().Event("STOP"));
-        var endpoint = QmpEndpoint.Through(
+        var endpoint = QmpEndpoint.FromStream(
             "a tunnel", _ => streams++ is 1 or 2 ? throw new IOException("dark") : Task.FromResult<Stream>(server.Connect()));
         await using var client = await QmpClient.ConnectAsync(
             endpoint, new QmpClientOptions { Reconnect = Waiting with { OnAttemptFailed = attempts.Add } }).InTime();

@@ -55,7 +55,7 @@ public sealed class KeepAliveTests
 
         // Long before the limit on the first one.
         await session.Server.WaitForCommandAsync("query-version").InTime("the second question");
-        Assert.Equal(QmpClientState.Running, session.Client.State);
+        Assert.Equal(QmpClientState.Connected, session.Client.State);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class KeepAliveTests
             await Task.Yield();
         }
 
-        Assert.Equal(QmpClientState.Running, session.Client.State);
+        Assert.Equal(QmpClientState.Connected, session.Client.State);
         Assert.DoesNotContain(session.Server.Commands, c => c.Name == "query-version");
         await session.Client.DisposeAsync().InTime();
         await Assert.ThrowsAsync<QmpConnectionClosedException>(() => command.InTime());

@@ -107,7 +107,7 @@ public sealed class ReconnectTests
         Assert.IsType<ConnectionGapEvent>(await client.Events.NextAsync());
         await client.ExecuteAsync("c").InTime();
 
-        await server.Played.InTime();
+        await server.Completion.InTime();
     }
 
     [Fact]
@@ -193,9 +193,9 @@ public sealed class ReconnectTests
             new QmpTestScript().Negotiate().Expect("a").Return());
         QmpClient? client = null;
         Task? command = null;
-        using var log = new SignallingLog("Running", () =>
+        using var log = new SignallingLog("Connected", () =>
         {
-            if (client is { State: QmpClientState.Running, LastLoss: not null })
+            if (client is { State: QmpClientState.Connected, LastDisconnectReason: not null })
             {
                 command = client.ExecuteAsync("a");
             }

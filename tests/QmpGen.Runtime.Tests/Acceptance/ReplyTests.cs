@@ -61,7 +61,7 @@ public sealed class ReplyTests
             var failure = await Assert.ThrowsAsync<QmpCommandException>(() => command.InTime());
             Assert.Equal("GenericError", failure.ErrorClass);
             Assert.Equal("JSON parse error, expecting value", failure.Description);
-            Assert.False(failure.NamesCommand);
+            Assert.False(failure.HasCommandId);
         }
 
         Assert.Equal(3, (await session.Client.ExecuteAsync("third").InTime()).GetInt32());
@@ -155,7 +155,7 @@ public sealed class ReplyTests
         Assert.Equal(1, (await session.Client.ExecuteAsync("stop").InTime()).GetInt32());
         Assert.Equal(0, session.Client.LateReplyCount);
         Assert.NotEqual(0, session.Client.SkippedMessageCount);
-        Assert.Equal(QmpClientState.Running, session.Client.State);
+        Assert.Equal(QmpClientState.Connected, session.Client.State);
     }
 
     [Theory]

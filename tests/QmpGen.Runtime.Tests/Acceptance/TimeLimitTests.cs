@@ -54,7 +54,7 @@ public sealed class TimeLimitTests
     public async Task What_the_caller_s_way_to_connect_throws_before_the_limit_is_no_timeout()
     {
         var mine = new OperationCanceledException("the caller's own");
-        var endpoint = QmpEndpoint.Through("a tunnel", _ => throw mine);
+        var endpoint = QmpEndpoint.FromStream("a tunnel", _ => throw mine);
 
         Assert.Same(mine, await Assert.ThrowsAsync<OperationCanceledException>(() => QmpClient.ConnectAsync(endpoint).InTime()));
     }
@@ -64,7 +64,7 @@ public sealed class TimeLimitTests
     {
         var time = new FakeTimeProvider();
         await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate());
-        var options = new QmpClientOptions { TimeProvider = time, WrapConnection = stream => new FailingWrites(stream, after: 1) };
+        var options = new QmpClientOptions { TimeProvider = time, WrapStream = stream => new FailingWrites(stream, after: 1) };
         await using var client = await QmpClient.ConnectAsync(server.Connect(), options).InTime();
 
         var command = client.ExecuteAsync("a");

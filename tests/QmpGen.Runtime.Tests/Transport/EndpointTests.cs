@@ -88,7 +88,7 @@ public sealed class EndpointTests
     {
         await using var server = QmpTestServer.InMemory(
             new QmpTestScript().Negotiate().Close(), new QmpTestScript().Negotiate().Event("SECOND"));
-        var endpoint = QmpEndpoint.Through("a tunnel", _ => Task.FromResult<Stream>(server.Connect()));
+        var endpoint = QmpEndpoint.FromStream("a tunnel", _ => Task.FromResult<Stream>(server.Connect()));
         var options = new QmpClientOptions { Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.Zero } };
         await using var client = await QmpClient.ConnectAsync(endpoint, options).InTime();
 
@@ -126,7 +126,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task A_function_that_gives_no_stream_is_a_connection_that_could_not_be_made()
     {
-        var endpoint = QmpEndpoint.Through("a tunnel", _ => throw new IOException("the other side is dark"));
+        var endpoint = QmpEndpoint.FromStream("a tunnel", _ => throw new IOException("the other side is dark"));
 
         var failure = await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync(endpoint).InTime());
 
@@ -146,8 +146,8 @@ public sealed class EndpointTests
         {
             foreach (var endpoint in new[]
             {
-                QmpEndpoint.Through("a tunnel", _ => throw thrown),
-                QmpEndpoint.Through("a tunnel", _ => Task.FromException<Stream>(thrown)),
+                QmpEndpoint.FromStream("a tunnel", _ => throw thrown),
+                QmpEndpoint.FromStream("a tunnel", _ => Task.FromException<Stream>(thrown)),
             })
             {
                 var failure = await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync(endpoint).InTime());
@@ -163,7 +163,7 @@ public sealed class EndpointTests
     public async Task A_function_that_gives_null_is_wrapped_too() => Assert.Contains(
         "returned null",
         (await Assert.ThrowsAsync<QmpConnectException>(
-            () => QmpClient.ConnectAsync(QmpEndpoint.Through("a tunnel", _ => Task.FromResult<Stream>(null!))).InTime())).Message,
+            () => QmpClient.ConnectAsync(QmpEndpoint.FromStream("a tunnel", _ => Task.FromResult<Stream>(null!))).InTime())).Message,
         StringComparison.Ordinal);
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class EndpointTests
         var options = new QmpClientOptions
         {
             Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.Zero },
-            WrapConnection = stream =>
+            WrapStream = stream =>
             {
                 wrapped.Add(stream);
                 return new DeafStream(stream);
@@ -223,7 +223,7 @@ public sealed class EndpointTests
         await client.ExecuteAsync("quit").InTime();
 
         Assert.Equal(["STOP"], await client.Events.NamesAsync().InTime());
-        await server.Played.InTime();
+        await server.Completion.InTime();
     }
 
     [Fact]
@@ -238,7 +238,7 @@ public sealed class EndpointTests
             new QmpClientOptions { GreetingTimeout = TimeSpan.FromMilliseconds(50) }).InTime());
 
         Assert.Equal(QmpTimeoutKind.Greeting, failure.Kind);
-        Assert.Equal(QmpClientState.Running, first.State);
+        Assert.Equal(QmpClientState.Connected, first.State);
     }
 
     [Fact]

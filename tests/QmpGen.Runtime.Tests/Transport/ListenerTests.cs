@@ -32,8 +32,8 @@ public sealed class ListenerTests
             await using var first = await listener.AcceptAsync().InTime();
             server.Play(await DialAsync(listener.Endpoint));
             await using var second = await listener.AcceptAsync().InTime();
-            Assert.Equal(QmpClientState.Running, first.State);
-            Assert.Equal(QmpClientState.Running, second.State);
+            Assert.Equal(QmpClientState.Connected, first.State);
+            Assert.Equal(QmpClientState.Connected, second.State);
         }
 
         Assert.False(File.Exists(path));

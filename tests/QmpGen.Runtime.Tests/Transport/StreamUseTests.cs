@@ -42,8 +42,8 @@ public sealed class StreamUseTests
     {
         await using var server = QmpTestServer.InMemory();
         var stream = server.Connect();
-        var endpoint = QmpEndpoint.Through("a tunnel", _ => Task.FromResult<Stream>(stream));
-        var options = new QmpClientOptions { WrapConnection = _ => throw new IOException("the disk is full") };
+        var endpoint = QmpEndpoint.FromStream("a tunnel", _ => Task.FromResult<Stream>(stream));
+        var options = new QmpClientOptions { WrapStream = _ => throw new IOException("the disk is full") };
 
         var failure = await Assert.ThrowsAsync<IOException>(() => QmpClient.ConnectAsync(endpoint, options).InTime());
 

@@ -109,7 +109,7 @@ public sealed class StubbornStreamTests
         using var release = new ManualResetEventSlim();
         var closed = new TaskCompletionSource();
         var late = new TaskCompletionSource<Stream>();
-        var endpoint = QmpEndpoint.Through("a tunnel", _ =>
+        var endpoint = QmpEndpoint.FromStream("a tunnel", _ =>
         {
             if (blocks)
             {
@@ -141,7 +141,7 @@ public sealed class StubbornStreamTests
             Reconnect = new QmpReconnectOptions { InitialDelay = TimeSpan.Zero },
         };
         await using var client = await QmpClient.ConnectAsync(
-            QmpEndpoint.Through("a pipe", _ => Task.FromResult(streams.Dequeue())), options).InTime();
+            QmpEndpoint.FromStream("a pipe", _ => Task.FromResult(streams.Dequeue())), options).InTime();
 
         var gap = Assert.IsType<ConnectionGapEvent>(await client.Events.NextAsync());
         await client.ExecuteAsync("query-status").InTime();

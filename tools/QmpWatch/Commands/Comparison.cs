@@ -42,7 +42,7 @@ internal static class Comparison
         }
 
         var breaking = Count(QmpSchemaImpact.Breaking);
-        var (changed, added, absent) = (Count(QmpSchemaImpact.Changed), Count(QmpSchemaImpact.New), Count(QmpSchemaImpact.NotBuiltIn));
+        var (changed, added, absent) = (Count(QmpSchemaImpact.Changed), Count(QmpSchemaImpact.Additive), Count(QmpSchemaImpact.NotBuiltIn));
         var count = differences.Count - absent;
         var notBuiltIn = absent == 0 ? "" : $"; {absent} not built in";
         messages.WriteLine(count == 0
@@ -60,7 +60,7 @@ internal static class Comparison
     {
         QmpSchemaImpact.Breaking => "breaks",
         QmpSchemaImpact.Changed => "changed",
-        QmpSchemaImpact.New => "new",
+        QmpSchemaImpact.Additive => "new",
         _ => "absent",
     };
 }

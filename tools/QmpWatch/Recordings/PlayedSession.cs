@@ -67,12 +67,12 @@ internal sealed class PlayedSession : IAsyncDisposable
     private static async Task<QmpClient> OpenAsync(QmpEndpoint endpoint, QmpClientOptions options, CancellationToken cancellation)
     {
         QmpClient? client = null;
-        var wrap = options.WrapConnection;
+        var wrap = options.WrapStream;
         client = await QmpClient.ConnectAsync(
             endpoint,
             options with
             {
-                WrapConnection = stream => new PacedStream(wrap?.Invoke(stream) ?? stream, () => Volatile.Read(ref client)?.Events),
+                WrapStream = stream => new PacedStream(wrap?.Invoke(stream) ?? stream, () => Volatile.Read(ref client)?.Events),
             },
             cancellation);
         return client;
