@@ -19,7 +19,7 @@ public sealed partial class LineWidthTests
         from line in Repository.Read(file).Split('\n').Index()
         // A message as QEMU prints it stays on one line.
         where line.Item.Length > Limit && !line.Item.Contains("\"\"\"", StringComparison.Ordinal)
-        select $"{file}({line.Index + 1}): {line.Item.Length} columns; the limit is {Limit}";
+        select $"{line.Item.Length} columns, not {Limit}: {file}({line.Index + 1})";
 
     [GeneratedRegex(@"^max_line_length = (\d+)$", RegexOptions.Multiline)]
     private static partial Regex MaxLineLength();

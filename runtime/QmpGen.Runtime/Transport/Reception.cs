@@ -71,9 +71,13 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
     {
         lock (_lock)
         {
-            return client.Peer is { } peer && _pairing.Callers.Count > 0 ? $"; {_pairing.Callers[^1].Peer} connected, but the session was with {peer}, "
-                + $"and goes on with no other machine"
-                : (_silent.Count > 0 ? _silent[^1] : _lastSilent) is { } silent ? $"; {silent} connected, but has sent no QMP greeting"
+            if (client.Peer is { } peer && _pairing.Callers is [.., var last])
+            {
+                return $"; {last.Peer} connected, but the session was with {peer}, and goes on with no other machine";
+            }
+
+            return (_silent.Count > 0 ? _silent[^1] : _lastSilent) is { } silent
+                ? $"; {silent} connected, but has sent no QMP greeting"
                 : string.Empty;
         }
     }
