@@ -23,6 +23,7 @@ public sealed class ArchitectureTests
         ["Document"] = (["Document.Syntax", "Document.Binding", "Model", "Diagnostics", "Collections"], true),
         ["Qapi"] = (["Model", "Naming", "Diagnostics", "Collections"], true),
         ["Emit"] = (["Model", "Naming", "Collections"], false),
+        ["Analysis"] = (["Diagnostics"], true),
     };
 
     private static readonly Lazy<IReadOnlyList<RoomUse>> Uses =
@@ -126,5 +127,5 @@ public sealed class ArchitectureTests
 
     private static IEnumerable<string> SourceFiles() =>
         Directory.GetFiles(Generator, "*.cs", SearchOption.AllDirectories)
-            .Where(f => !Path.GetRelativePath(Generator, f).Split('/', '\\').Any(part => part is "obj" or "bin"));
+            .Where(f => !Path.GetRelativePath(Generator, f).Split('/', '\\').Any(part => part is "obj" or "bin" or "CodeFixes"));
 }

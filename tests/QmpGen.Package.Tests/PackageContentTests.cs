@@ -25,6 +25,7 @@ public sealed class PackageContentTests(PackedPackage package)
             "README.md",
             "[Content_Types].xml",
             "_rels/.rels",
+            "analyzers/dotnet/cs/QmpGen.CodeFixes.dll",
             "analyzers/dotnet/cs/QmpGen.Generator.dll",
             "buildTransitive/QmpGen.Specs.targets",
             "buildTransitive/QmpGen.props",
