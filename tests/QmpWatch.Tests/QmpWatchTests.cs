@@ -59,6 +59,9 @@ public sealed class QmpWatchTests
     [InlineData("--compare a b unix:/a", "--compare takes two specs and no address")]
     [InlineData("--spec a unix:/a", "--spec needs --drift ADDRESS or --reference FILE.html")]
     [InlineData("--spec a --compare b c", "--spec needs --drift ADDRESS")]
+    [InlineData("unix:/a --append", "--append needs a recording to write: give --record FILE.")]
+    [InlineData("unix:/a --force", "--force needs a recording to write: give --record FILE.")]
+    [InlineData("unix:/a --record x --append --force", "--append continues a recording and --force overwrites it: give one of them.")]
     [InlineData("unix:/a --qemu", "An address and --qemu cannot be combined")]
     public async Task A_wrong_command_line_gets_one_line_and_exit_code_2(string arguments, string expected)
     {

@@ -19,6 +19,7 @@ public sealed class QmpRecorder : IAsyncDisposable
     private readonly Stream _output;
     private readonly TimeProvider _time;
     private readonly long _started;
+    private readonly long _continuesAt;
     private readonly ArrayBufferWriter<byte> _line = new(1024);
     private long _last;
     private bool _isClosed;
@@ -43,6 +44,14 @@ public sealed class QmpRecorder : IAsyncDisposable
         }
     }
 
+    private QmpRecorder(Stream output, TimeSpan sinceStart, TimeProvider time)
+    {
+        _output = output;
+        _time = time;
+        _started = _time.GetTimestamp();
+        _last = _continuesAt = (long)sinceStart.TotalMicroseconds;
+    }
+
     /// <summary>The exception that stopped the recording; <see langword="null"/> if there was none.</summary>
     public Exception? Failure { get; private set; }
 
@@ -55,32 +64,30 @@ public sealed class QmpRecorder : IAsyncDisposable
     /// <returns>The recorder.</returns>
     /// <exception cref="IOException">The file cannot be created.</exception>
     public static QmpRecorder Create(string path, TimeProvider? timeProvider = null) =>
-        new(OpenForOwner(path), timeProvider);
+        new(RecordingOutput.Create(path), timeProvider);
 
-    private static FileStream OpenForOwner(string path)
+    /// <summary>Continues a recording in a file, for example after a restart. Times continue to count from its start.</summary>
+    /// <param name="path">
+    /// The path of the file, which is created if it does not exist. An incomplete last line, as a crash leaves it, is removed.
+    /// Only its owner may read and write the file.
+    /// </param>
+    /// <param name="timeProvider">The clock; the system clock by default.</param>
+    /// <returns>The recorder.</returns>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="QmpRecordingException">The file is not a recording, or a line in it is not valid.</exception>
+    public static QmpRecorder Append(string path, TimeProvider? timeProvider = null)
     {
-        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
-        if (OperatingSystem.IsWindows())
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var output = RecordingOutput.Append(path, out var started, out var last);
+        if (started is null)
         {
-            return new FileStream(path, options);
+            return new QmpRecorder(output, timeProvider);
         }
 
-        options.UnixCreateMode = Owner;
-        var file = new FileStream(path, options);
-        try
-        {
-            if (file.CanSeek)
-            {
-                File.SetUnixFileMode(file.SafeFileHandle, Owner);
-            }
-        }
-        catch (UnauthorizedAccessException)
-        {
-            // It is somebody else's, who has given the right to write it.
-        }
-
-        return file;
+        // The clock may have been set back since.
+        var time = timeProvider ?? TimeProvider.System;
+        var sinceStart = time.GetUtcNow() - started.Value;
+        return new QmpRecorder(output, sinceStart > last ? sinceStart : last, time);
     }
 
     /// <summary>
@@ -153,7 +160,7 @@ public sealed class QmpRecorder : IAsyncDisposable
         lock (_writing)
         {
             // Under the lock, so that lines stand in the order of their times.
-            _last = Math.Max(_last, (long)_time.GetElapsedTime(_started).TotalMicroseconds);
+            _last = Math.Max(_last, _continuesAt + (long)_time.GetElapsedTime(_started).TotalMicroseconds);
             WriteLine(writer =>
             {
                 writer.WriteNumber("at"u8, _last);

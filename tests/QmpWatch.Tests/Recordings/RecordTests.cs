@@ -55,6 +55,66 @@ public sealed class RecordTests : IDisposable
         Assert.All(offsets, (o, i) => Assert.Contains($"\"offset\": {i}}}", o, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("last night's recording")]
+    [InlineData("{\"qmpRecording\":1,\"started\":\"2026-11-23T20:28:08.123456Z\"}\n")]
+    public async Task A_file_that_exists_is_not_overwritten(string content)
+    {
+        await File.WriteAllTextAsync(Recording, content, TestContext.Current.CancellationToken);
+
+        var outcome = await InProcess.RunAsync("--record", Recording);
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Empty(outcome.Output);
+        Assert.Equal(
+            $"qmpwatch: The file '{Recording}' already exists: add --append to continue the recording in it, or --force to overwrite it.",
+            Assert.Single(outcome.Messages));
+        Assert.Equal(content, await File.ReadAllTextAsync(Recording, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task With_force_the_file_is_overwritten()
+    {
+        await File.WriteAllTextAsync(Recording, new string('x', 100_000), TestContext.Current.CancellationToken);
+
+        var outcome = await InProcess.RunAsync("--record", Recording, "--force");
+
+        Assert.True(outcome.ExitCode == 0, outcome.ToString());
+        Assert.Equal(2, States(QmpRecording.Open(Recording)));
+    }
+
+    [Fact]
+    public async Task With_append_the_recording_continues_and_can_be_played_as_one()
+    {
+        await InProcess.RunAsync("--record", Recording, "--append");
+        var first = await File.ReadAllTextAsync(Recording, TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(Recording, """{"at":12,"vm":"cut o""", TestContext.Current.CancellationToken);
+
+        var outcome = await InProcess.RunAsync("--record", Recording, "--append");
+
+        Assert.True(outcome.ExitCode == 0, outcome.ToString());
+        Assert.StartsWith(first, await File.ReadAllTextAsync(Recording, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(4, States(QmpRecording.Open(Recording)));
+        var played = await InProcess.RunAsync("--play", Recording, "--speed", "max");
+        Assert.True(played.ExitCode == 0, played.ToString());
+        Assert.Equal(20, played.Output.Count);
+    }
+
+    [Fact]
+    public async Task What_is_not_a_recording_is_not_continued()
+    {
+        await File.WriteAllTextAsync(Recording, "precious", TestContext.Current.CancellationToken);
+
+        var outcome = await InProcess.RunAsync("--record", Recording, "--append");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.StartsWith(
+            $"qmpwatch: The recording '{Recording}' cannot be continued: Line 1 ",
+            Assert.Single(outcome.Messages),
+            StringComparison.Ordinal);
+        Assert.Equal("precious", await File.ReadAllTextAsync(Recording, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A_file_that_cannot_be_written_is_named()
     {
@@ -80,6 +140,8 @@ public sealed class RecordTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static int States(QmpRecording recording) => recording.Lines.OfType<QmpRecordedState>().Count();
 
     private static string Word(QmpRecordedLine line) => line switch
     {

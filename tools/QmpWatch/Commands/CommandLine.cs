@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using QmpWatch.Events;
-using QmpWatch.Recordings;
 using QmpWatch.Watching;
 
 namespace QmpWatch.Commands;
@@ -21,7 +20,7 @@ internal sealed class CommandLine
             + "'/run/vm/*.sock'. Machines in folders and patterns are watched as they come and go. Without an address, qmpwatch runs a "
             + "demonstration.",
         Arity = ArgumentArity.ZeroOrMore,
-        CustomParser = ParseTargets,
+        CustomParser = OptionValues.Targets,
     };
 
     public Option<bool> Qemu { get; } = Flag("--qemu", "Start a QEMU, make it send events, and stop it.");
@@ -37,7 +36,7 @@ internal sealed class CommandLine
         Description = "Show only events whose member has this value, such as action=stop, client.host=::1 or reason!=guest-shutdown. "
             + "Can be given several times; all must be true.",
         HelpName = "MEMBER=VALUE",
-        CustomParser = ParseConditions,
+        CustomParser = OptionValues.Conditions,
     };
 
     public Option<string?> Until { get; } = new("--until")
@@ -50,14 +49,14 @@ internal sealed class CommandLine
     {
         Description = "Stop watching after this time, such as 30s, 5m or 500ms.",
         HelpName = "TIME",
-        CustomParser = ParseDuration,
+        CustomParser = OptionValues.Time,
     };
 
     public Option<TimeSpan?> ConnectTimeout { get; } = new("--connect-timeout")
     {
         Description = "Maximum time to connect, and again to receive the greeting. The default is 10s.",
         HelpName = "TIME",
-        CustomParser = ParseDuration,
+        CustomParser = OptionValues.Time,
     };
 
     public Option<bool> Reconnect { get; } = Flag(
@@ -70,9 +69,14 @@ internal sealed class CommandLine
 
     public Option<string?> Record { get; } = new("--record")
     {
-        Description = "Record the session to this file as JSON lines: both directions, with times. A crash loses at most the last line.",
+        Description = "Record the session to this file as JSON lines: both directions, with times. A crash loses at most the last line. "
+            + "A file that already exists needs --append or --force.",
         HelpName = "FILE",
     };
+
+    public Option<bool> Append { get; } = Flag("--append", "Continue the recording in the file of --record.");
+
+    public Option<bool> Force { get; } = Flag("--force", "Overwrite the file of --record.");
 
     public Option<string?> Play { get; } = new("--play")
     {
@@ -84,7 +88,7 @@ internal sealed class CommandLine
     {
         Description = "Speed of --play relative to the recording, such as 10 or 0.5; max plays without waiting.",
         HelpName = "FACTOR",
-        CustomParser = ParseSpeed,
+        CustomParser = OptionValues.Speed,
     };
 
     public Option<bool> Drift { get; } = Flag(
@@ -126,8 +130,8 @@ internal sealed class CommandLine
     {
         var command = new RootCommand($"Watches the events of QEMU virtual machines.\n{ExitCodesHelp}")
         {
-            Addresses, Qemu, Event, Where, Until, Limit, ConnectTimeout, Reconnect, Json, Lines, Record, Play, Speed, Timeline, Drift,
-            Compare, Spec, Reference, Completion.CreateCommand(),
+            Addresses, Qemu, Event, Where, Until, Limit, ConnectTimeout, Reconnect, Json, Lines, Record, Append, Force, Play, Speed,
+            Timeline, Drift, Compare, Spec, Reference, Completion.CreateCommand(),
         };
         Event.CompletionSources.Add(_ => QmpEvents.Schema.EventNames.Select(n => new CompletionItem(n)));
         Until.CompletionSources.Add(_ => QmpEvents.Schema.EventNames.Select(n => new CompletionItem(n)));
@@ -147,6 +151,16 @@ internal sealed class CommandLine
         if (result.GetResult(Play) is not null && (addresses > 0 || result.GetValue(Qemu) || result.GetValue(Reconnect)))
         {
             result.AddError("--play takes its machines from the recording: leave out addresses, --qemu and --reconnect.");
+        }
+
+        if (result.GetResult(Record) is null && (result.GetValue(Append) ? Append : result.GetValue(Force) ? Force : null) is { } way)
+        {
+            result.AddError($"{way.Name} needs a recording to write: give --record FILE.");
+        }
+
+        if (result.GetValue(Append) && result.GetValue(Force))
+        {
+            result.AddError("--append continues a recording and --force overwrites it: give one of them.");
         }
 
         if (result.GetResult(Speed) is not null && result.GetResult(Play) is null)
@@ -188,63 +202,4 @@ internal sealed class CommandLine
     // With arity zero: a flag that accepts "true" keeps a shell from completing what follows it.
     private static Option<bool> Flag(string name, string description) =>
         new(name) { Description = description, Arity = ArgumentArity.Zero };
-
-    private static double? ParseSpeed(ArgumentResult result)
-    {
-        if (PlayedSession.TryParseSpeed(result.Tokens[0].Value, out var speed))
-        {
-            return speed;
-        }
-
-        result.AddError($"'{result.Tokens[0].Value}' is not a valid speed: expected a number above 0, such as 10 or 0.5, or max.");
-        return null;
-    }
-
-    private static Target[] ParseTargets(ArgumentResult result)
-    {
-        var targets = new List<Target>();
-        foreach (var token in result.Tokens)
-        {
-            if (Target.TryParse(token.Value, out var target, out var error))
-            {
-                targets.Add(target);
-            }
-            else
-            {
-                result.AddError(error);
-            }
-        }
-
-        return [.. targets];
-    }
-
-    private static MemberCondition[] ParseConditions(ArgumentResult result)
-    {
-        var conditions = new List<MemberCondition>();
-        foreach (var token in result.Tokens)
-        {
-            if (MemberCondition.TryParse(token.Value, out var condition))
-            {
-                conditions.Add(condition);
-            }
-            else
-            {
-                result.AddError(
-                    $"'{token.Value}' is not a condition: expected MEMBER=VALUE or MEMBER!=VALUE, such as action=stop or client.host=::1.");
-            }
-        }
-
-        return [.. conditions];
-    }
-
-    private static TimeSpan? ParseDuration(ArgumentResult result)
-    {
-        if (Duration.TryParse(result.Tokens[0].Value, out var duration))
-        {
-            return duration;
-        }
-
-        result.AddError($"'{result.Tokens[0].Value}' is not a valid time: expected a number with ms, s, m or h, such as 30s.");
-        return null;
-    }
 }

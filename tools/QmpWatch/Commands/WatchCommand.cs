@@ -53,7 +53,7 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
             PageFile.Prepare(timeline);
         }
 
-        await using var recording = arguments.GetValue(options.Record) is { } path ? RecordingFile.Create(path)
+        await using var recording = arguments.GetValue(options.Record) is { } path ? RecordingFile.Open(path, IfExists(arguments))
             : timeline is not null ? RecordingFile.CreateTemporary()
             : null;
         var exitCode = await ShowAsync(arguments, vms, patterns, recording?.Recorder, cancellation);
@@ -66,6 +66,11 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
         recording?.Check();
         return exitCode;
     }
+
+    private ExistingRecording IfExists(ParseResult arguments) =>
+        arguments.GetValue(options.Append) ? ExistingRecording.Continue
+        : arguments.GetValue(options.Force) ? ExistingRecording.Overwrite
+        : ExistingRecording.Keep;
 
     private async Task<int> ShowAsync(
         ParseResult arguments,

@@ -14,17 +14,30 @@ internal sealed class RecordingFile(string path, QmpRecorder recorder) : IAsyncD
     /// <summary>Whether the file goes when the recording ends.</summary>
     public bool IsTemporary { get; private init; }
 
-    /// <summary>Starts a recording; what the file held before is lost.</summary>
-    /// <exception cref="RecordingProblem">The file cannot be written.</exception>
-    public static RecordingFile Create(string path)
+    /// <summary>Starts a recording, or continues one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="ifExists">What to do with a recording that the file already contains.</param>
+    /// <exception cref="RecordingProblem">The file cannot be written, or must not be.</exception>
+    public static RecordingFile Open(string path, ExistingRecording ifExists)
     {
         try
         {
-            return new RecordingFile(path, QmpRecorder.Create(path));
+            if (ifExists == ExistingRecording.Keep && new FileInfo(LinkedPath.Target(path)) is { Exists: true, Length: > 0 })
+            {
+                throw new RecordingProblem(
+                    $"The file '{path}' already exists: add --append to continue the recording in it, or --force to overwrite it.");
+            }
+
+            return new RecordingFile(
+                path, ifExists == ExistingRecording.Continue ? QmpRecorder.Append(path) : QmpRecorder.Create(path));
+        }
+        catch (QmpRecordingException failure)
+        {
+            throw new RecordingProblem($"The recording '{path}' cannot be continued: {failure.Message}", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new RecordingProblem($"The recording '{path}' cannot be written: {failure.Message}", failure);
+            throw CannotWrite(path, failure);
         }
     }
 
@@ -53,7 +66,7 @@ internal sealed class RecordingFile(string path, QmpRecorder recorder) : IAsyncD
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new RecordingProblem($"The recording '{path}' cannot be written: {failure.Message}", failure);
+            throw CannotWrite(path, failure);
         }
     }
 
@@ -75,4 +88,7 @@ internal sealed class RecordingFile(string path, QmpRecorder recorder) : IAsyncD
             File.Delete(Path);
         }
     }
+
+    private static RecordingProblem CannotWrite(string path, Exception failure) =>
+        new($"The recording '{path}' cannot be written: {failure.Message}", failure);
 }
