@@ -31,7 +31,9 @@ public sealed class MatchKindCodeFix : CodeFixProvider
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
-                        Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(old, changed))), equivalenceKey: Title),
+                        Title,
+                        _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(old, changed))),
+                        equivalenceKey: Title),
                     diagnostic);
             }
         }

@@ -34,7 +34,8 @@ public sealed class ValueListPatternTests
         var found = await FindAsync(document);
 
         Assert.NotEmpty(found);
-        Assert.All(found, d => Assert.Contains("match its property Kind with WatchdogActionKind.", d.GetMessage(), StringComparison.Ordinal));
+        Assert.All(
+            found, d => Assert.Contains("match its property Kind with WatchdogActionKind.", d.GetMessage(), StringComparison.Ordinal));
         var mended = await MendAsync(document, found[0]);
         Assert.Contains(expected, (await mended.GetTextAsync(Token)).ToString(), StringComparison.Ordinal);
         Assert.Empty(await FindAsync(mended));

@@ -96,11 +96,25 @@ public sealed class PackageContentTests(PackedPackage package)
 
     [Theory]
     [MemberData(nameof(Packages))]
+    public void The_page_of_a_package_stands_on_its_own(string name)
+    {
+        using var zip = ZipFile.OpenRead(package.FileOf(name));
+        using var reader = new StreamReader(zip.GetEntry("README.md")!.Open());
+        var page = reader.ReadToEnd();
+
+        Assert.StartsWith($"# {name}\n", page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\]\((?!https?:|#)", page);
+        Assert.DoesNotContain("dotnet pack", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
     public void Package_is_a_dependency_that_flows_on(string name) => Assert.Empty(Metadata(name, "developmentDependency"));
 
     [Theory]
     [InlineData("QmpGen", "lib/net10.0/QmpGen.Runtime.dll")]
     [InlineData("QmpGen", "analyzers/dotnet/cs/QmpGen.Generator.dll")]
+    [InlineData("QmpGen", "analyzers/dotnet/cs/QmpGen.CodeFixes.dll")]
     [InlineData("QmpGen.Testing", "lib/net10.0/QmpGen.Testing.dll")]
     [InlineData("QmpGen.Hosting", "lib/net10.0/QmpGen.Hosting.dll")]
     public void Assembly_brings_its_symbols_and_all_of_its_source_and_names_no_folder_of_the_machine_that_built_it(
