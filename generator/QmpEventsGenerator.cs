@@ -75,10 +75,7 @@ public sealed class QmpEventsGenerator : IIncrementalGenerator
                 owners.Add(first.Namespace, owner);
             }
 
-            // A file that several items name with different metadata is still read once.
-            var once = files.GroupBy(f => f.Path, StringComparer.Ordinal)
-                .Select(g => g.First() with { IsLenient = g.Any(f => f.IsLenient) });
-            yield return new Spec(once.ToEquatableArray(), owner);
+            yield return new Spec(files.ToEquatableArray(), owner);
         }
     }
 

@@ -41,13 +41,18 @@ internal static class SpecCompiler
             return Refuse(first, Descriptors.NamespaceTaken, first.Path, first.Namespace, spec.Owner);
         }
 
+        if (SpecSettings.Read(spec, out var settings) is { } wrong)
+        {
+            return Refuse(wrong.File, Descriptors.InvalidMetadata, wrong.Value, wrong.Name, wrong.File.Path, wrong.Expected);
+        }
+
         var @namespace = string.Join(".", first.Namespace.Split('.').Select(Identifier.Escape));
         var (schema, diagnostics) = first.IsQapi
-            ? QapiSpec.Read(spec.Files.Select(f => (f.Path, f.Text!)), @namespace, spec.Files.Any(f => f.IsLenient), cancellation)
+            ? QapiSpec.Read(spec.Texts, @namespace, cancellation)
             : DocumentSpec.Read(first.Path, first.Text!, @namespace, cancellation);
         if (schema.Events.Count > 0)
         {
-            return new SpecResult(schema, diagnostics);
+            return new SpecResult(settings.Apply(schema), diagnostics);
         }
 
         var noEvents = DiagnosticInfo.Create(

@@ -9,8 +9,11 @@ internal sealed record SpecFile(string Path, string? Text, string Namespace)
     /// <summary>The name by which files of one spec find each other, for those that do not by their namespace.</summary>
     public string Name { get; init; } = string.Empty;
 
-    /// <summary>Whether messages may lack members that the spec calls required.</summary>
-    public bool IsLenient { get; init; }
+    /// <summary>The metadata <c>Lenient</c> as it is written; empty if the item has none.</summary>
+    public string Lenient { get; init; } = string.Empty;
+
+    /// <summary>The metadata <c>Accessibility</c> as it is written; empty if the item has none.</summary>
+    public string Accessibility { get; init; } = string.Empty;
 
     /// <summary>Whether it is a file of QEMU's schema rather than a text.</summary>
     public bool IsQapi => IsSchemaFile(Path);
@@ -19,11 +22,15 @@ internal sealed record SpecFile(string Path, string? Text, string Namespace)
 }
 
 /// <summary>A spec: one text, or the files of one schema.</summary>
-/// <param name="Files">The files, one at least.</param>
+/// <param name="Files">The files, one at least; a file that several items name with different metadata once for each.</param>
 /// <param name="Owner">The path of the first file of the first spec with the same namespace.</param>
 internal sealed record Spec(Collections.EquatableArray<SpecFile> Files, string Owner)
 {
     public SpecFile First => Files[0];
+
+    /// <summary>What is read: each file once.</summary>
+    public IEnumerable<(string Path, string Text)> Texts =>
+        Files.GroupBy(f => f.Path, StringComparer.Ordinal).Select(g => (g.Key, g.First().Text ?? string.Empty));
 }
 
 /// <summary>What came of a spec.</summary>

@@ -24,14 +24,16 @@ internal static class SpecFiles
 
         options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var rootNamespace);
         var text = file.GetText(cancellation)?.ToString();
-        var (namespaces, names, lenient) = (Values("Namespace"), Values("Name"), Values("Lenient"));
+        var (namespaces, names) = (Values("Namespace"), Values("Name"));
+        var (lenient, accessibilities) = (Values("Lenient"), Values("Accessibility"));
         for (var use = 0; use < namespaces.Length; use++)
         {
             var @namespace = namespaces[use].Length > 0 ? namespaces[use] : rootNamespace?.Trim() ?? string.Empty;
             yield return new SpecFile(file.Path, text, @namespace)
             {
                 Name = ValueOf(names, use),
-                IsLenient = ValueOf(lenient, use).Equals("true", StringComparison.OrdinalIgnoreCase),
+                Lenient = ValueOf(lenient, use),
+                Accessibility = ValueOf(accessibilities, use),
             };
         }
 

@@ -36,6 +36,10 @@ internal static partial class Descriptors
         "The spec of '{0}' does not define any events; expected at least one definition such as {{ 'event': 'STOP' }} in one of its "
         + "files");
 
+    public static readonly DiagnosticDescriptor InvalidMetadata = Error(
+        "QMP0012", "The metadata of a spec is not valid",
+        "'{0}' is not a valid {1} of the spec '{2}'; {3}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Error);
 

@@ -14,7 +14,7 @@ internal static class AlternateEmitter
         StabilityCode.Attributes(code, model.Stability);
         code.Line($"[{SystemNames.JsonConverter}(typeof({RuntimeNames.ObjectConverter}<{type}>))]");
         code.Line(GeneratedFile.Attribute);
-        code.Open($"public sealed partial record {model.TypeName} : {RuntimeNames.ObjectInterface}<{type}>");
+        code.Open($"{names.Access} sealed partial record {model.TypeName} : {RuntimeNames.ObjectInterface}<{type}>");
         foreach (var branch in model.Branches)
         {
             EmitProperty(code, branch, names);

@@ -10,7 +10,7 @@ internal static class DispatcherEmitter
         var handler = names.Of("QmpEventHandler");
         Docs.Summary(code, "Dispatches the events of the spec to the handlers that are subscribed to their types.");
         code.Line(GeneratedFile.Attribute);
-        code.Open($"public sealed partial class QmpEventDispatcher : {RuntimeNames.DispatcherBase}");
+        code.Open($"{names.Access} sealed partial class QmpEventDispatcher : {RuntimeNames.DispatcherBase}");
         code.Lines($$"""
             /// <summary>Subscribes a handler that has one method for each event.</summary>
             /// <param name="handler">The handler.</param>
@@ -31,7 +31,7 @@ internal static class DispatcherEmitter
             "Handles events with one method for each; override the methods you need. A new event in the spec adds a method and "
                 + "does not break derived classes.");
         code.Line(GeneratedFile.Attribute);
-        code.Open($"public abstract partial class QmpEventHandler : {RuntimeNames.EventHandler}");
+        code.Open($"{names.Access} abstract partial class QmpEventHandler : {RuntimeNames.EventHandler}");
         code.Lines($$"""
             /// <summary>Calls the method that handles the event.</summary>
             /// <param name="e">The event.</param>

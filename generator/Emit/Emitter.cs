@@ -32,7 +32,7 @@ internal static class Emitter
             yield return File(list.TypeName, code => ValueListEmitter.Emit(code, list, names));
         }
 
-        yield return File("QmpEvents.Schema", code => SchemaEmitter.Emit(code, schema));
+        yield return File("QmpEvents.Schema", code => SchemaEmitter.Emit(code, schema, names));
         yield return File("QmpEvents", code => SpecEmitter.Emit(code, schema, names, shapes));
         yield return File("QmpEventDispatcher", code => DispatcherEmitter.EmitDispatcher(code, names));
         yield return File("QmpEventHandler", code => DispatcherEmitter.EmitHandler(code, schema, names));

@@ -16,7 +16,7 @@ internal static class EventEmitter
         code.Line($"[{SystemNames.JsonConverter}(typeof({RuntimeNames.EventConverter}<{names.Of(model.TypeName)}>))]");
         code.Line(GeneratedFile.Attribute);
         code.Open(
-            $"public sealed partial record {model.TypeName} : {RuntimeNames.Event}, "
+            $"{names.Access} sealed partial record {model.TypeName} : {RuntimeNames.Event}, "
                 + $"{RuntimeNames.EventInterface}<{names.Of(model.TypeName)}>");
         code.Line("/// <inheritdoc/>");
         code.Line($"public override string EventName => {name};");

@@ -21,7 +21,7 @@ internal static class ObjectEmitter
         StabilityCode.Attributes(code, model.Stability);
         code.Line($"[{SystemNames.JsonConverter}(typeof({RuntimeNames.ObjectConverter}<{type}>))]");
         code.Line(GeneratedFile.Attribute);
-        code.Open($"public sealed partial record {model.TypeName} : {RuntimeNames.ObjectInterface}<{type}>");
+        code.Open($"{names.Access} sealed partial record {model.TypeName} : {RuntimeNames.ObjectInterface}<{type}>");
         members.Properties(code, model.Members);
         if (model.Union is not null)
         {

@@ -18,9 +18,9 @@ internal static class SchemaEmitter
         [MemberKind.Int64] = ("int", "int"),
     };
 
-    public static void Emit(CodeWriter code, EventSchema schema)
+    public static void Emit(CodeWriter code, EventSchema schema, TypeNames names)
     {
-        code.Open("public static partial class QmpEvents");
+        code.Open($"{names.Access} static partial class QmpEvents");
         code.Lines($$"""
             /// <summary>The schema of the events in the spec, for comparison with the schema of a running QEMU.</summary>
             public static {{RuntimeNames.Schema}} Schema => SpecSchema.Value;

@@ -9,7 +9,7 @@ internal static class SpecEmitter
     {
         Docs.Summary(code, "The events of the spec: their names, and methods to read them.");
         code.Line(GeneratedFile.Attribute);
-        code.Open("public static partial class QmpEvents");
+        code.Open($"{names.Access} static partial class QmpEvents");
         code.Lines($$"""
             /// <summary>Reads the events of this spec. Pass it to a client to receive typed events.</summary>
             public static {{RuntimeNames.EventReader}} Reader { get; } = new SpecReader();

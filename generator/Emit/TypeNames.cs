@@ -13,9 +13,13 @@ internal sealed class TypeNames
 
     public TypeNames(EventSchema schema)
     {
+        Access = schema.IsInternal ? "internal" : "public";
         _prefix = schema.Namespace.Length == 0 ? "global::" : $"global::{schema.Namespace}.";
         _events = schema.Events.ToDictionary(e => e.WireName, e => e.TypeName, StringComparer.Ordinal);
     }
+
+    /// <summary>The keyword that each emitted type starts with: who can use it.</summary>
+    public string Access { get; }
 
     /// <summary>A type of the schema.</summary>
     public string Of(string typeName) => _prefix + typeName;

@@ -42,7 +42,8 @@ internal static class ValueListEmitter
         code.Line($"[{SystemNames.JsonConverter}(typeof({RuntimeNames.ValueConverter}<{type}>))]");
         code.Line(GeneratedFile.Attribute);
         code.Open(
-            $"public readonly partial struct {model.TypeName} : global::System.IEquatable<{type}>, {RuntimeNames.ValueInterface}<{type}>");
+            $"{names.Access} readonly partial struct {model.TypeName} : "
+                + $"global::System.IEquatable<{type}>, {RuntimeNames.ValueInterface}<{type}>");
         code.Lines($$"""
             private readonly string? _text;
 
@@ -139,7 +140,7 @@ internal static class ValueListEmitter
         Docs.Summary(code, $"The documented values of <see cref=\"{names.Of(model.TypeName)}\"/>, for use in a switch.");
         StabilityCode.Attributes(code, model.Stability);
         code.Line(GeneratedFile.Attribute);
-        code.Open($"public enum {model.KindTypeName}");
+        code.Open($"{names.Access} enum {model.KindTypeName}");
         Docs.Summary(code, "A value that the spec does not list.");
         code.Line($"{ValueListModel.UnlistedName} = 0,");
         for (var i = 0; i < model.Values.Count; i++)

@@ -16,6 +16,9 @@ internal sealed record EventSchema(
     EquatableArray<ObjectModel> Objects,
     EquatableArray<ValueListModel> ValueLists)
 {
+    /// <summary>Whether the assembly keeps the emitted types to itself.</summary>
+    public bool IsInternal { get; init; }
+
     /// <summary>The records for values of several kinds of JSON.</summary>
     public EquatableArray<AlternateModel> Alternates { get; init; } = EquatableArray<AlternateModel>.Empty;
 }

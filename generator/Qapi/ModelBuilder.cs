@@ -6,8 +6,7 @@ using QmpGen.Generator.Naming;
 namespace QmpGen.Generator.Qapi;
 
 /// <summary>Builds the schema's models of events and of the types they reach.</summary>
-internal sealed class ModelBuilder(
-    ShapeReader shapes, AlternateReader alternates, ReachedTypes reached, QapiDocs docs, bool isLenient)
+internal sealed class ModelBuilder(ShapeReader shapes, AlternateReader alternates, ReachedTypes reached, QapiDocs docs)
 {
     private readonly Dictionary<string, ValueListModel> _valueLists = new(StringComparer.Ordinal);
 
@@ -138,8 +137,8 @@ internal sealed class ModelBuilder(
     /// A member that depends on how QEMU was built, or that may go, is missing in some messages whatever the schema
     /// says.
     /// </summary>
-    private bool IsOptional(MemberDefinition member) =>
-        isLenient || member.IsOptional || member.Condition is not null || member.Features != default;
+    private static bool IsOptional(MemberDefinition member) =>
+        member.IsOptional || member.Condition is not null || member.Features != default;
 
     private MemberModel Member(RecordNames names, int index, Definition owner, MemberDefinition member, bool isOptional) =>
         new(

@@ -23,7 +23,7 @@ internal sealed class QapiSchemaBuilder
     }
 
     public static EventSchema Build(
-        IEnumerable<Definition> definitions, QapiRules rules, string @namespace, bool isLenient, CancellationToken cancellation)
+        IEnumerable<Definition> definitions, QapiRules rules, string @namespace, CancellationToken cancellation)
     {
         var types = new TypeTable();
         foreach (var definition in definitions)
@@ -31,10 +31,10 @@ internal sealed class QapiSchemaBuilder
             types.Define(definition);
         }
 
-        return new QapiSchemaBuilder(types, rules).Build(@namespace, isLenient, cancellation);
+        return new QapiSchemaBuilder(types, rules).Build(@namespace, cancellation);
     }
 
-    private EventSchema Build(string @namespace, bool isLenient, CancellationToken cancellation)
+    private EventSchema Build(string @namespace, CancellationToken cancellation)
     {
         // Mistakes are mistakes even where no event leads to them: the next edit may.
         foreach (var definition in _types.Definitions)
@@ -62,7 +62,7 @@ internal sealed class QapiSchemaBuilder
         }
 
         var docs = new QapiDocs(new ProseReader(_names.EventTypes));
-        var models = new ModelBuilder(_shapes, _alternates, reached, docs, isLenient);
+        var models = new ModelBuilder(_shapes, _alternates, reached, docs);
         return new EventSchema(
             @namespace,
             events.Select(e => models.Event(e, _names.EventTypes[e.Name], _names.Handler(_names.EventTypes[e.Name]))).ToEquatableArray(),

@@ -8,13 +8,13 @@ namespace QmpGen.Generator.Qapi;
 internal static class QapiSpec
 {
     public static (EventSchema Schema, EquatableArray<DiagnosticInfo> Diagnostics) Read(
-        IEnumerable<(string Path, string Text)> texts, string @namespace, bool isLenient, CancellationToken cancellation)
+        IEnumerable<(string Path, string Text)> texts, string @namespace, CancellationToken cancellation)
     {
         var files = texts.Select(t => new QapiFile(t.Path, t.Text)).OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
         var expressions = QapiFileSet.Read(files, cancellation);
         var rules = new QapiRules(expressions);
         var definitions = expressions.SelectMany(e => DefinitionReader.Read(e, rules)).ToList();
-        var schema = QapiSchemaBuilder.Build(definitions, rules, @namespace, isLenient, cancellation);
+        var schema = QapiSchemaBuilder.Build(definitions, rules, @namespace, cancellation);
         return (schema, files.SelectMany(f => f.Sink.Diagnostics).ToEquatableArray());
     }
 }

@@ -101,6 +101,42 @@ public sealed class ProjectShapeTests(PackedPackage package)
         Assert.Equal([LampSpec.Message], await app.RunAsync());
     }
 
+    [Fact]
+    public async Task Libraries_that_keep_their_events_to_themselves_share_a_namespace_in_one_app()
+    {
+        const string Internal = """<QmpSpec Include="../lamp.txt" Namespace="Lamps" Accessibility="internal" />""";
+        var solution = package.CreateConsumer();
+        solution.Write("lamp.txt", LampSpec.Text);
+        foreach (var library in new[] { "Attic", "Cellar" })
+        {
+            solution.WriteProject($"{library}/{library}.csproj", solution.PackageReference + Internal, outputType: "Library")
+                .Write($"{library}/Facade.cs", $$"""
+                    namespace {{library}};
+
+                    /// <summary>What the library offers.</summary>
+                    public static class Facade
+                    {
+                        /// <summary>Reads a message.</summary>
+                        public static string Read(string message) => Lamps.QmpEvents.Parse(message).ToJson();
+                    }
+                    """);
+        }
+
+        solution.WriteProject("App/App.csproj", """
+                <ProjectReference Include="../Attic/Attic.csproj" />
+                <ProjectReference Include="../Cellar/Cellar.csproj" />
+                """ + Internal)
+            .Write("App/Program.cs", $$""""
+                const string Message = """{{LampSpec.Message}}""";
+                Console.WriteLine(Attic.Facade.Read(Message));
+                Console.WriteLine(Cellar.Facade.Read(Message));
+                Console.WriteLine(Lamps.QmpEvents.Parse(Message).ToJson());
+                Console.WriteLine(string.Join(' ', typeof(Attic.Facade).Assembly.GetExportedTypes().AsEnumerable()));
+                """");
+
+        Assert.Equal([LampSpec.Message, LampSpec.Message, LampSpec.Message, "Attic.Facade"], await solution.RunAsync("App"));
+    }
+
     private Consumer CreateLibraryAndApp(string itemsOfApp)
     {
         var solution = package.CreateConsumer();

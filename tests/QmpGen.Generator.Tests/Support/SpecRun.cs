@@ -126,6 +126,9 @@ internal sealed class GeneratedAssembly(Assembly assembly)
 {
     public Type Type(string name) => assembly.GetType(name, throwOnError: true)!;
 
+    /// <summary>What other assemblies can use.</summary>
+    public IEnumerable<Type> PublicTypes => assembly.ExportedTypes;
+
     /// <summary>The spec's reader.</summary>
     public QmpEventReader Reader(string @namespace = "Spec") =>
         (QmpEventReader)Type(@namespace.Length == 0 ? "QmpEvents" : $"{@namespace}.QmpEvents").GetProperty("Reader")!.GetValue(null)!;

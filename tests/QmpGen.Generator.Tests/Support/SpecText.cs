@@ -23,6 +23,8 @@ internal sealed class SpecText(string path, SourceText? text, string? @namespace
 
     public string Lenient { get; init; } = string.Empty;
 
+    public string Accessibility { get; init; } = string.Empty;
+
     /// <summary>A file of these bytes, decoded as the compiler does.</summary>
     public static SpecText FromBytes(byte[] bytes)
     {
@@ -46,7 +48,8 @@ internal sealed class SpecOptions(string rootNamespace = "Root") : AnalyzerConfi
             .Add("build_metadata.AdditionalFiles.SourceItemGroup", "QmpSpec")
             .Add("build_metadata.AdditionalFiles.Namespace", spec.Namespace ?? string.Empty)
             .Add("build_metadata.AdditionalFiles.Name", spec.Name)
-            .Add("build_metadata.AdditionalFiles.Lenient", spec.Lenient))
+            .Add("build_metadata.AdditionalFiles.Lenient", spec.Lenient)
+            .Add("build_metadata.AdditionalFiles.Accessibility", spec.Accessibility))
         : Options.None;
 
     private sealed class Options(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions

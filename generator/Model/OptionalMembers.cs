@@ -1,0 +1,23 @@
+using QmpGen.Generator.Collections;
+
+namespace QmpGen.Generator.Model;
+
+/// <summary>
+/// Makes the members of a schema optional, for messages of a QEMU that is older than the spec. The schema still knows which
+/// members the spec requires, and all names stay as they are.
+/// </summary>
+internal static class OptionalMembers
+{
+    public static EventSchema WithOptionalMembers(this EventSchema schema) => schema with
+    {
+        Events = schema.Events.Select(e => e with { Members = Optional(e.Members), Union = Optional(e.Union) }).ToEquatableArray(),
+        Objects = schema.Objects.Select(o => o with { Members = Optional(o.Members), Union = Optional(o.Union) }).ToEquatableArray(),
+    };
+
+    private static EquatableArray<MemberModel> Optional(EquatableArray<MemberModel> members) =>
+        members.Select(Optional).ToEquatableArray();
+
+    private static UnionModel? Optional(UnionModel? union) => union is null ? null : union with { Tag = Optional(union.Tag) };
+
+    private static MemberModel Optional(MemberModel member) => member with { IsOptional = true };
+}
