@@ -8,7 +8,7 @@ namespace QmpGen;
 public sealed partial class QmpClient
 {
     /// <summary>Subscribes to events, with a separate buffer. A client can have any number of subscriptions.</summary>
-    /// <param name="options">Which events to receive and how many to buffer; by default every event, and 4,096.</param>
+    /// <param name="options">Which events to receive and how many to buffer; by default every event, and 4,096 of at most 64 MiB.</param>
     /// <returns>The subscription, which receives events from now on. Dispose it to stop.</returns>
     public QmpSubscription Subscribe(QmpSubscriptionOptions? options = null) => _connection.Hub.Add(
         options ?? QmpSubscriptionOptions.Default);

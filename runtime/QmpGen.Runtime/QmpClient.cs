@@ -17,7 +17,8 @@ public sealed partial class QmpClient : IAsyncDisposable
     {
         var logger = options.LoggerFactory?.CreateLogger(typeof(QmpClient).FullName!) ?? NullLogger.Instance;
         _connection = new ConnectionLoop(connector, options, new ClientCounters(connector.Name), logger);
-        Events = Subscribe(new QmpSubscriptionOptions { Capacity = Math.Max(options.EventCapacity, 1) });
+        Events = Subscribe(
+            new QmpSubscriptionOptions { Capacity = Math.Max(options.EventCapacity, 1), ByteCapacity = options.EventByteCapacity });
         if (options.EventCapacity == 0)
         {
             Events.Dispose();
@@ -26,8 +27,8 @@ public sealed partial class QmpClient : IAsyncDisposable
 
     /// <summary>
     /// The events, buffered from the start of the connection, so that none is lost before the first read. The buffer holds
-    /// <see cref="QmpClientOptions.EventCapacity"/> events; when it is full, the oldest are dropped and counted. For more than
-    /// one reader, see <see cref="Subscribe"/>.
+    /// <see cref="QmpClientOptions.EventCapacity"/> events of at most <see cref="QmpClientOptions.EventByteCapacity"/> bytes; when it
+    /// is full, the oldest are dropped and counted. For more than one reader, see <see cref="Subscribe"/>.
     /// </summary>
     public QmpSubscription Events { get; }
 

@@ -7,6 +7,9 @@ namespace QmpGen;
 /// <summary>Configures a <see cref="QmpClient"/>. Set a time limit to <see cref="Timeout.InfiniteTimeSpan"/> to disable it.</summary>
 public sealed record QmpClientOptions
 {
+    /// <summary>How many bytes of unread events a subscription holds by default.</summary>
+    internal const long DefaultByteCapacity = 64 * 1024 * 1024;
+
     internal static QmpClientOptions Default { get; } = new();
 
     /// <summary>
@@ -68,6 +71,21 @@ public sealed record QmpClientOptions
     } = 64 * 1024 * 1024;
 
     /// <summary>
+    /// Maximum size of one event in bytes: 16 MiB by default. QEMU's events rarely exceed a few hundred bytes. A larger event that
+    /// is not above <see cref="MaxMessageSize"/> is not read: subscriptions receive an <see cref="UnreadableEvent"/> with its name,
+    /// and the session continues.
+    /// </summary>
+    public int MaxEventSize
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = 16 * 1024 * 1024;
+
+    /// <summary>
     /// Maximum number of unread events in <see cref="QmpClient.Events"/>; when the buffer is full, the oldest event is dropped.
     /// With 0, the buffer holds none, and events without a subscription are skipped unread.
     /// </summary>
@@ -80,6 +98,21 @@ public sealed record QmpClientOptions
             field = value;
         }
     } = 4096;
+
+    /// <summary>
+    /// Maximum memory of the unread events in <see cref="QmpClient.Events"/>, in bytes; 64 MiB by default. When it is used up, the
+    /// oldest events are dropped, as with <see cref="EventCapacity"/>. The same limit holds for events that arrive after a
+    /// reconnection before its negotiation is complete. See <see cref="QmpSubscriptionOptions.ByteCapacity"/> for what is counted.
+    /// </summary>
+    public long EventByteCapacity
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = DefaultByteCapacity;
 
     /// <summary>Whether to keep the text of each event in <see cref="QmpEvent.RawJson"/>.</summary>
     public bool KeepRawJson { get; init; }

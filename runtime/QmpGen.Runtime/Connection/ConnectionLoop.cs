@@ -49,8 +49,7 @@ internal sealed class ConnectionLoop : ISessionOwner
     {
         var opening = State.BeginOpening();
 
-        // All that can still fail is a log.
-        RunAsync(opening).Observe();
+        _ = RunAsync(opening);
         try
         {
             await opening.Finished.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -112,7 +111,6 @@ internal sealed class ConnectionLoop : ISessionOwner
             opening?.Fail(exception);
         }
 
-        // A log that fails must keep nobody waiting.
         try
         {
             _connector.Release();
@@ -122,11 +120,14 @@ internal sealed class ConnectionLoop : ISessionOwner
                 Log.SessionEnded(_logger, Peer, reason);
             }
         }
-        finally
+#pragma warning disable CA1031 // All that can still fail is a log, which must keep nobody waiting.
+        catch (Exception)
+#pragma warning restore CA1031
         {
-            Hub.Complete(reason);
-            _completion.SetResult(reason);
         }
+
+        Hub.Complete(reason);
+        _completion.SetResult(reason);
     }
 
     /// <summary>Moves on, and logs it outside the lock.</summary>

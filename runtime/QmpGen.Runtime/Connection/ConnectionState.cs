@@ -4,11 +4,11 @@ namespace QmpGen.Connection;
 
 /// <summary>
 /// All that changes in a client's life, in one place and under one lock, so that whoever asks never sees half a change: a
-/// client that says it is running takes commands.
+/// client that says it is connected takes commands.
 /// </summary>
+/// <remarks>It is its own lock, as nobody outside the connection sees it: an idle client is spared an object.</remarks>
 internal sealed class ConnectionState
 {
-    private readonly Lock _lock = new();
     private QmpClientState _current = QmpClientState.Connecting;
     private QmpSession? _session;
     private QmpCloseReason? _lastLoss;
@@ -21,7 +21,7 @@ internal sealed class ConnectionState
     {
         get
         {
-            lock (_lock)
+            lock (this)
             {
                 return _current;
             }
@@ -33,7 +33,7 @@ internal sealed class ConnectionState
     {
         get
         {
-            lock (_lock)
+            lock (this)
             {
                 return _session;
             }
@@ -45,7 +45,7 @@ internal sealed class ConnectionState
     {
         get
         {
-            lock (_lock)
+            lock (this)
             {
                 return _lastLoss;
             }
@@ -57,7 +57,7 @@ internal sealed class ConnectionState
     {
         get
         {
-            lock (_lock)
+            lock (this)
             {
                 return _isDisposed;
             }
@@ -73,7 +73,7 @@ internal sealed class ConnectionState
     /// <returns>False if the client has been disposed, after which it can only close.</returns>
     public bool MoveTo(QmpClientState state, QmpSession? session = null, QmpCloseReason? reason = null)
     {
-        lock (_lock)
+        lock (this)
         {
             if (_isDisposed && state != QmpClientState.Closed)
             {
@@ -93,7 +93,7 @@ internal sealed class ConnectionState
     public Opening BeginOpening()
     {
         var opening = new Opening();
-        lock (_lock)
+        lock (this)
         {
             _opening = opening;
             if (!_isDisposed)
@@ -109,7 +109,7 @@ internal sealed class ConnectionState
     /// <summary>Releases what was being opened, which has succeeded or failed.</summary>
     public void EndOpening()
     {
-        lock (_lock)
+        lock (this)
         {
             _opening = null;
         }
@@ -119,7 +119,7 @@ internal sealed class ConnectionState
     /// <returns>What is being opened, to be cancelled, and what is open, to be closed.</returns>
     public (Opening? Opening, QmpSession? Session) Dispose()
     {
-        lock (_lock)
+        lock (this)
         {
             _isDisposed = true;
             return (_opening, _session);
@@ -131,7 +131,7 @@ internal sealed class ConnectionState
     /// <exception cref="QmpConnectionClosedException">There is none, or none yet.</exception>
     public QmpSession SessionFor(string command)
     {
-        lock (_lock)
+        lock (this)
         {
             return _current switch
             {

@@ -8,13 +8,19 @@ namespace QmpGen;
 /// </summary>
 public sealed class QmpEventsLostException : QmpException
 {
-    internal QmpEventsLostException(int capacity, string advice)
+    internal QmpEventsLostException(int capacity, long byteCapacity, string advice)
         : base(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The subscription's buffer of {capacity} events was full when another event arrived. {advice}")) =>
+                $"The subscription's buffer of {capacity} events and {byteCapacity} bytes was full when another event arrived. {advice}"))
+    {
         Capacity = capacity;
+        ByteCapacity = byteCapacity;
+    }
 
     /// <summary>The capacity of the buffer, in events.</summary>
     public int Capacity { get; }
+
+    /// <summary>The capacity of the buffer, in bytes.</summary>
+    public long ByteCapacity { get; }
 }

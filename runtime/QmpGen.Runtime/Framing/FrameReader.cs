@@ -21,8 +21,8 @@ internal sealed class FrameReader(int maxSize) : IDisposable
     /// <summary>How many bytes have been received and not yet been read.</summary>
     public int HeldSize => _buffer.End - _buffer.Start;
 
-    /// <summary>How much memory of the pool is held at the moment, in bytes.</summary>
-    public int PooledSize => _buffer.PooledSize;
+    /// <summary>How much memory is held at the moment beside the connection's own array, in bytes.</summary>
+    public int BorrowedSize => _buffer.BorrowedSize;
 
     /// <summary>Makes room for more bytes. What was read before must no longer be used.</summary>
     /// <param name="least">How many bytes the room must hold at least.</param>
@@ -97,5 +97,5 @@ internal sealed class FrameReader(int maxSize) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _buffer.ReturnToPool();
+    public void Dispose() => _buffer.GiveBack();
 }

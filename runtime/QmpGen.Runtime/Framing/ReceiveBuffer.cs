@@ -14,7 +14,8 @@ namespace QmpGen.Framing;
 /// </para>
 /// <para>
 /// While nothing is held, what comes next is awaited with a small array of the connection's own, large enough for most
-/// single messages; only what does not fit takes memory from the pool, and gives it back when it has been read.
+/// single messages; only what does not fit takes memory from the pool, and gives it back when it has been read. The pool of
+/// the process would keep the arrays of large messages, so those come from the system and go back to it.
 /// </para>
 /// </remarks>
 internal sealed class ReceiveBuffer
@@ -25,6 +26,7 @@ internal sealed class ReceiveBuffer
     private const int OwnSize = 256 + Slack;
     private const int NormalSize = 64 * 1024;
     private const int LeastFree = 4 * 1024;
+    private const int LargestPooled = 1024 * 1024;
 
     private readonly byte[] _own = new byte[OwnSize];
     private byte[] _array;
@@ -40,8 +42,8 @@ internal sealed class ReceiveBuffer
     /// <summary>The end of what has been received.</summary>
     public int End { get; private set; }
 
-    /// <summary>How much memory of the pool is held, in bytes.</summary>
-    public int PooledSize => _array == _own ? 0 : _array.Length;
+    /// <summary>How much memory is held beside the connection's own array, in bytes.</summary>
+    public int BorrowedSize => _array == _own ? 0 : _array.Length;
 
     private int Free => _array.Length - Slack - End;
 
@@ -55,7 +57,7 @@ internal sealed class ReceiveBuffer
     {
         if (Start == End)
         {
-            ReturnToPool();
+            GiveBack();
         }
 
         if (Free < least || (Start != End && (Free < LeastFree || IsOversized)))
@@ -74,8 +76,8 @@ internal sealed class ReceiveBuffer
     /// <param name="position">The first byte that is still needed.</param>
     public void Release(int position) => Start = position;
 
-    /// <summary>Gives the memory back to the pool; nothing received may be needed any more.</summary>
-    public void ReturnToPool()
+    /// <summary>Gives the memory back; nothing received may be needed any more.</summary>
+    public void GiveBack()
     {
         Replace(_own);
         Start = End = 0;
@@ -85,18 +87,21 @@ internal sealed class ReceiveBuffer
     {
         var held = End - Start;
         var needed = (long)held + free + Slack;
-        var fits = PooledSize > 0 && !IsOversized && needed <= _array.Length / 2;
+        var fits = BorrowedSize > 0 && !IsOversized && needed <= _array.Length / 2;
 
         // Twice what is needed: a message of any length is moved a constant number of times a byte.
-        var target = fits ? _array : ArrayPool<byte>.Shared.Rent((int)Math.Clamp(needed * 2, NormalSize, Array.MaxLength));
+        var target = fits ? _array : Borrow((int)Math.Clamp(needed * 2, NormalSize, Array.MaxLength));
         _array.AsSpan(Start, held).CopyTo(target);
         Replace(target);
         (Start, End) = (0, held);
     }
 
+    private static byte[] Borrow(int size) =>
+        size <= LargestPooled ? ArrayPool<byte>.Shared.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
+
     private void Replace(byte[] array)
     {
-        if (_array != array && _array != _own)
+        if (_array != array && _array != _own && _array.Length <= LargestPooled)
         {
             ArrayPool<byte>.Shared.Return(_array);
         }

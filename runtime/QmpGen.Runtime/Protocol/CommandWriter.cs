@@ -4,19 +4,17 @@ namespace QmpGen.Protocol;
 /// Sends commands in the order of their calls. Whoever finds nobody writing starts to write, and takes along what others
 /// add meanwhile; nobody can cancel a write, since half a command would swallow the next one.
 /// </summary>
+/// <remarks>It is its own lock, as nobody outside the session sees it: an idle client is spared an object.</remarks>
+/// <param name="session">What it writes for.</param>
 /// <param name="stream">Where to write to.</param>
 /// <param name="timeout">How long one write may take.</param>
 /// <param name="time">The clock.</param>
-internal sealed class CommandWriter(SessionStream stream, TimeSpan timeout, TimeProvider time)
+internal sealed class CommandWriter(QmpSession session, SessionStream stream, TimeSpan timeout, TimeProvider time)
 {
-    private readonly Lock _lock = new();
     private Queue<byte[]>? _waiting;
     private TaskCompletionSource? _stopping;
     private bool _isWriting;
     private bool _isStopped;
-
-    /// <summary>Called when a write has failed or taken too long.</summary>
-    public required Func<Exception, Task> Failed { get; init; }
 
     /// <summary>Ends waiting for a write when the session ends.</summary>
     public required CancellationToken Aborted { get; init; }
@@ -24,7 +22,7 @@ internal sealed class CommandWriter(SessionStream stream, TimeSpan timeout, Time
     /// <summary>Sends a command after those before it.</summary>
     public void Send(byte[] message)
     {
-        lock (_lock)
+        lock (this)
         {
             if (_isStopped)
             {
@@ -47,7 +45,7 @@ internal sealed class CommandWriter(SessionStream stream, TimeSpan timeout, Time
     /// <returns>Ends when nothing is being written any more.</returns>
     public Task StopAsync()
     {
-        lock (_lock)
+        lock (this)
         {
             _isStopped = true;
             if (!_isWriting)
@@ -86,7 +84,7 @@ internal sealed class CommandWriter(SessionStream stream, TimeSpan timeout, Time
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            await Failed(exception).ConfigureAwait(false);
+            await session.OnWriteFailedAsync(exception).ConfigureAwait(false);
             End();
         }
     }
@@ -112,7 +110,7 @@ internal sealed class CommandWriter(SessionStream stream, TimeSpan timeout, Time
 
     private byte[]? Next()
     {
-        lock (_lock)
+        lock (this)
         {
             byte[]? message = null;
             _isWriting = !_isStopped && _waiting?.TryDequeue(out message) == true;
@@ -129,7 +127,7 @@ internal sealed class CommandWriter(SessionStream stream, TimeSpan timeout, Time
 
     private void End()
     {
-        lock (_lock)
+        lock (this)
         {
             _isStopped = true;
             _isWriting = false;

@@ -40,11 +40,7 @@ internal sealed partial class QmpSession : IAsyncDisposable
         _counters = counters;
         _logger = logger;
         _frames = new FrameReader(options.MaxMessageSize);
-        _writer = new CommandWriter(_stream, options.WriteTimeout, options.TimeProvider)
-        {
-            Failed = OnWriteFailedAsync,
-            Aborted = _abort.Token,
-        };
+        _writer = new CommandWriter(this, _stream, options.WriteTimeout, options.TimeProvider) { Aborted = _abort.Token };
     }
 
     /// <summary>The reason of the end, once the session has been started; never fails.</summary>
@@ -103,6 +99,20 @@ internal sealed partial class QmpSession : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// A connection that can no longer be written to may still hold events and the reason of its end, so reading has the
+    /// first word. Called when a write has failed or taken too long.
+    /// </summary>
+    public async Task OnWriteFailedAsync(Exception exception)
+    {
+        if (exception is not QmpTimeoutException)
+        {
+            await Task.Delay(WriteFailureGrace, _options.TimeProvider, _abort.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        Close(SessionFailures.For(exception, IsShuttingDown));
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -123,19 +133,5 @@ internal sealed partial class QmpSession : IAsyncDisposable
             Close(SessionFailures.For(exception, isShuttingDown: false));
             throw;
         }
-    }
-
-    /// <summary>
-    /// A connection that can no longer be written to may still hold events and the reason of its end, so reading has the
-    /// first word.
-    /// </summary>
-    private async Task OnWriteFailedAsync(Exception exception)
-    {
-        if (exception is not QmpTimeoutException)
-        {
-            await Task.Delay(WriteFailureGrace, _options.TimeProvider, _abort.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        Close(SessionFailures.For(exception, IsShuttingDown));
     }
 }

@@ -1,5 +1,3 @@
-using QmpGen.Serialization;
-
 namespace QmpGen.Subscriptions;
 
 /// <summary>
@@ -7,28 +5,36 @@ namespace QmpGen.Subscriptions;
 /// connection.
 /// </summary>
 /// <param name="gap">What everybody is to hear of before them.</param>
-internal sealed class EarlyEvents(ConnectionGapEvent gap)
+/// <param name="byteCapacity">The most bytes that they may take.</param>
+internal sealed class EarlyEvents(ConnectionGapEvent gap, long byteCapacity)
 {
     private const int Capacity = 1024;
 
-    private readonly List<(EventHeader Header, byte[] Name, byte[] Text)> _events = [];
+    private readonly List<(QmpEvent Event, long Size)> _events = [];
+    private long _size;
 
     /// <summary>What everybody is to hear of first.</summary>
     public ConnectionGapEvent Gap => gap;
 
     /// <summary>What was kept.</summary>
-    public IReadOnlyList<(EventHeader Header, byte[] Name, byte[] Text)> All => _events;
+    public IReadOnlyList<(QmpEvent Event, long Size)> All => _events;
 
-    /// <summary>Keeps a copy of an event.</summary>
+    /// <summary>Whether there may be room for another event.</summary>
+    public bool HasRoom => _events.Count < Capacity && _size < byteCapacity;
+
+    /// <summary>Keeps an event.</summary>
+    /// <param name="qmpEvent">The event.</param>
+    /// <param name="size">How many bytes it takes.</param>
     /// <returns>False if there is no room for it.</returns>
-    public bool TryAdd(EventHeader header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
+    public bool TryAdd(QmpEvent qmpEvent, long size)
     {
-        if (_events.Count == Capacity)
+        if (!HasRoom || size > byteCapacity - _size)
         {
             return false;
         }
 
-        _events.Add((header, name.ToArray(), text.ToArray()));
+        _events.Add((qmpEvent, size));
+        _size += size;
         return true;
     }
 }

@@ -6,12 +6,12 @@ using QmpGen.Serialization;
 namespace QmpGen.Subscriptions;
 
 /// <summary>Reads each event once and hands it to every subscription that wants it. It outlives connections.</summary>
+/// <remarks>It is its own lock, as nobody outside the client sees it: an idle client is spared an object.</remarks>
 /// <param name="options">How to read, and what to keep.</param>
 /// <param name="counters">What to count in.</param>
 /// <param name="logger">Where to log to.</param>
 internal sealed class EventHub(QmpClientOptions options, ClientCounters counters, ILogger logger)
 {
-    private readonly Lock _lock = new();
     private QmpSubscription[] _subscriptions = [];
     private QmpCloseReason? _ended;
     private EarlyEvents? _early;
@@ -23,7 +23,7 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
     public QmpSubscription Add(QmpSubscriptionOptions subscriptionOptions)
     {
         var subscription = new QmpSubscription(this, subscriptionOptions.Filter.For(options.EventReader), subscriptionOptions);
-        lock (_lock)
+        lock (this)
         {
             if (_ended is null)
             {
@@ -39,7 +39,7 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
     /// <summary>Takes a subscription out.</summary>
     public void Remove(QmpSubscription subscription)
     {
-        lock (_lock)
+        lock (this)
         {
             Volatile.Write(ref _subscriptions, Array.FindAll(_subscriptions, s => s != subscription));
         }
@@ -57,11 +57,21 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
             return;
         }
 
+        if (_early is { HasRoom: false })
+        {
+            counters.EventDropped();
+            return;
+        }
+
+        // What reading allocates is what the event holds, whatever its reader makes of the text, and perhaps a little more.
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var qmpEvent = Read(header, name, text);
+        var size = GC.GetAllocatedBytesForCurrentThread() - before;
         if (_early is null)
         {
-            Publish(Read(header, name, text));
+            Publish(qmpEvent, size);
         }
-        else if (!_early.TryAdd(header, name, text))
+        else if (!_early.TryAdd(qmpEvent, size))
         {
             counters.EventDropped();
         }
@@ -76,10 +86,10 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
         }
 
         _early = null;
-        Publish(early.Gap);
-        foreach (var (header, name, text) in early.All)
+        Publish(early.Gap, size: 0);
+        foreach (var (qmpEvent, size) in early.All)
         {
-            Publish(Read(header, name, text));
+            Publish(qmpEvent, size);
         }
     }
 
@@ -88,18 +98,21 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
     /// ask how things are; events that come before are held until then.
     /// </summary>
     /// <remarks>Called between two sessions, so that the events always have one writer.</remarks>
-    public void NoteGap(QmpCloseReason reason) =>
-        _early = new EarlyEvents(new ConnectionGapEvent(reason) { Timestamp = QmpTimestamp.FromTime(options.TimeProvider.GetUtcNow()) });
+    public void NoteGap(QmpCloseReason reason) => _early = new EarlyEvents(
+        new ConnectionGapEvent(reason) { Timestamp = QmpTimestamp.FromTime(options.TimeProvider.GetUtcNow()) },
+        options.EventByteCapacity);
 
     /// <summary>Ends every subscription, later ones too.</summary>
     public void Complete(QmpCloseReason reason)
     {
         QmpSubscription[] all;
-        lock (_lock)
+        lock (this)
         {
             _ended ??= reason;
             (all, _subscriptions) = (_subscriptions, []);
         }
+
+        _early = null;
 
         foreach (var subscription in all)
         {
@@ -126,6 +139,11 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
 
     private QmpEvent Read(EventHeader header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
+        if (text.Length > options.MaxEventSize)
+        {
+            return Unreadable(name, QmpMessageTooLargeException.ForEvent(text.Length, options.MaxEventSize));
+        }
+
         QmpEvent qmpEvent;
         try
         {
@@ -135,11 +153,9 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            var unreadable = new UnreadableEvent(Encoding.UTF8.GetString(name), exception);
-            unreadable.KeepRawJson(text);
-            Log.EventUnreadable(logger, unreadable.EventName, unreadable.Path);
-            counters.EventUnreadable();
-            return unreadable;
+            qmpEvent = Unreadable(name, exception);
+            qmpEvent.KeepRawJson(text);
+            return qmpEvent;
         }
 
         if (options.KeepRawJson)
@@ -150,11 +166,19 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
         return qmpEvent;
     }
 
-    private void Publish(QmpEvent qmpEvent)
+    private UnreadableEvent Unreadable(ReadOnlySpan<byte> name, Exception exception)
+    {
+        var unreadable = new UnreadableEvent(Encoding.UTF8.GetString(name), exception);
+        Log.EventUnreadable(logger, unreadable.EventName, unreadable.Path);
+        counters.EventUnreadable();
+        return unreadable;
+    }
+
+    private void Publish(QmpEvent qmpEvent, long size)
     {
         foreach (var subscription in Volatile.Read(ref _subscriptions))
         {
-            subscription.Accept(qmpEvent);
+            subscription.Accept(qmpEvent, size);
         }
     }
 }

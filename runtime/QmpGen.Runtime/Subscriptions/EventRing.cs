@@ -23,36 +23,37 @@ namespace QmpGen.Subscriptions;
 /// </para>
 /// </remarks>
 /// <param name="capacity">The most events held.</param>
-internal sealed class EventRing(int capacity)
+/// <param name="byteCapacity">The most bytes that the events held may take.</param>
+internal sealed class EventRing(int capacity, long byteCapacity)
 {
     private const int InitialSlots = 8;
 
-    private QmpEvent?[] _slots = [];
+    private Slot[] _slots = [];
     private long _head;
     private long _tail;
+
+    // The sizes of all events ever written. Only the writer needs it: what is held is the difference to that of the oldest slot.
+    private long _written;
+
+    /// <summary>The most events held.</summary>
+    public int Capacity => capacity;
+
+    /// <summary>The most bytes that the events held may take.</summary>
+    public long ByteCapacity => byteCapacity;
 
     /// <summary>How many events are held.</summary>
     public int Count => (int)Math.Max(0, Volatile.Read(ref _tail) - Volatile.Read(ref _head));
 
-    /// <summary>Adds an event. Only the writer calls this.</summary>
+    /// <summary>Adds an event if there is room for it. Only the writer calls this.</summary>
     /// <param name="qmpEvent">The event.</param>
-    /// <param name="makeRoom">Whether a full buffer drops its oldest event for it.</param>
-    /// <returns>The event that was dropped, if one was: the oldest one if room was to be made, otherwise this one.</returns>
-    public QmpEvent? Write(QmpEvent qmpEvent, bool makeRoom)
+    /// <param name="size">How many bytes it takes.</param>
+    public bool TryWrite(QmpEvent qmpEvent, long size)
     {
         var tail = _tail;
         var head = Volatile.Read(ref _head);
-        QmpEvent? dropped = null;
-        if (tail - head >= capacity)
+        if (tail - head >= capacity || size > byteCapacity - HeldSize(head, tail))
         {
-            if (!makeRoom)
-            {
-                return qmpEvent;
-            }
-
-            // If this fails, a reader has just taken the oldest event and room is there.
-            var oldest = _slots[head & (_slots.Length - 1)];
-            dropped = Interlocked.CompareExchange(ref _head, head + 1, head) == head ? oldest : null;
+            return false;
         }
 
         if (tail - head >= _slots.Length && _slots.Length < capacity)
@@ -60,10 +61,36 @@ internal sealed class EventRing(int capacity)
             Grow(head, tail);
         }
 
-        Volatile.Write(ref _slots[tail & (_slots.Length - 1)], qmpEvent);
+        ref var slot = ref _slots[tail & (_slots.Length - 1)];
+        slot.WrittenBefore = _written;
+        _written += size;
+        Volatile.Write(ref slot.Event, qmpEvent);
         Volatile.Write(ref _tail, tail + 1);
-        return dropped;
+        return true;
     }
+
+    /// <summary>Drops the oldest event. Only the writer calls this.</summary>
+    /// <returns>The event; null if a reader has just taken it, so that there is more room as well.</returns>
+    public QmpEvent? DropOldest()
+    {
+        var head = Volatile.Read(ref _head);
+        if (head >= _tail)
+        {
+            return null;
+        }
+
+        ref var slot = ref _slots[head & (_slots.Length - 1)];
+        var oldest = slot.Event;
+        if (Interlocked.CompareExchange(ref _head, head + 1, head) != head)
+        {
+            return null;
+        }
+
+        slot.Event = null;
+        return oldest;
+    }
+
+    private long HeldSize(long head, long tail) => head == tail ? 0 : _written - _slots[head & (_slots.Length - 1)].WrittenBefore;
 
     /// <summary>Takes the oldest event.</summary>
     public QmpEvent? TryRead()
@@ -77,12 +104,14 @@ internal sealed class EventRing(int capacity)
             }
 
             var slots = Volatile.Read(ref _slots);
-            ref var slot = ref slots[head & (slots.Length - 1)];
-            var qmpEvent = Volatile.Read(ref slot);
+            var qmpEvent = Volatile.Read(ref slots[head & (slots.Length - 1)].Event);
             if (Interlocked.CompareExchange(ref _head, head + 1, head) == head)
             {
+                // The writer may have gone on to a larger array meanwhile.
+                slots = Volatile.Read(ref _slots);
+
                 // Lets go of the event, unless the writer has already put another one there.
-                Interlocked.CompareExchange(ref slot, null, qmpEvent);
+                Interlocked.CompareExchange(ref slots[head & (slots.Length - 1)].Event, null, qmpEvent);
                 return qmpEvent;
             }
         }
@@ -90,13 +119,28 @@ internal sealed class EventRing(int capacity)
 
     private void Grow(long head, long tail)
     {
-        var slots = new QmpEvent?[Math.Max(
-            InitialSlots, Math.Min(_slots.Length * 2, (int)BitOperations.RoundUpToPowerOf2((uint)capacity)))];
+        var slots = new Slot[Math.Max(InitialSlots, Math.Min(_slots.Length * 2, (int)BitOperations.RoundUpToPowerOf2((uint)capacity)))];
         for (var i = head; i < tail; i++)
         {
             slots[i & (slots.Length - 1)] = _slots[i & (_slots.Length - 1)];
         }
 
         Volatile.Write(ref _slots, slots);
+
+        // Full fence: either a reader that takes an event now sees the new array, or this sees what was taken of the old one.
+        Interlocked.MemoryBarrier();
+        var taken = Volatile.Read(ref _head);
+        for (var i = head; i < taken; i++)
+        {
+            slots[i & (slots.Length - 1)].Event = null;
+        }
+    }
+
+    private struct Slot
+    {
+        public QmpEvent? Event;
+
+        /// <summary>The sizes of all events before this one. Readers leave it alone.</summary>
+        public long WrittenBefore;
     }
 }

@@ -16,27 +16,28 @@ namespace QmpGen;
 public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
 {
     private const string OverflowAdvice =
-        $"Read faster, raise {nameof(QmpSubscriptionOptions)}.{nameof(QmpSubscriptionOptions.Capacity)}, or choose a policy that drops "
-            + $"events.";
+        $"Read faster, raise {nameof(QmpSubscriptionOptions)}.{nameof(QmpSubscriptionOptions.Capacity)} or "
+            + $"{nameof(QmpSubscriptionOptions.ByteCapacity)}, or choose a policy that drops events.";
 
     private readonly EventHub _hub;
     private readonly EventMatcher _matcher;
     private readonly EventRing _ring;
-    private readonly QmpSubscriptionOptions _options;
+    private readonly QmpOverflowPolicy _overflow;
     private SubscriptionEnumerator? _waiting;
     private SubscriptionEnd? _end;
     private ConnectionGapEvent? _missedGap;
     private long _dropped;
+    private bool _isReleased;
 
     internal QmpSubscription(EventHub hub, EventMatcher matcher, QmpSubscriptionOptions options)
     {
         _hub = hub;
         _matcher = matcher;
-        _options = options;
-        _ring = new EventRing(options.Capacity);
+        _overflow = options.Overflow;
+        _ring = new EventRing(options.Capacity, options.ByteCapacity);
     }
 
-    /// <summary>The number of events that were dropped because the buffer was full.</summary>
+    /// <summary>The number of events that were dropped because the buffer was full, by their number or by their size.</summary>
     public long DroppedCount => Volatile.Read(ref _dropped);
 
     /// <summary>The number of events in the buffer.</summary>
@@ -57,42 +58,57 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
         return qmpEvent is not null;
     }
 
-    /// <summary>Stops receiving. Buffered events can still be read; enumerations end after them.</summary>
+    /// <summary>Stops receiving and releases the events in the buffer; enumerations end.</summary>
     public void Dispose()
     {
         _hub.Remove(this);
         Complete(exception: null);
+        Volatile.Write(ref _isReleased, true);
+        Release();
     }
 
     internal EventMatcher Matcher => _matcher;
 
     /// <summary>Takes an event, on the read loop.</summary>
-    internal void Accept(QmpEvent qmpEvent)
+    /// <param name="qmpEvent">The event.</param>
+    /// <param name="size">How many bytes it takes.</param>
+    internal void Accept(QmpEvent qmpEvent, long size)
     {
         if (_end is not null || !_matcher.Matches(qmpEvent))
         {
             return;
         }
 
-        switch (_ring.Write(qmpEvent, makeRoom: _options.Overflow == QmpOverflowPolicy.DropOldest))
+        while (!_ring.TryWrite(qmpEvent, size))
         {
-            case null:
-                break;
-            case ConnectionGapEvent gap:
-                // That a gap fell out of a full buffer must not hide that there was one.
-                Volatile.Write(ref _missedGap, gap);
-                break;
-            case var _ when _options.Overflow == QmpOverflowPolicy.Fail:
-                CountDropped();
+            // Nothing is gained by dropping others for an event that never fits.
+            if (_overflow == QmpOverflowPolicy.DropOldest && size <= _ring.ByteCapacity)
+            {
+                if (_ring.DropOldest() is { } oldest)
+                {
+                    NoteDropped(oldest);
+                }
+
+                continue;
+            }
+
+            NoteDropped(qmpEvent);
+            if (_overflow == QmpOverflowPolicy.Fail && qmpEvent is not ConnectionGapEvent)
+            {
                 _hub.Remove(this);
-                Complete(new QmpEventsLostException(_options.Capacity, OverflowAdvice));
+                Complete(new QmpEventsLostException(_ring.Capacity, _ring.ByteCapacity, OverflowAdvice));
                 return;
-            default:
-                CountDropped();
-                break;
+            }
+
+            break;
         }
 
         WakeReaders();
+        if (Volatile.Read(ref _isReleased))
+        {
+            // It was disposed of after the first look.
+            Release();
+        }
     }
 
     /// <summary>Ends the stream after what is in the buffer; only the first call has an effect.</summary>
@@ -149,10 +165,26 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
     private ConnectionGapEvent? TakeMissedGap() =>
         Volatile.Read(ref _missedGap) is null ? null : Interlocked.Exchange(ref _missedGap, null);
 
-    private void CountDropped()
+    private void Release()
     {
-        Interlocked.Increment(ref _dropped);
-        _hub.Counters.EventDropped();
+        while (TryRead(out _))
+        {
+            // Nobody reads them any more.
+        }
+    }
+
+    private void NoteDropped(QmpEvent dropped)
+    {
+        if (dropped is ConnectionGapEvent gap)
+        {
+            // That a gap fell out of a full buffer must not hide that there was one.
+            Volatile.Write(ref _missedGap, gap);
+        }
+        else
+        {
+            Interlocked.Increment(ref _dropped);
+            _hub.Counters.EventDropped();
+        }
     }
 
     private sealed record SubscriptionEnd(Exception? Exception);

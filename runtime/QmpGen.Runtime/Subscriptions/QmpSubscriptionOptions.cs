@@ -19,6 +19,21 @@ public sealed record QmpSubscriptionOptions
         }
     } = 4096;
 
+    /// <summary>
+    /// Maximum memory of the unread events in bytes; 64 MiB by default. The size of an event is what reading it allocated: about
+    /// twice the length of its text for strings, up to ten times for data of small values. An event that is larger than the
+    /// whole buffer is dropped.
+    /// </summary>
+    public long ByteCapacity
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            field = value;
+        }
+    } = QmpClientOptions.DefaultByteCapacity;
+
     /// <summary>What to do with an event that arrives while the buffer is full.</summary>
     public QmpOverflowPolicy Overflow { get; init; } = QmpOverflowPolicy.DropOldest;
 }

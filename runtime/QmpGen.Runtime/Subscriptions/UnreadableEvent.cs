@@ -4,7 +4,8 @@ namespace QmpGen;
 
 /// <summary>
 /// An event that could not be read, because a required member is missing, a value has the wrong type, or the text is not valid
-/// JSON. <see cref="QmpEvent.RawJson"/> has its text. The session continues.
+/// JSON; <see cref="QmpEvent.RawJson"/> then has its text. Or an event that exceeds <see cref="QmpClientOptions.MaxEventSize"/>,
+/// whose text is not kept. The session continues.
 /// </summary>
 public sealed record UnreadableEvent : QmpEvent
 {

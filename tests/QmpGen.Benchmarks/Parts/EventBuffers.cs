@@ -14,9 +14,9 @@ public class EventBuffers
     private const int Capacity = 4096;
 
     private readonly UnknownEvent _event = new("STOP");
-    private readonly EventRing _ring = new(Capacity);
+    private readonly EventRing _ring = new(Capacity, long.MaxValue);
     private readonly Channel<QmpEvent> _channel = Bounded();
-    private readonly EventRing _fullRing = new(16);
+    private readonly EventRing _fullRing = new(16, long.MaxValue);
     private readonly Channel<QmpEvent> _fullChannel = Bounded(16);
     /// <summary>How many events were dropped.</summary>
     public static long Dropped { get; private set; }
@@ -53,7 +53,7 @@ public class EventBuffers
         var read = 0;
         for (var i = 0; i < Burst.Count; i++)
         {
-            _ring.Write(_event, makeRoom: true);
+            _ring.TryWrite(_event, size: 100);
         }
 
         while (_ring.TryRead() is not null)
@@ -80,7 +80,10 @@ public class EventBuffers
     {
         for (var i = 0; i < Burst.Count; i++)
         {
-            Dropped += _fullRing.Write(_event, makeRoom: true) is null ? 0 : 1;
+            while (!_fullRing.TryWrite(_event, size: 100))
+            {
+                Dropped += _fullRing.DropOldest() is null ? 0 : 1;
+            }
         }
     }
 

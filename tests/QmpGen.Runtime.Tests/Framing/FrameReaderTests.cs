@@ -90,16 +90,16 @@ public sealed class FrameReaderTests
         var largest = 0;
         while (await reader.FillAsync(stream))
         {
-            largest = Math.Max(largest, reader.PooledSize);
+            largest = Math.Max(largest, reader.BorrowedSize);
             while (reader.Read(out _) != FrameKind.Incomplete)
             {
             }
         }
 
         Assert.InRange(largest, large.Length, 4 * large.Length);
-        Assert.InRange(reader.PooledSize, 0, 128 * 1024);
+        Assert.InRange(reader.BorrowedSize, 0, 128 * 1024);
         reader.Dispose();
-        Assert.Equal(0, reader.PooledSize);
+        Assert.Equal(0, reader.BorrowedSize);
     }
 
     [Theory]
@@ -119,7 +119,7 @@ public sealed class FrameReaderTests
 
         Assert.Equal(FrameKind.TooLarge, kind);
         Assert.InRange(reader.HeldSize, limit + 1, limit + 1000);
-        Assert.InRange(reader.PooledSize, 0, Math.Max(4 * limit, 128 * 1024));
+        Assert.InRange(reader.BorrowedSize, 0, Math.Max(4 * limit, 128 * 1024));
     }
 
     [Fact]

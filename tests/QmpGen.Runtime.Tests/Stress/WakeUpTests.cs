@@ -30,7 +30,7 @@ public sealed class WakeUpTests
             {
                 // The reader is on its way to sleep by now; each time it has come a little further.
                 Thread.SpinWait(sent % 200);
-                subscription.Accept(next);
+                subscription.Accept(next, size: 1);
                 for (var spins = 0; spins < 20_000 && Volatile.Read(ref seen) != sent; spins++)
                 {
                     // Whoever gives way here comes back too late to meet the reader.
