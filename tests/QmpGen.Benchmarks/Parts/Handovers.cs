@@ -49,7 +49,7 @@ public class Handovers
         var reading = ReadAsync(subscription, Events.Count, cancellation.Token);
         for (var i = 0; i < Events.Count; i++)
         {
-            subscription.Accept(_event);
+            subscription.Accept(_event, size: 100);
             SpinUntilTaken(() => subscription.Count);
         }
 
