@@ -117,7 +117,7 @@ internal sealed class ConnectionLoop : ISessionOwner
             MoveTo(QmpClientState.Closed, reason: reason);
             if (hadSession)
             {
-                Log.SessionEnded(_logger, Peer, reason);
+                LogEnd(reason);
             }
         }
 #pragma warning disable CA1031 // All that can still fail is a log, which must keep nobody waiting.
@@ -142,6 +142,12 @@ internal sealed class ConnectionLoop : ISessionOwner
         return hasMoved;
     }
 
+    private void LogEnd(QmpCloseReason reason)
+    {
+        Counters.LogRest();
+        Log.SessionEnded(_logger, Peer, reason);
+    }
+
     private bool MayRepeat(QmpCloseReason reason) =>
         Options.Reconnect is { } reconnect
         && _connector.CanRepeat
@@ -152,7 +158,7 @@ internal sealed class ConnectionLoop : ISessionOwner
     {
         var opening = State.BeginOpening();
         MoveTo(QmpClientState.Reconnecting, reason: lost);
-        Log.SessionEnded(_logger, Peer, lost);
+        LogEnd(lost);
         Hub.NoteGap(lost);
         Options.Reconnect!.OnDisconnected?.Invoke(lost);
         await OpenAsync(opening, isFirst: false).ConfigureAwait(false);

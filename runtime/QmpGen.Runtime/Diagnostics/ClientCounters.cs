@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
 
 namespace QmpGen.Diagnostics;
 
@@ -34,6 +35,7 @@ internal sealed class ClientCounters(string endpoint)
     private readonly KeyValuePair<string, object?> _tag = new("server.address", endpoint);
     private long _lateReplies;
     private long _skippedMessages;
+    private PeerLines? _lines;
 
     /// <summary>Replies that arrived after their command was cancelled or timed out.</summary>
     public long LateReplyCount => Volatile.Read(ref _lateReplies);
@@ -46,6 +48,12 @@ internal sealed class ClientCounters(string endpoint)
     public void EventDropped() => DroppedEvents.Add(1, _tag);
 
     public void EventUnreadable() => UnreadableEvents.Add(1, _tag);
+
+    /// <summary>The log lines whose number the peer decides. Most clients never need any.</summary>
+    public PeerLines Lines(ILogger logger, TimeProvider time) => _lines ??= new PeerLines(logger, time);
+
+    /// <summary>Logs what no line has stood for yet, at the end of a session.</summary>
+    public void LogRest() => _lines?.LogRest();
 
     public void MessageSkipped()
     {

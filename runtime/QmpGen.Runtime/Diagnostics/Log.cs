@@ -20,6 +20,17 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Debug, "Details of the failed connection to {Endpoint}")]
     public static partial void ConnectFailure(ILogger logger, Exception exception, string endpoint);
 
+    [LoggerMessage(
+        12, LogLevel.Warning, "Could not read {Count} more events, the last of them {EventName}. Such warnings are at least {Interval} apart")]
+    public static partial void MoreEventsUnreadable(ILogger logger, long count, string eventName, TimeSpan interval);
+
+    [LoggerMessage(
+        13,
+        LogLevel.Warning,
+        "Skipped {Count} more messages that are not valid QMP or answer a command that was never sent. Such warnings are at least {Interval} "
+            + "apart")]
+    public static partial void MoreMessagesSkipped(ILogger logger, long count, TimeSpan interval);
+
     [LoggerMessage(5, LogLevel.Warning, "Could not read the event {EventName} at {Path}")]
     public static partial void EventUnreadable(ILogger logger, string eventName, string? path);
 
@@ -27,8 +38,8 @@ internal static partial class Log
         6, LogLevel.Warning, "Skipped a message of {Length} bytes that is not valid QMP or answers a command that was never sent")]
     public static partial void MessageSkipped(ILogger logger, int length);
 
-    [LoggerMessage(7, LogLevel.Debug, "Dropped a reply that arrived after its command was cancelled or timed out")]
-    public static partial void LateReply(ILogger logger);
+    [LoggerMessage(7, LogLevel.Debug, "Dropped {Count} replies that arrived after their commands were cancelled, timed out or answered")]
+    public static partial void LateReplies(ILogger logger, long count);
 
     [LoggerMessage(8, LogLevel.Error, "Failed all {Count} commands in flight because of a reply of kind {Kind} without an id")]
     public static partial void ReplyWithoutId(ILogger logger, int count, Enum kind);

@@ -1,24 +1,22 @@
-using System.Text;
 using System.Text.Json;
-using QmpGen.Serialization;
 
 namespace QmpGen.Protocol;
 
 /// <summary>
 /// The outermost members of a message, in whatever order they come: what kind it is, whose reply it is, and where its
-/// payload stands.
+/// payload stands. They stand on brackets and quotes alone: QEMU can print Inf and NaN (JSON writer, FIXME), and whoever waits for
+/// that reply must hear of it.
 /// </summary>
 internal readonly ref struct Envelope
 {
     // A reply nested too deeply for its reader must still find the command that waits for it.
     private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
-    private Envelope(MessageKind kind, ReadOnlySpan<byte> id, ReadOnlySpan<byte> payload, bool isValid)
+    private Envelope(MessageKind kind, ReadOnlySpan<byte> id, ReadOnlySpan<byte> payload)
     {
         Kind = kind;
         Id = id;
         Payload = payload;
-        IsValid = isValid;
     }
 
     /// <summary>What the message is.</summary>
@@ -30,53 +28,37 @@ internal readonly ref struct Envelope
     /// <summary>The text of what the kind's own member holds.</summary>
     public ReadOnlySpan<byte> Payload { get; }
 
-    /// <summary>False if the text is no JSON; what could be made out of it then stands on brackets and quotes alone.</summary>
-    public bool IsValid { get; }
-
     /// <summary>Reads the outermost members.</summary>
     /// <param name="text">One frame.</param>
     public static Envelope Read(ReadOnlySpan<byte> text)
     {
         var members = default(Members);
+        foreach (var (name, value) in new OutermostMembers(text))
+        {
+            members.Take(name, value);
+        }
+
+        return members.ToEnvelope();
+    }
+
+    /// <summary>Whether a message is valid JSON. It is an exception if not, so it is only asked of what somebody waits for.</summary>
+    /// <param name="text">The message.</param>
+    public static bool IsValid(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text, AnyDepth);
         try
         {
-            ReadValid(text, ref members);
-            return members.ToEnvelope(isValid: true);
+            while (reader.Read())
+            {
+                // It throws where something is wrong.
+            }
+
+            return true;
         }
         catch (JsonException)
         {
-            // QEMU can print Inf and NaN (JSON writer, FIXME), and whoever waits for that reply must hear of it.
-            members = default;
-            foreach (var (name, value) in new LenientMembers(text))
-            {
-                members.Take(name, value);
-            }
-
-            return members.ToEnvelope(isValid: false);
+            return false;
         }
-    }
-
-    private static void ReadValid(ReadOnlySpan<byte> text, ref Members members)
-    {
-        var reader = new Utf8JsonReader(text, AnyDepth);
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            return;
-        }
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(QmpJson.ReadText(ref reader)) : reader.ValueSpan;
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            members.Take(name, text[start..(int)reader.BytesConsumed]);
-        }
-
-        // At the end of the text this does nothing; on anything but white space it throws.
-        reader.Read();
     }
 
     private ref struct Members
@@ -98,7 +80,7 @@ internal readonly ref struct Envelope
             }
         }
 
-        public readonly Envelope ToEnvelope(bool isValid) => new(_kind, _id, _payload, isValid);
+        public readonly Envelope ToEnvelope() => new(_kind, _id, _payload);
 
         private static MessageKind KindOf(ReadOnlySpan<byte> name) => name switch
         {

@@ -72,7 +72,7 @@ internal sealed partial class QmpSession
             case MessageKind.Return or MessageKind.Error:
                 OnReply(message, text);
                 break;
-            case MessageKind.Greeting when Greeting is null && message.IsValid && _negotiation is { } negotiation:
+            case MessageKind.Greeting when Greeting is null && _negotiation is { } negotiation && Envelope.IsValid(text):
                 OnGreeting(Greeting.Read(message.Payload), negotiation);
                 break;
             default:
@@ -126,8 +126,8 @@ internal sealed partial class QmpSession
         }
         else if (command is null)
         {
-            Log.LateReply(_logger);
             _counters.ReplyLate();
+            _counters.Lines(_logger, _options.TimeProvider).ReplyLate();
         }
         else
         {
@@ -144,6 +144,12 @@ internal sealed partial class QmpSession
     /// <summary>Something that answers a command and does not say which: all must hear of it, or one would wait for ever.</summary>
     private void OnReplyWithoutId(Envelope reply, ReadOnlySpan<byte> text)
     {
+        if (_pending.IsEmpty)
+        {
+            Skip(text);
+            return;
+        }
+
         Func<string, QmpException> failureOf;
         if (reply.Kind == MessageKind.Error)
         {
@@ -157,7 +163,10 @@ internal sealed partial class QmpSession
                 + $"{excerpt}. It may answer any command, so all of them fail.");
         }
 
-        Log.ReplyWithoutId(_logger, _pending.FailAll(failureOf), reply.Kind);
+        if (_pending.FailAll(failureOf) is > 0 and var count)
+        {
+            Log.ReplyWithoutId(_logger, count, reply.Kind);
+        }
     }
 
     private void Answer(PendingCommand command, Envelope reply, ReadOnlySpan<byte> text)
@@ -176,7 +185,7 @@ internal sealed partial class QmpSession
 
             command.TrySetException(ErrorReply.Read(reply.Payload).ToException(command.Name, hadId: true));
         }
-        else if (!reply.IsValid)
+        else if (!Envelope.IsValid(text))
         {
             command.TrySetException(
                 new QmpProtocolException($"The reply to the command '{command.Name}' is not valid JSON: {Excerpt.Of(text)}."));
@@ -205,7 +214,7 @@ internal sealed partial class QmpSession
 
     private void Skip(ReadOnlySpan<byte> text)
     {
-        Log.MessageSkipped(_logger, text.Length);
         _counters.MessageSkipped();
+        _counters.Lines(_logger, _options.TimeProvider).MessageSkipped(text.Length);
     }
 }

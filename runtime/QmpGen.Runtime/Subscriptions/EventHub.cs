@@ -169,8 +169,8 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
     private UnreadableEvent Unreadable(ReadOnlySpan<byte> name, Exception exception)
     {
         var unreadable = new UnreadableEvent(Encoding.UTF8.GetString(name), exception);
-        Log.EventUnreadable(logger, unreadable.EventName, unreadable.Path);
         counters.EventUnreadable();
+        counters.Lines(logger, options.TimeProvider).EventUnreadable(unreadable.EventName, unreadable.Path);
         return unreadable;
     }
 
