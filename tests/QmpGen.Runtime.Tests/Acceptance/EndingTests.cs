@@ -217,7 +217,7 @@ public sealed class EndingTests
         var failed = new TaskCompletionSource();
         await using var session = await TestSession.NegotiatedAsync(
             script => script.WaitFor(failed.Task).Event("SHUTDOWN", """{"guest": true}""").Close());
-        session.Stream.BlockWrites(Task.FromException(new IOException("Broken pipe")));
+        session.Stream.BlockWrites(BrokenPipe());
 
         var command = session.Client.ExecuteAsync("stop");
         failed.SetResult();
@@ -226,12 +226,21 @@ public sealed class EndingTests
         Assert.Equal(QmpCloseKind.Shutdown, (await session.Client.Completion.InTime()).Kind);
     }
 
+    private static Task BrokenPipe()
+    {
+        var failure = Task.FromException(new IOException("Broken pipe"));
+
+        // This task is the test's own: whether the client has come to write on it is chance.
+        _ = failure.Exception;
+        return failure;
+    }
+
     [Fact]
     public async Task A_connection_that_can_be_read_but_not_written_ends_after_a_grace()
     {
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
         await using var session = await TestSession.NegotiatedAsync(_ => { }, new QmpClientOptions { TimeProvider = time });
-        session.Stream.BlockWrites(Task.FromException(new IOException("Broken pipe")));
+        session.Stream.BlockWrites(BrokenPipe());
 
         var command = session.Client.ExecuteAsync("stop");
         Assert.False(command.IsCompleted);

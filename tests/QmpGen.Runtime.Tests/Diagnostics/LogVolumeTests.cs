@@ -2,10 +2,12 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using QmpGen.Testing;
+using QmpGen.Tests.Stress;
 
 namespace QmpGen.Tests.Diagnostics;
 
-/// <summary>The peer does not decide how much is logged, whatever it sends.</summary>
+/// <summary>The peer does not decide how much is logged, whatever it sends. Alone, because it keeps every core busy.</summary>
+[Collection(nameof(StressTests))]
 public sealed class LogVolumeTests
 {
     [Theory]

@@ -10,6 +10,7 @@ namespace QmpGen.Tests.Stress;
 /// can be limited.
 /// </summary>
 [Trait("Category", "Stress")]
+[Collection(nameof(StressTests))]
 public sealed class LargeEventTests(ITestOutputHelper output)
 {
     private const int Count = 1_500;
