@@ -1,9 +1,13 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Documentation.Tests;
 
-/// <summary>All code in the documents compiles, against the events of the document that this repository has.</summary>
+/// <summary>
+/// All code in the documents compiles: against the events of the document that this repository has, or against those of
+/// <c>schema.json</c>, which stands for a QEMU of today, where it uses <c>My.Qemu</c>.
+/// </summary>
 public sealed partial class DocumentationTests
 {
     // What a document's blocks speak of without declaring it.
@@ -23,9 +27,10 @@ public sealed partial class DocumentationTests
         }
         """;
 
+    private const string SchemaPath = "/project/schema.json";
+
     private const string Usings = """
         global using Documents;
-        global using MyProject;
         global using QmpGen;
         global using QmpGen.Hosting;
         global using QmpGen.Testing;
@@ -42,9 +47,18 @@ public sealed partial class DocumentationTests
     public static TheoryData<string, string> Calls =>
         [.. from file in Documents.Files from call in Documents.Calls(file) select (file, call)];
 
-    private static readonly Project Project = EditorProject.Open(string.Empty)
+    private static readonly Project WithSchema = EditorProject.Open(string.Empty)
+        .AddAnalyzerConfigDocument("schema.globalconfig", SourceText.From($"""
+            is_global = true
+            [{SchemaPath}]
+            build_metadata.AdditionalFiles.SourceItemGroup = QmpSpec
+            build_metadata.AdditionalFiles.Namespace = My.Qemu
+            """), filePath: "/project/schema.globalconfig").Project
+        .AddAdditionalDocument("schema.json", Repository.Read("tests/Documentation.Tests/schema.json"), filePath: SchemaPath).Project
         .AddDocument("Context.cs", Context).Project
         .AddDocument("DocumentUsings.cs", Usings).Project;
+
+    private static readonly Project WithDocument = WithSchema.AddDocument("MyProject.cs", "global using MyProject;").Project;
 
     [Theory]
     [MemberData(nameof(Blocks))]
@@ -74,9 +88,10 @@ public sealed partial class DocumentationTests
     private static async Task AssertCompilesAsync(string code)
     {
         // What all blocks have in common is compiled once.
-        await Project.GetCompilationAsync(TestContext.Current.CancellationToken);
+        var project = code.Contains("My.Qemu", StringComparison.Ordinal) ? WithSchema : WithDocument;
+        await project.GetCompilationAsync(TestContext.Current.CancellationToken);
         var complete = ArgumentsLeftOut().Replace(BodyLeftOut().Replace(code, "=> { }"), "null!)");
-        var document = Project.AddDocument("Block.cs", complete);
+        var document = project.AddDocument("Block.cs", complete);
         var compilation = await document.Project.GetCompilationAsync(TestContext.Current.CancellationToken);
         var errors = compilation!.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error);
 
