@@ -9,9 +9,13 @@ public sealed class QmpTestStream : Stream
     private readonly ChannelReader<byte[]> _incoming;
     private readonly ChannelWriter<byte[]> _outgoing;
     private readonly CancellationTokenSource _closed = new();
+    private readonly Lock _counting = new();
     private ReadOnlyMemory<byte> _current;
     private Task _writable = Task.CompletedTask;
     private int _writes;
+    private int _unread;
+    private int _beingRead;
+    private TaskCompletionSource? _allRead;
     private QmpTestStream? _peer;
 
     private QmpTestStream(ChannelReader<byte[]> incoming, ChannelWriter<byte[]> outgoing)
@@ -59,6 +63,7 @@ public sealed class QmpTestStream : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(IsClosed, this);
+        CountRead();
         while (_current.IsEmpty)
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closed.Token);
@@ -77,6 +82,7 @@ public sealed class QmpTestStream : Stream
             if (_incoming.TryRead(out var next))
             {
                 _current = next;
+                _beingRead++;
             }
         }
 
@@ -106,6 +112,7 @@ public sealed class QmpTestStream : Stream
         }
 
         var bytes = buffer.ToArray();
+        _peer!.CountUnread();
         if (!_outgoing.TryWrite(bytes))
         {
             await WriteWhenThereIsRoomAsync(bytes, cancellationToken).ConfigureAwait(false);
@@ -123,6 +130,56 @@ public sealed class QmpTestStream : Stream
             exception is ChannelClosedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             throw new IOException("Broken pipe");
+        }
+    }
+
+    /// <summary>Waits until the other end has read all that was written and asks for more, or is closed.</summary>
+    internal async Task AllReadAsync(CancellationToken cancellationToken)
+    {
+        var allRead = _peer!.WaitUntilRead();
+        using var closed = _peer._closed.Token.UnsafeRegister(static r => ((TaskCompletionSource)r!).TrySetResult(), allRead);
+        await allRead.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private TaskCompletionSource WaitUntilRead()
+    {
+        lock (_counting)
+        {
+            _allRead ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var allRead = _allRead;
+            CompleteIfRead();
+            return allRead;
+        }
+    }
+
+    private void CountUnread()
+    {
+        lock (_counting)
+        {
+            _unread++;
+        }
+    }
+
+    /// <summary>Whoever asks for more has done with what came before.</summary>
+    private void CountRead()
+    {
+        if (_beingRead > 0 && _current.IsEmpty)
+        {
+            lock (_counting)
+            {
+                _unread -= _beingRead;
+                _beingRead = 0;
+                CompleteIfRead();
+            }
+        }
+    }
+
+    private void CompleteIfRead()
+    {
+        if (_unread == 0)
+        {
+            _allRead?.TrySetResult();
+            _allRead = null;
         }
     }
 

@@ -13,8 +13,10 @@ internal sealed class PlayedConnection : IAsyncDisposable
     private const int BatchSize = 16 * 1024;
 
     private readonly QmpTestStream _stream;
+    private readonly string _vm;
     private readonly RecordedConnection _recorded;
     private readonly PlayerClock _clock;
+    private readonly PlayOrder _order;
     private readonly PlayedReplies _replies;
     private readonly MessageFrames _received;
     private readonly TaskCompletionSource _negotiating = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,18 +24,21 @@ internal sealed class PlayedConnection : IAsyncDisposable
     private readonly Dictionary<string, string> _recordedCommands = new(StringComparer.Ordinal);
     private readonly ArrayBufferWriter<byte> _batch = new(BatchSize);
     private readonly List<ReadOnlyMemory<byte>> _due = [];
+    private bool _isNegotiated;
 
-    public PlayedConnection(QmpTestStream stream, RecordedConnection recorded, PlayerClock clock)
+    public PlayedConnection(QmpTestStream stream, string vm, RecordedConnection recorded, PlayerClock clock, PlayOrder order)
     {
         _stream = stream;
+        _vm = vm;
         _recorded = recorded;
         _clock = clock;
+        _order = order;
         _replies = new PlayedReplies(recorded);
         _received = new MessageFrames(Receive);
     }
 
     /// <summary>Plays until the recorded connection ends or the client leaves.</summary>
-    public async Task PlayAsync(IEnumerable<QmpRecordedLine> lines, CancellationToken disposal)
+    public async Task PlayAsync(IEnumerable<(int Number, QmpRecordedLine Line)> lines, CancellationToken disposal)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(disposal);
         var reading = ReadAsync(over);
@@ -54,16 +59,24 @@ internal sealed class PlayedConnection : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
-    private async Task PlayLinesAsync(IEnumerable<QmpRecordedLine> lines, CancellationToken over)
+    private async Task PlayLinesAsync(IEnumerable<(int Number, QmpRecordedLine Line)> lines, CancellationToken over)
     {
         if (!_recorded.HasGreeting)
         {
             await SendAsync(Encoding.UTF8.GetBytes(QmpTestScript.Greeting), over).ConfigureAwait(false);
             await _negotiating.Task.WaitAsync(over).ConfigureAwait(false);
+            _isNegotiated = true;
         }
 
-        foreach (var line in lines)
+        foreach (var (number, line) in lines)
         {
+            // Nobody waits for a client that may never negotiate, unless that is asked for.
+            if ((_isNegotiated || _order.WaitsForClients) && !_order.TryPlace(_vm, number))
+            {
+                await DeliverAsync(over).ConfigureAwait(false);
+                await _order.PlaceAndWaitAsync(_vm, number, over).ConfigureAwait(false);
+            }
+
             if (_clock.TimeUntil(line.At) > TimeSpan.Zero)
             {
                 await FlushAsync(over).ConfigureAwait(false);
@@ -76,7 +89,18 @@ internal sealed class PlayedConnection : IAsyncDisposable
             }
         }
 
+        await DeliverAsync(over).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until the client, and whoever waits for its events, has everything that was played to it.</summary>
+    private async Task DeliverAsync(CancellationToken over)
+    {
         await FlushAsync(over).ConfigureAwait(false);
+        await _stream.AllReadAsync(over).ConfigureAwait(false);
+        if (_isNegotiated && _order.Handled is { } handled)
+        {
+            await handled(_vm, over).WaitAsync(over).ConfigureAwait(false);
+        }
     }
 
     private async Task PlayAsync(QmpRecordedMessage message, CancellationToken over)
@@ -105,6 +129,8 @@ internal sealed class PlayedConnection : IAsyncDisposable
             {
                 await SendAsync(reply, over).ConfigureAwait(false);
             }
+
+            _isNegotiated |= command == Negotiation;
         }
     }
 

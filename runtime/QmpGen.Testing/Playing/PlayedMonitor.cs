@@ -2,7 +2,7 @@ namespace QmpGen.Testing;
 
 /// <summary>Plays the connections of one recorded machine, one after the other, to whoever connects.</summary>
 internal sealed class PlayedMonitor(
-    RecordedMachine machine, QmpRecording recording, PlayerClock clock, CancellationToken disposal) : IAsyncDisposable
+    RecordedMachine machine, QmpRecording recording, PlayerClock clock, PlayOrder order, CancellationToken disposal) : IAsyncDisposable
 {
     // So many writes may wait for a client that reads more slowly.
     private const int WritesAhead = 64;
@@ -10,12 +10,12 @@ internal sealed class PlayedMonitor(
     private readonly SemaphoreSlim _oneClient = new(1);
     private readonly TaskCompletionSource _played = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConnectionCounter _counter = new();
-    private IEnumerator<QmpRecordedLine>? _lines;
+    private IEnumerator<(int Number, QmpRecordedLine Line)>? _lines;
     private int _lineConnection = -1;
     private int _next;
 
     /// <summary>Ends when the last connection has been played.</summary>
-    public Task Completion => _played.Task;
+    public Task Completion => machine.Connections.Count == 0 ? Task.CompletedTask : _played.Task;
 
     /// <summary>Waits for the time of the next recorded connection and makes it.</summary>
     /// <exception cref="IOException">The recording has no further one, or the player has been disposed.</exception>
@@ -55,8 +55,14 @@ internal sealed class PlayedMonitor(
                 }
             }
 
-            clock.StartWith(_lines!.Current.At);
-            await clock.WaitUntilAsync(_lines.Current.At, either.Token).ConfigureAwait(false);
+            var (first, connected) = _lines!.Current;
+            if (order.WaitsForClients)
+            {
+                await order.PlaceAndWaitAsync(machine.Vm, first, either.Token).ConfigureAwait(false);
+            }
+
+            clock.StartWith(connected.At);
+            await clock.WaitUntilAsync(connected.At, either.Token).ConfigureAwait(false);
         }
         catch
         {
@@ -75,12 +81,13 @@ internal sealed class PlayedMonitor(
         await Task.Yield();
         try
         {
-            var connection = new PlayedConnection(stream, machine.Connections[number], clock);
+            var connection = new PlayedConnection(stream, machine.Vm, machine.Connections[number], clock, order);
             await using (connection.ConfigureAwait(false))
             {
                 await connection.PlayAsync(LinesOf(number), disposal).ConfigureAwait(false);
             }
 
+            LeaveConnection(number);
             if (number + 1 == machine.Connections.Count)
             {
                 _played.TrySetResult();
@@ -94,6 +101,7 @@ internal sealed class PlayedMonitor(
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            order.Leave(machine.Vm);
             _played.TrySetException(exception);
             _ = _played.Task.Exception;
         }
@@ -103,7 +111,26 @@ internal sealed class PlayedMonitor(
         }
     }
 
-    private IEnumerable<QmpRecordedLine> LinesOf(int number)
+    /// <summary>Lets other machines go on: until the next connection if its client is waited for, otherwise for good.</summary>
+    private void LeaveConnection(int number)
+    {
+        var hasNext = order.WaitsForClients && number + 1 < machine.Connections.Count;
+        while (hasNext && _lineConnection == number)
+        {
+            hasNext = MoveNext();
+        }
+
+        if (hasNext)
+        {
+            order.Place(machine.Vm, _lines!.Current.Number);
+        }
+        else
+        {
+            order.Leave(machine.Vm);
+        }
+    }
+
+    private IEnumerable<(int Number, QmpRecordedLine Line)> LinesOf(int number)
     {
         for (var hasLine = true; hasLine && _lineConnection == number; hasLine = MoveNext())
         {
@@ -113,13 +140,13 @@ internal sealed class PlayedMonitor(
 
     private bool MoveNext()
     {
-        _lines ??= recording.Lines.Where(l => l.Vm == machine.Vm).GetEnumerator();
+        _lines ??= recording.Lines.Index().Where(l => l.Item.Vm == machine.Vm).GetEnumerator();
         if (!_lines.MoveNext())
         {
             return false;
         }
 
-        _lineConnection = _counter.NumberOf(_lines.Current);
+        _lineConnection = _counter.NumberOf(_lines.Current.Line);
         return true;
     }
 }

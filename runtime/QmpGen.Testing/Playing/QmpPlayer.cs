@@ -8,6 +8,9 @@ namespace QmpGen.Testing;
 /// A client's commands need not match the recorded ones. Each gets the next recorded reply to a command with that name, not
 /// before its recorded time. If there is no further recorded reply, the command fails with <c>CommandNotFound</c>. A client
 /// that reconnects gets the next recorded connection; after the last one, connecting fails.
+///
+/// <para>Machines whose clients are connected are played in the recorded order at any speed: a line is played when the clients have
+/// received all earlier lines. So a client that does not read its stream delays the other machines too.</para>
 /// </remarks>
 public sealed class QmpPlayer : IAsyncDisposable
 {
@@ -15,6 +18,8 @@ public sealed class QmpPlayer : IAsyncDisposable
     public const double FullSpeed = double.PositiveInfinity;
 
     private readonly CancellationTokenSource _disposal = new();
+    private readonly PlayOrder _order = new();
+    private readonly RecordingIndex _index;
     private readonly Dictionary<string, PlayedMonitor> _monitors;
     private bool _isDisposed;
 
@@ -32,16 +37,45 @@ public sealed class QmpPlayer : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(speed);
         ArgumentOutOfRangeException.ThrowIfEqual(speed, double.NaN);
         var clock = new PlayerClock(speed, timeProvider ?? TimeProvider.System);
-        var index = RecordingIndex.Read(recording);
-        _monitors = index.Machines.ToDictionary(
+        _index = RecordingIndex.Read(recording);
+        _monitors = _index.Machines.ToDictionary(
             machine => machine.Vm,
-            machine => new PlayedMonitor(machine, recording, clock, _disposal.Token),
+            machine => new PlayedMonitor(machine, recording, clock, _order, _disposal.Token),
             StringComparer.Ordinal);
-        Vms = [.. index.Machines.Select(m => m.Vm)];
+        Vms = [.. _index.Machines.Select(m => m.Vm)];
     }
 
     /// <summary>The recorded machines, in the order in which they first appear.</summary>
     public IReadOnlyList<string> Vms { get; }
+
+    /// <summary>
+    /// Whether a machine without a client delays the other machines. If <see langword="true"/>, the whole recording is played in its
+    /// order; every machine then needs a client, which connects again when a connection ends. By default, a machine is played from
+    /// its first line whenever its client connects, and the others do not wait.
+    /// </summary>
+    public bool WaitForClients
+    {
+        get => _order.WaitsForClients;
+        init
+        {
+            _order.WaitsForClients = value;
+            foreach (var machine in _index.Machines.Where(m => value && m.Connections.Count > 0))
+            {
+                _order.Place(machine.Vm, machine.FirstLine);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A function that is called after a machine's client has received its lines and before a line of another machine is played,
+    /// which waits for the returned task. Lets a program that handles events in other tasks keep the recorded order.
+    /// <see langword="null"/>, the default, if the player need not wait.
+    /// </summary>
+    public Func<string, CancellationToken, Task>? WaitForHandling
+    {
+        get => _order.Handled;
+        init => _order.Handled = value;
+    }
 
     /// <summary>
     /// Completes when every recorded connection has been played to its end or closed by its client, including those that no client

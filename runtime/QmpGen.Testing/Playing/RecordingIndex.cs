@@ -9,11 +9,11 @@ internal sealed record RecordingIndex(IReadOnlyList<RecordedMachine> Machines)
     {
         var machines = new List<RecordedMachine>();
         var byName = new Dictionary<string, RecordedMachine>(StringComparer.Ordinal);
-        foreach (var line in recording.Lines)
+        foreach (var (number, line) in recording.Lines.Index())
         {
             if (!byName.TryGetValue(line.Vm, out var machine))
             {
-                machine = new RecordedMachine(line.Vm);
+                machine = new RecordedMachine(line.Vm, number);
                 byName.Add(line.Vm, machine);
                 machines.Add(machine);
             }
@@ -26,12 +26,15 @@ internal sealed record RecordingIndex(IReadOnlyList<RecordedMachine> Machines)
 }
 
 /// <summary>One machine of a recording.</summary>
-internal sealed class RecordedMachine(string vm)
+internal sealed class RecordedMachine(string vm, long firstLine)
 {
     private readonly List<RecordedConnection> _connections = [];
     private readonly ConnectionCounter _counter = new();
 
     public string Vm { get; } = vm;
+
+    /// <summary>The number of its first line in the recording, from 0 on.</summary>
+    public long FirstLine { get; } = firstLine;
 
     public IReadOnlyList<RecordedConnection> Connections => _connections;
 

@@ -84,6 +84,43 @@ public sealed class PlayTests : IDisposable
     }
 
     [Theory]
+    [InlineData("max")]
+    [InlineData("1000")]
+    public async Task Machines_are_played_in_the_recorded_order(string speed)
+    {
+        // The second has no greeting, the third a second connection.
+        string[] vms = ["a", "b", "c"];
+        var lines = new List<string> { Greeting, Negotiation, Of("c", Greeting), Of("c", Negotiation) };
+        var events = new List<(string Vm, string Event)>();
+        for (var i = 0; i < 600; i++)
+        {
+            var vm = vms[i * 7 % 5 % vms.Length];
+            lines.Add(Event(i + 2, vm, $"E{i}"));
+            events.Add((vm, $"E{i}"));
+            if (i == 300)
+            {
+                lines.Add("""{"at": 302, "vm": "c", "state": "disconnected", "detail": "end of stream"}""");
+                lines.Add("""{"at": 302, "vm": "c", "state": "connected"}""");
+                lines.Add(Of("c", Greeting).Replace("\"at\": 1", "\"at\": 302", StringComparison.Ordinal));
+                lines.Add(Of("c", Negotiation).Replace("\"at\": 1", "\"at\": 302", StringComparison.Ordinal));
+            }
+        }
+
+        var recording = Write([.. lines]);
+        var outcome = await InProcess.RunAsync("--play", recording, "--speed", speed);
+        var until = await InProcess.RunAsync("--play", recording, "--speed", speed, "--until", "E450");
+
+        Assert.True(outcome.ExitCode == 0, outcome.ToString());
+        Assert.Equal(events, outcome.Output.Select(VmAndEvent));
+        Assert.Equal(events.Take(451), until.Output.Select(VmAndEvent));
+
+        static string Of(string vm, string lines) => lines.Replace("\"vm\": \"a\"", $"\"vm\": \"{vm}\"", StringComparison.Ordinal);
+
+        static (string Vm, string Event) VmAndEvent(string line) =>
+            line.Split("  ", StringSplitOptions.RemoveEmptyEntries) is [_, var vm, var name, ..] ? (vm, name.Trim()) : (line, line);
+    }
+
+    [Theory]
     [InlineData(1, "{}", "Line 1 of the recording: expected a recording, which starts with")]
     [InlineData(
         3, "{\"at\": 1, \"vm\": \"a\"}", "Line 3 of the recording: expected either 'from' with 'message' or 'state'; found neither")]

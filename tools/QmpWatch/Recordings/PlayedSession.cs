@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using QmpGen;
 using QmpGen.Testing;
@@ -9,11 +10,16 @@ namespace QmpWatch.Recordings;
 internal sealed class PlayedSession : IAsyncDisposable
 {
     private readonly QmpPlayer _player;
+    private readonly ConcurrentDictionary<string, Func<Task>> _told = new(StringComparer.Ordinal);
 
-    private PlayedSession(QmpPlayer player, IReadOnlyDictionary<string, RecordedConnections> machines, string? notice)
+    private PlayedSession(QmpRecording recording, double speed, IReadOnlyDictionary<string, RecordedConnections> machines, string? notice)
     {
-        _player = player;
-        Vms = [.. player.Vms.Select(name => ToVm(name, machines[name]))];
+        _player = new QmpPlayer(recording, speed)
+        {
+            WaitForClients = true,
+            WaitForHandling = (vm, _) => _told.TryGetValue(vm, out var told) ? told() : Task.CompletedTask,
+        };
+        Vms = [.. _player.Vms.Select(name => ToVm(name, machines[name]))];
         Notice = notice;
     }
 
@@ -33,8 +39,7 @@ internal sealed class PlayedSession : IAsyncDisposable
         {
             var recording = QmpRecording.Open(path);
             var machines = RecordedConnections.Of(recording);
-            return new PlayedSession(
-                new QmpPlayer(recording, speed), machines, recording.Notice is { } notice ? $"{path}: {notice}" : null);
+            return new PlayedSession(recording, speed, machines, recording.Notice is { } notice ? $"{path}: {notice}" : null);
         }
         catch (QmpRecordingException failure)
         {
@@ -85,6 +90,7 @@ internal sealed class PlayedSession : IAsyncDisposable
         var vm = new Vm(name, endpoint)
         {
             Connections = connections.Count,
+            Followed = told => _told[name] = told,
             Open = (options, cancellation) => OpenAsync(endpoint, options, cancellation),
         };
         return vm with

@@ -76,12 +76,17 @@ internal sealed class ConnectedVm(
             }
         }
 
+        await TellReceivedAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>Tells the events that the client has received, and waits for no others.</summary>
+    public async Task TellReceivedAsync(CancellationToken cancellation)
+    {
         while (client.Events.TryRead(out var e))
         {
             await TellAsync(e, cancellation);
         }
-
-        return true;
     }
 
     /// <summary>Waits until nothing is asked any more.</summary>

@@ -6,6 +6,8 @@ namespace QmpWatch.Watching;
 internal sealed class ConnectionReports : IDisposable
 {
     private readonly Lock _gate = new();
+    private readonly List<TaskCompletionSource> _waiting = [];
+    private readonly List<TaskCompletionSource> _due = [];
     private List<object> _reports = [];
     private CancellationTokenSource _interruption = new();
 
@@ -28,6 +30,33 @@ internal sealed class ConnectionReports : IDisposable
     /// <summary>Interrupts without a report.</summary>
     public void Interrupt() => Add(report: null);
 
+    /// <summary>Waits until all that the client has received is told, or nothing will be.</summary>
+    public Task ToldAsync()
+    {
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate)
+        {
+            _waiting.Add(told);
+            _interruption.Cancel();
+        }
+
+        return told.Task;
+    }
+
+    /// <summary>All is told that the client had received at the last <see cref="Take"/>.</summary>
+    public void Told()
+    {
+        _due.ForEach(w => w.TrySetResult());
+        _due.Clear();
+    }
+
+    /// <summary>Nothing more is told of this client.</summary>
+    public void End()
+    {
+        Take();
+        Told();
+    }
+
     /// <summary>Returns the reports so far: <see cref="QmpCloseReason"/> for a loss, <see cref="QmpFailedAttempt"/>.</summary>
     public IReadOnlyList<object> Take()
     {
@@ -37,6 +66,8 @@ internal sealed class ConnectionReports : IDisposable
             _interruption = new CancellationTokenSource();
             var reports = _reports;
             _reports = [];
+            _due.AddRange(_waiting);
+            _waiting.Clear();
             return reports;
         }
     }

@@ -28,6 +28,9 @@ internal sealed record Vm(string Name, QmpEndpoint Endpoint)
     /// <summary>How many connections there are to follow; null where nobody knows.</summary>
     public int? Connections { get; init; }
 
+    /// <summary>Takes what waits until all is told that the machine's client has received.</summary>
+    public Action<Func<Task>>? Followed { get; init; }
+
     /// <summary>What the end of a connection means; by default what it means for a QEMU that is alive.</summary>
     public Func<QmpCloseReason, DateTimeOffset, VmEnded>? Judge { get; init; }
 

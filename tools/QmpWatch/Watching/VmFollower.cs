@@ -38,9 +38,11 @@ internal sealed class VmFollower(Vm vm, FollowOptions options, TimeProvider time
             };
         }
 
+        vm.Followed?.Invoke(reports.ToldAsync);
         for (var connection = 0; connection < (vm.Connections ?? 1); connection++)
         {
             await FollowAsync(client, reports, gone, cancellation);
+            reports.End();
         }
     }
 
@@ -59,9 +61,11 @@ internal sealed class VmFollower(Vm vm, FollowOptions options, TimeProvider time
             using var driving = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             await connected.TellConnectedAsync(cancellation);
             var drive = DriveAsync(client, driving);
+            await TellReceivedAsync(reports, connected, cancellation);
             while (await connected.TellEventsAsync(reports.Interruption, driving.Token, cancellation))
             {
                 await TellReportsAsync(reports, connected, gone, cancellation);
+                await TellReceivedAsync(reports, connected, cancellation);
                 if (!connected.IsConnected && !MayComeBack(gone))
                 {
                     await client.DisposeAsync();
@@ -131,6 +135,12 @@ internal sealed class VmFollower(Vm vm, FollowOptions options, TimeProvider time
                     break;
             }
         }
+    }
+
+    private static async Task TellReceivedAsync(ConnectionReports reports, ConnectedVm connected, CancellationToken cancellation)
+    {
+        await connected.TellReceivedAsync(cancellation);
+        reports.Told();
     }
 
     private async Task TellFailureAsync(Exception failure, CancellationToken cancellation) => await notices.WriteAsync(
