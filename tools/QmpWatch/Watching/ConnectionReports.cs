@@ -27,6 +27,15 @@ internal sealed class ConnectionReports : IDisposable
 
     public void AddFailure(QmpFailedAttempt attempt) => Add(attempt);
 
+    /// <summary>Keeps a loss for the next <see cref="Take"/>, and interrupts nothing.</summary>
+    public void PutBack(QmpCloseReason reason)
+    {
+        lock (_gate)
+        {
+            _reports.Insert(0, reason);
+        }
+    }
+
     /// <summary>Interrupts without a report.</summary>
     public void Interrupt() => Add(report: null);
 

@@ -61,16 +61,18 @@ internal sealed class VmFollower(Vm vm, FollowOptions options, TimeProvider time
             using var driving = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             await connected.TellConnectedAsync(cancellation);
             var drive = DriveAsync(client, driving);
-            await TellReceivedAsync(reports, connected, cancellation);
-            while (await connected.TellEventsAsync(reports.Interruption, driving.Token, cancellation))
+            await connected.TellReceivedAsync(cancellation);
+            do
             {
                 await TellReportsAsync(reports, connected, gone, cancellation);
-                await TellReceivedAsync(reports, connected, cancellation);
+                await connected.TellReceivedAsync(cancellation);
+                reports.Told();
                 if (!connected.IsConnected && !MayComeBack(gone))
                 {
                     await client.DisposeAsync();
                 }
             }
+            while (await connected.TellEventsAsync(reports.Interruption, driving.Token, cancellation));
 
             await drive;
             await connected.AskedAsync();
@@ -125,8 +127,12 @@ internal sealed class VmFollower(Vm vm, FollowOptions options, TimeProvider time
         {
             switch (report)
             {
+                case QmpCloseReason reason when connected is null:
+                    // Lost before anybody was told of the connection.
+                    reports.PutBack(reason);
+                    break;
                 case QmpCloseReason reason:
-                    await connected!.TellEndAsync(reason, cancellation);
+                    await connected.TellEndAsync(reason, cancellation);
                     break;
 
                 // That a socket has gone is no trouble: its machine ended in good order and took it along.
@@ -135,12 +141,6 @@ internal sealed class VmFollower(Vm vm, FollowOptions options, TimeProvider time
                     break;
             }
         }
-    }
-
-    private static async Task TellReceivedAsync(ConnectionReports reports, ConnectedVm connected, CancellationToken cancellation)
-    {
-        await connected.TellReceivedAsync(cancellation);
-        reports.Told();
     }
 
     private async Task TellFailureAsync(Exception failure, CancellationToken cancellation) => await notices.WriteAsync(
