@@ -21,14 +21,16 @@ internal static partial class Log
     public static partial void ConnectFailure(ILogger logger, Exception exception, string endpoint);
 
     [LoggerMessage(
-        12, LogLevel.Warning, "Could not read {Count} more events, the last of them {EventName}. Such warnings are at least {Interval} apart")]
+        12,
+        LogLevel.Warning,
+        "Could not read {Count} more events, the last of them {EventName}. Such warnings are at least {Interval} apart")]
     public static partial void MoreEventsUnreadable(ILogger logger, long count, string eventName, TimeSpan interval);
 
     [LoggerMessage(
         13,
         LogLevel.Warning,
-        "Skipped {Count} more messages that are not valid QMP or answer a command that was never sent. Such warnings are at least {Interval} "
-            + "apart")]
+        "Skipped {Count} more messages that are not valid QMP or answer a command that was never sent. Such warnings are at least "
+            + "{Interval} apart")]
     public static partial void MoreMessagesSkipped(ILogger logger, long count, TimeSpan interval);
 
     [LoggerMessage(5, LogLevel.Warning, "Could not read the event {EventName} at {Path}")]

@@ -38,7 +38,9 @@ public sealed class LogVolumeTests
         }
 
         Assert.InRange(log.Size, 1, 10_000);
-        Assert.Contains(log.Lines, line => line.Contains(" more ", StringComparison.Ordinal) || line.Contains("Dropped ", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Lines,
+            line => line.Contains(" more ", StringComparison.Ordinal) || line.Contains("Dropped ", StringComparison.Ordinal));
         Assert.DoesNotContain(log.Lines, line => line.Contains(" all 0 ", StringComparison.Ordinal));
     }
 
@@ -93,7 +95,10 @@ public sealed class LogVolumeTests
     }
 
     private static string[] Warnings(CountingLog log) =>
-        [.. log.Lines.Where(line => line.StartsWith("Skipped", StringComparison.Ordinal) || line.StartsWith("Could", StringComparison.Ordinal))];
+        [
+            .. log.Lines.Where(
+                line => line.StartsWith("Skipped", StringComparison.Ordinal) || line.StartsWith("Could", StringComparison.Ordinal)),
+        ];
 
     private sealed class CountingLog : ILoggerFactory, ILogger
     {

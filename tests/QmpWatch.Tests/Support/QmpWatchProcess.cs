@@ -87,7 +87,8 @@ internal sealed class QmpWatchProcess : IAsyncDisposable
             throw new TimeoutException($"No message '{start}…' came within {Patience.TotalSeconds} s.");
         }
 
-        throw new InvalidOperationException($"The program ended without a message '{start}…'; it said {string.Join(" | ", _allMessages)}");
+        throw new InvalidOperationException(
+            $"The program ended without a message '{start}…'; it said {string.Join(" | ", _allMessages)}");
     }
 
     /// <summary>Sends what a terminal sends for Ctrl-C.</summary>
