@@ -32,6 +32,23 @@ internal sealed class MonitorRun(QmpMonitor monitor, QmpClientOptions options, M
 
     public Task<QmpClient> Connected => _connected.Task;
 
+    /// <summary>Waits for the first connection, as long as one attempt may take.</summary>
+    public async Task<QmpClient> GetClientInTimeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Connected.WaitAsync(options.ConnectTimeout, _time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            var problem = LastError is { } error ? $"The last attempt failed: {error}" : "No attempt has ended yet";
+            throw new QmpTimeoutException(
+                QmpTimeoutKind.Connect,
+                options.ConnectTimeout,
+                $"waiting for the first connection of the monitor {monitor}. {problem.TrimEnd('.')}");
+        }
+    }
+
     public void Start(IReadOnlyList<IQmpEventHandler> handlers) => _running = RunAsync(handlers);
 
     public async Task StopAsync()

@@ -51,15 +51,24 @@ public sealed class QmpMonitor
     /// </exception>
     public Task<QmpClient> GetClientAsync(CancellationToken cancellationToken = default) => _run.Connected.WaitAsync(cancellationToken);
 
-    /// <summary>Runs a command, after waiting for the first connection.</summary>
+    /// <summary>
+    /// Runs a command. Before the first connection, the call waits for it, at most for
+    /// <see cref="QmpClientOptions.ConnectTimeout"/>: 10 s by default. To wait longer, call <see cref="GetClientAsync"/> first. While
+    /// the monitor reconnects, the command fails at once.
+    /// </summary>
     /// <param name="command">The command. A string converts to a command without arguments.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait for the connection and for the reply.</param>
     /// <returns>The command's result.</returns>
+    /// <exception cref="QmpTimeoutException">
+    /// The machine was not available within <see cref="QmpClientOptions.ConnectTimeout"/>; the message names the monitor and has its
+    /// <see cref="LastError"/>. Or no reply arrived within the command's time limit.
+    /// </exception>
+    /// <exception cref="QmpConnectionClosedException">The connection was lost, and the monitor reconnects or has ended.</exception>
+    /// <exception cref="QmpCommandException">QEMU rejected the command or failed to run it.</exception>
     /// <exception cref="InvalidOperationException">The monitor was stopped before it connected.</exception>
-    /// <exception cref="QmpException">QEMU rejected the command, or there is no connection.</exception>
     public async Task<JsonElement> ExecuteAsync(QmpCommand command, CancellationToken cancellationToken = default)
     {
-        var client = await GetClientAsync(cancellationToken).ConfigureAwait(false);
+        var client = await _run.GetClientInTimeAsync(cancellationToken).ConfigureAwait(false);
         return await client.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
     }
 

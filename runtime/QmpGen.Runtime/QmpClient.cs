@@ -32,6 +32,12 @@ public sealed partial class QmpClient : IAsyncDisposable
     /// </summary>
     public QmpSubscription Events { get; }
 
+    /// <summary>
+    /// The endpoint that the client connects to, or that its <see cref="QmpListener"/> listens on; <see langword="null"/> for the
+    /// client of a stream.
+    /// </summary>
+    public QmpEndpoint? Endpoint => _connection.Endpoint;
+
     /// <summary>The state of the client.</summary>
     public QmpClientState State => _connection.State.Current;
 

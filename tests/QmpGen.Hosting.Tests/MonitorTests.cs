@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
 using QmpGen.Testing;
 
 namespace QmpGen.Hosting.Tests;
@@ -132,6 +133,44 @@ public sealed class MonitorTests
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => waiting.InTime());
         Assert.Equal("The monitor vm1 (unix:/nowhere/at.all) was stopped before it connected.", failure.Message);
+    }
+
+    [Fact]
+    public async Task A_command_waits_for_a_machine_that_never_came_as_long_as_one_attempt_may_take()
+    {
+        var time = new FakeTimeProvider();
+        await using var host = await TestHost.StartAsync(services =>
+        {
+            services.AddSingleton<TimeProvider>(time);
+            services.AddQmpMonitor("vm1", "unix:/nowhere/at.all").Configure(o => o with { ConnectTimeout = TimeSpan.FromSeconds(4) });
+        });
+        var monitor = host.Monitor("vm1");
+        await Shortly.Until(() => monitor.LastError is not null, "the first attempt fails");
+        var waiting = monitor.ExecuteAsync("query-status");
+
+        time.Advance(TimeSpan.FromSeconds(4));
+
+        var failure = await Assert.ThrowsAsync<QmpTimeoutException>(() => waiting.InTime());
+        Assert.Equal((QmpTimeoutKind.Connect, TimeSpan.FromSeconds(4)), (failure.Kind, failure.Timeout));
+        Assert.StartsWith(
+            "Timed out after 4 s waiting for the first connection of the monitor vm1 (unix:/nowhere/at.all). The last attempt failed: Could "
+                + "not connect to unix:/nowhere/at.all: there is no such socket.",
+            failure.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_that_waits_for_a_machine_ends_with_its_token()
+    {
+        await using var host = await TestHost.StartAsync(services => services.AddQmpMonitor("vm1", "unix:/nowhere/at.all")
+            .Configure(o => o with { ConnectTimeout = Timeout.InfiniteTimeSpan }));
+        using var cancellation = new CancellationTokenSource();
+        var waiting = host.Monitor("vm1").ExecuteAsync("query-status", cancellation.Token);
+
+        await cancellation.CancelAsync();
+
+        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.InTime());
+        Assert.Equal(cancellation.Token, cancelled.CancellationToken);
     }
 
     [Fact]

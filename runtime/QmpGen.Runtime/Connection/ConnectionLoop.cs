@@ -37,6 +37,9 @@ internal sealed class ConnectionLoop : ISessionOwner
     /// <summary>What the client is connected to, for messages.</summary>
     public string Peer => _connector.Name;
 
+    /// <summary>The endpoint of each connection; null if there is only a stream.</summary>
+    public QmpEndpoint? Endpoint => _connector.Endpoint;
+
     /// <summary>Who is at the other end, if that is known.</summary>
     public QmpPeer? PeerIdentity => _connector.Peer;
 

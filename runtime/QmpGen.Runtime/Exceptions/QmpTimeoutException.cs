@@ -7,7 +7,13 @@ namespace QmpGen;
 /// </summary>
 public sealed class QmpTimeoutException : QmpException
 {
-    internal QmpTimeoutException(QmpTimeoutKind kind, TimeSpan timeout, string what)
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="kind">The limit that expired.</param>
+    /// <param name="timeout">The time limit.</param>
+    /// <param name="what">
+    /// What was waited for, to complete the message "Timed out after 10 s …": <c>waiting for the machine</c>, without a period.
+    /// </param>
+    public QmpTimeoutException(QmpTimeoutKind kind, TimeSpan timeout, string what)
         : base(string.Create(CultureInfo.InvariantCulture, $"Timed out after {timeout.TotalSeconds} s {what}."))
     {
         Kind = kind;

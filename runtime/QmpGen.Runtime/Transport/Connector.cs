@@ -7,6 +7,9 @@ internal abstract class Connector(string name)
     /// <summary>What it connects to, for messages.</summary>
     public string Name => name;
 
+    /// <summary>The endpoint of each connection; null if there is only a stream.</summary>
+    public virtual QmpEndpoint? Endpoint => null;
+
     /// <summary>Who is at the other end, if that is known.</summary>
     public virtual QmpPeer? Peer => null;
 
@@ -33,6 +36,8 @@ internal abstract class Connector(string name)
 /// <param name="endpoint">Where to.</param>
 internal sealed class DiallingConnector(QmpEndpoint endpoint) : Connector(endpoint.ToString())
 {
+    public override QmpEndpoint Endpoint => endpoint;
+
     public override bool IsForeign => endpoint is DelegateEndpoint;
 
     public override Task<Stream> ConnectAsync(CancellationToken cancellationToken) => endpoint.ConnectAsync(cancellationToken);

@@ -12,6 +12,8 @@ internal sealed class ListenerConnector(Reception reception, bool reconnects, Ti
 {
     private Caller? _last;
 
+    public override QmpEndpoint Endpoint => reception.Endpoint;
+
     public override QmpPeer? Peer => Volatile.Read(ref _last)?.Peer;
 
     public override bool CanRepeat => !reception.IsDisposed;

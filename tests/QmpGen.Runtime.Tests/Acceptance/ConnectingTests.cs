@@ -17,6 +17,7 @@ public sealed class ConnectingTests
 
         Assert.True(status.GetProperty("running").GetBoolean());
         Assert.Equal(new QmpVersion(7, 2, 22, "test", "7.2.22"), session.Client.Version);
+        Assert.Null(session.Client.Endpoint);
         Assert.Equal(["RESUME"], await session.Client.Events.NamesAsync().InTime());
     }
 

@@ -220,6 +220,7 @@ public sealed class EndpointTests
         await using var server = QmpTestServer.OnUnixSocket(new QmpTestScript().Negotiate().Event("STOP").Expect("quit").Return().Close());
         await using var client = await QmpClient.ConnectAsync($"unix:{server.SocketPath}").InTime();
 
+        Assert.Equal(QmpEndpoint.Unix(server.SocketPath!), client.Endpoint);
         await client.ExecuteAsync("quit").InTime();
 
         Assert.Equal(["STOP"], await client.Events.NamesAsync().InTime());

@@ -18,6 +18,7 @@ public sealed class ListenerTests
         await client.ExecuteAsync("stop").InTime();
 
         Assert.NotEqual(QmpEndpoint.Tcp("127.0.0.1", 0), listener.Endpoint);
+        Assert.Equal(listener.Endpoint, client.Endpoint);
     }
 
     [Fact]
