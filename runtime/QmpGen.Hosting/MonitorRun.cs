@@ -149,7 +149,7 @@ internal sealed class MonitorRun(QmpMonitor monitor, QmpClientOptions options, M
 #pragma warning restore CA1031
         {
             metrics.HandlerFailed(monitor.Name, e.EventName);
-            Log.HandlerFailed(logger, exception, handler.GetType().Name, e.EventName, monitor);
+            Log.HandlerFailed(logger, exception, handler.GetType().Name, ForeignText.OnOneLine(e.EventName), monitor);
         }
         finally
         {

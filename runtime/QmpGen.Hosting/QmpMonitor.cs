@@ -74,7 +74,7 @@ public sealed class QmpMonitor
 
     /// <summary>Returns the name and the endpoint.</summary>
     /// <returns>A string such as <c>vm1 (unix:/run/vm1.sock)</c>.</returns>
-    public override string ToString() => $"{Name} ({Endpoint})";
+    public override string ToString() => ForeignText.OnOneLine($"{Name} ({Endpoint})");
 
     internal void Start(IReadOnlyList<IQmpEventHandler> handlers) => _run.Start(handlers);
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace QmpGen;
 
 public sealed partial class QmpClient
@@ -10,11 +12,24 @@ public sealed partial class QmpClient
     /// <see cref="QmpSchemaImpact.NotBuiltIn"/> list what the spec has only for QEMUs that are built differently.
     /// </returns>
     /// <exception cref="QmpCommandException">QEMU has no <c>query-qmp-schema</c>: it is older than 2.5.</exception>
+    /// <exception cref="QmpProtocolException">
+    /// The reply is not a schema. The message names the entry, what was expected and what was found.
+    /// </exception>
     public async Task<IReadOnlyList<QmpSchemaDifference>> CheckSchemaAsync(
         QmpSchema compiled, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(compiled);
         var reply = await ExecuteAsync(new QmpCommand("query-qmp-schema"), cancellationToken).ConfigureAwait(false);
-        return compiled.CompareTo(QmpSchema.FromReply(reply));
+        QmpSchema running;
+        try
+        {
+            running = QmpSchema.FromReply(reply);
+        }
+        catch (JsonException exception)
+        {
+            throw new QmpProtocolException($"The reply to the command 'query-qmp-schema' is not a schema. {exception.Message}", exception);
+        }
+
+        return compiled.CompareTo(running);
     }
 }

@@ -4,7 +4,7 @@ namespace QmpGen.Testing;
 public sealed class QmpTestException : Exception
 {
     internal QmpTestException(string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(ForeignText.OnOneLine(message), innerException)
     {
     }
 }

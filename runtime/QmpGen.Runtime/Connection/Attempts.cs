@@ -41,11 +41,12 @@ internal sealed class Attempts(QmpClientOptions options, Connector connector, bo
         TimeSpan? retryAfter = null;
         if (mayRepeat)
         {
+            var problem = ForeignText.OnOneLine(exception.Message);
             retryAfter = _delay = DelayAfter(_reconnect!, isFirst ? _failures - 1 : _failures);
             Log.ConnectingFailed(
-                logger, exception.Message == _lastProblem ? LogLevel.Debug : LogLevel.Warning, connector.Name, _delay, exception.Message);
+                logger, problem == _lastProblem ? LogLevel.Debug : LogLevel.Warning, connector.Name, _delay, problem);
             Log.ConnectFailure(logger, exception, connector.Name);
-            _lastProblem = exception.Message;
+            _lastProblem = problem;
         }
 
         _reconnect?.OnAttemptFailed?.Invoke(new QmpFailedAttempt(exception, _failures, retryAfter));

@@ -63,7 +63,9 @@ internal sealed class ConnectionLoop : ISessionOwner
             if (exception is OperationCanceledException && cancellationToken.IsCancellationRequested && opening.LastFailure is { } failure)
             {
                 throw new OperationCanceledException(
-                    $"Connecting to {Peer} was cancelled. The last attempt failed: {failure.Message}", failure, cancellationToken);
+                    ForeignText.OnOneLine($"Connecting to {Peer} was cancelled. The last attempt failed: {failure.Message}"),
+                    failure,
+                    cancellationToken);
             }
 
             throw;

@@ -75,5 +75,6 @@ internal sealed class PeerLines(ILogger logger, TimeProvider time)
         }
     }
 
-    private static string Start(string text) => text.Length <= LongestName ? text : $"{text.AsSpan(0, LongestName)}…";
+    private static string Start(string text) =>
+        ForeignText.OnOneLine(text.Length <= LongestName ? text : $"{text.AsSpan(0, LongestName)}…");
 }

@@ -99,7 +99,7 @@ public abstract class QmpEventDispatcherBase
         }
         else if (failures is not null)
         {
-            throw new AggregateException($"{failures.Count} handlers of the event {e.EventName} failed.", failures);
+            throw new AggregateException($"{failures.Count} handlers of the event {ForeignText.OnOneLine(e.EventName)} failed.", failures);
         }
     }
 

@@ -6,14 +6,17 @@ public sealed record QmpCloseReason
     internal QmpCloseReason(QmpCloseKind kind, string message, Exception? exception = null)
     {
         Kind = kind;
-        Message = message;
+        Message = ForeignText.OnOneLine(message);
         Exception = exception;
     }
 
     /// <summary>How the session ended.</summary>
     public QmpCloseKind Kind { get; }
 
-    /// <summary>A description of the reason, in one sentence.</summary>
+    /// <summary>
+    /// A description of the reason, in one sentence on one line. What it quotes of the peer's text is escaped, as in a
+    /// <see cref="QmpException"/>.
+    /// </summary>
     public string Message { get; }
 
     /// <summary>The exception that caused the end; <see langword="null"/> if there was none.</summary>

@@ -9,7 +9,7 @@ internal static class Excerpt
 {
     private const int Longest = 120;
 
-    /// <summary>The start of a text in quotes. What would disturb a terminal or a log, or is not text, is shown as an escape.</summary>
+    /// <summary>The start of a text in quotes. White space is blanks; bytes that are no text are shown as escapes.</summary>
     public static string Of(ReadOnlySpan<byte> utf8)
     {
         utf8 = utf8.Trim(" \t\r\n"u8);
@@ -19,7 +19,7 @@ internal static class Excerpt
         {
             if (Rune.DecodeFromUtf8(shown, out var rune, out length) == OperationStatus.Done)
             {
-                Append(text, rune);
+                ForeignText.Append(text, rune.Value is '\t' or '\r' or '\n' ? new Rune(' ') : rune);
             }
             else if (shown.Length > 4 || utf8.Length <= Longest)
             {
@@ -32,22 +32,5 @@ internal static class Excerpt
         }
 
         return text.Append(utf8.Length > Longest ? "…'" : "'").ToString();
-    }
-
-    private static void Append(StringBuilder text, Rune rune)
-    {
-        switch (Rune.GetUnicodeCategory(rune))
-        {
-            case UnicodeCategory.Control when rune.Value is '\t' or '\r' or '\n':
-                text.Append(' ');
-                break;
-            case UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate:
-                text.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}");
-                break;
-            default:
-                text.Append(rune.ToString());
-                break;
-        }
     }
 }

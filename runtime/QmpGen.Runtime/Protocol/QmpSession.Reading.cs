@@ -29,7 +29,7 @@ internal sealed partial class QmpSession
 
             if (isTraced)
             {
-                Log.Received(_logger, Encoding.UTF8.GetString(text));
+                Log.Received(_logger, ForeignText.OnOneLine(Encoding.UTF8.GetString(text).ReplaceLineEndings(" ")));
             }
 
             if (kind == FrameKind.Stray)

@@ -74,7 +74,7 @@ internal sealed partial class QmpSession
 
         if (_logger.IsEnabled(LogLevel.Trace))
         {
-            Log.Sent(_logger, Encoding.UTF8.GetString(command.Message).TrimEnd());
+            Log.Sent(_logger, ForeignText.OnOneLine(Encoding.UTF8.GetString(command.Message).TrimEnd()));
         }
 
         _writer.Send(command.Message);

@@ -12,7 +12,8 @@ namespace QmpGen;
 public sealed record QmpVersion(int Major, int Minor, int Micro, string Package, string Text)
 {
     /// <inheritdoc/>
-    public override string ToString() => Package.Length == 0 ? Text : $"{Text} ({Package.Trim()})";
+    public override string ToString() =>
+        ForeignText.OnOneLine(Package.Length == 0 ? Text : $"{Text} ({Package.Trim()})");
 
     /// <summary>Reads the greeting's <c>version</c>; whatever is not understood is left out, since nothing depends on it.</summary>
     internal static QmpVersion? Read(JsonElement version)

@@ -26,7 +26,10 @@ public sealed class QmpSchema
     /// <summary>Reads the reply to the command <c>query-qmp-schema</c>.</summary>
     /// <param name="reply">The value of <c>return</c>.</param>
     /// <returns>The schema of the events in the reply.</returns>
-    /// <exception cref="JsonException">The value is not a reply to <c>query-qmp-schema</c>.</exception>
+    /// <exception cref="JsonException">
+    /// The value is not a reply to <c>query-qmp-schema</c>: it is not an array of objects, a member is missing or of the wrong
+    /// kind, a name occurs twice, a kind is unknown, or a type is used and not defined. The message names the entry.
+    /// </exception>
     public static QmpSchema FromReply(JsonElement reply) => Read(reply, isOfSpec: false);
 
     /// <summary>Reads the entries that the generator emits.</summary>
@@ -44,56 +47,71 @@ public sealed class QmpSchema
     /// schema) and a QEMU was built without has the impact <see cref="QmpSchemaImpact.NotBuiltIn"/>.
     /// </summary>
     /// <param name="other">The schema to compare with, such as that of a running QEMU.</param>
-    /// <returns>The differences, event by event; empty if there are none.</returns>
+    /// <returns>
+    /// The differences, event by event; empty if there are none. A difference in a type that an event has in many places is listed
+    /// for the first 16 of them.
+    /// </returns>
     public IReadOnlyList<QmpSchemaDifference> CompareTo(QmpSchema other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new SchemaComparer(this, other).Compare();
+        return SchemaComparer.Compare(this, other);
     }
 
-    /// <summary>The data of an event; null if there is no such event.</summary>
-    internal SchemaType? DataOf(string eventName) => _events.TryGetValue(eventName, out var e) ? TypeOf(e.Type) : null;
+    /// <summary>The data of an event.</summary>
+    internal SchemaType DataOf(string eventName) => TypeOf(_events[eventName].Type);
 
     /// <summary>How QEMU must be built to have an event of this schema; null if every QEMU has it.</summary>
     internal string? ConditionOf(string eventName) => _events[eventName].Condition;
 
-    internal SchemaType TypeOf(string name) =>
-        _types.TryGetValue(name, out var type) ? type : throw new JsonException($"The schema uses the type '{name}' without defining it.");
+    internal SchemaType TypeOf(string name) => _types[name];
 
     private static QmpSchema Read(JsonElement entries, bool isOfSpec)
     {
-        try
+        var schema = new QmpSchema { IsOfSpec = isOfSpec };
+        foreach (var entry in SchemaObject.In(entries))
         {
-            var schema = new QmpSchema { IsOfSpec = isOfSpec };
-            foreach (var entry in entries.EnumerateArray())
-            {
-                schema.Add(entry);
-            }
-
-            return schema;
+            schema.Add(entry);
         }
-        catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException)
+
+        schema.InsistOnTypes();
+        return schema;
+    }
+
+    private void Add(SchemaObject entry)
+    {
+        var name = entry.Text("name");
+        entry = entry.Named(name);
+        var isNew = entry.Text("meta-type") switch
         {
-            throw new JsonException(
-                "The value is not a reply to query-qmp-schema: expected an array of objects with 'name' and 'meta-type'.", e);
+            "event" => _events.TryAdd(name, new SchemaEvent(entry.Text("arg-type"), entry.TextIfAny("if"))),
+            "command" => true,
+            var metaType => _types.TryAdd(name, SchemaType.Read(entry, metaType)),
+        };
+        if (!isNew)
+        {
+            throw entry.Problem("is defined twice");
         }
     }
 
-    private void Add(JsonElement entry)
+    /// <summary>Makes sure that each type that is named is there, so that whoever walks the schema need not.</summary>
+    private void InsistOnTypes()
     {
-        var name = entry.GetProperty("name").GetString()!;
-        switch (entry.GetProperty("meta-type").GetString())
+        foreach (var (name, type) in _events.Select(e => (e.Key, e.Value.Type)))
         {
-            case "event":
-                _events[name] = new SchemaEvent(
-                    entry.GetProperty("arg-type").GetString()!,
-                    entry.TryGetProperty("if", out var condition) ? condition.GetString() : null);
-                break;
-            case "command":
-                break;
-            default:
-                _types[name] = SchemaType.Read(entry);
-                break;
+            Insist(name, type);
+        }
+
+        foreach (var (name, type) in _types.SelectMany(t => t.Value.Parts.Select(part => (t.Key, part))))
+        {
+            Insist(name, type);
+        }
+
+        void Insist(string user, string type)
+        {
+            if (!_types.ContainsKey(type))
+            {
+                throw SchemaObject.Failure($"The schema's entry '{user}' uses the type '{type}', which the schema does not define.");
+            }
         }
     }
 

@@ -5,7 +5,7 @@ namespace QmpGen.Transport;
 internal abstract class Connector(string name)
 {
     /// <summary>What it connects to, for messages.</summary>
-    public string Name => name;
+    public string Name { get; } = ForeignText.OnOneLine(name);
 
     /// <summary>The endpoint of each connection; null if there is only a stream.</summary>
     public virtual QmpEndpoint? Endpoint => null;

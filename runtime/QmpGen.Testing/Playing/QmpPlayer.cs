@@ -93,7 +93,8 @@ public sealed class QmpPlayer : IAsyncDisposable
         return _monitors.TryGetValue(vm, out var monitor)
             ? QmpEndpoint.FromStream(vm, monitor.ConnectAsync)
             : throw new ArgumentException(
-                $"The recording has no machine '{vm}'; it has {(Vms.Count == 0 ? "none" : string.Join(", ", Vms))}.", nameof(vm));
+                ForeignText.OnOneLine($"The recording has no machine '{vm}'; it has {(Vms.Count == 0 ? "none" : string.Join(", ", Vms))}."),
+                nameof(vm));
     }
 
     /// <summary>Closes every connection. Can be called more than once.</summary>

@@ -4,7 +4,7 @@ namespace QmpGen.Testing;
 public sealed class QmpRecordingException : Exception
 {
     internal QmpRecordingException(long lineNumber, string problem, Exception? innerException = null)
-        : base($"Line {lineNumber} of the recording: {problem}", innerException) => LineNumber = lineNumber;
+        : base(ForeignText.OnOneLine($"Line {lineNumber} of the recording: {problem}"), innerException) => LineNumber = lineNumber;
 
     /// <summary>The line number, starting with 1.</summary>
     public long LineNumber { get; }

@@ -124,7 +124,7 @@ public sealed class FleetTableTests
         var lines = Draw(120, 24, State("\e[2Jvm\n") with { LastEvent = "BAD\a: \u009b31m" });
 
         Assert.DoesNotContain(lines, l => l.Any(char.IsControl));
-        Assert.Contains("␛[2Jvm␊", lines[1], StringComparison.Ordinal);
+        Assert.Contains(@"\u{1b}[2Jvm\u{a}", lines[1], StringComparison.Ordinal);
     }
 
     [Theory]

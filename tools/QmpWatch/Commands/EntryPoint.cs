@@ -1,4 +1,5 @@
 using System.CommandLine;
+using QmpWatch.Terminal;
 
 namespace QmpWatch.Commands;
 
@@ -14,6 +15,7 @@ internal static class EntryPoint
     public static async Task<int> RunAsync(
         string[] arguments, TextWriter output, TextWriter messages, CancellationToken cancellation = default)
     {
+        messages = new MessageLines(messages);
         var options = new CommandLine();
         var runner = new Runner(options, output, messages);
 

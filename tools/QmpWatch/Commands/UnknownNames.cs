@@ -1,7 +1,6 @@
 using System.IO.Enumeration;
 using QmpGen.Generator;
 using QmpWatch.Events;
-using QmpWatch.Terminal;
 
 namespace QmpWatch.Commands;
 
@@ -21,6 +20,6 @@ internal static class UnknownNames
         var advice = SpecReader.Closest(name, [.. QmpEvents.Schema.EventNames]) is { } similar
             ? $"did you mean {similar}?"
             : "qmpwatch waits for it anyway.";
-        return $"{Visible.Of(name)} is not among the events that qmpwatch was built with; {advice}";
+        return $"{name} is not among the events that qmpwatch was built with; {advice}";
     }
 }

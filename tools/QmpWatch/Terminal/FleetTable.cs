@@ -1,4 +1,5 @@
 using System.Globalization;
+using QmpGen;
 using QmpWatch.Watching;
 
 namespace QmpWatch.Terminal;
@@ -22,7 +23,7 @@ internal static class FleetTable
     /// <param name="height">The screen's lines; there are never more.</param>
     public static IReadOnlyList<TextLine> Draw(FleetState fleet, int width, int height)
     {
-        var nameWidth = fleet.Vms.Select(v => Cells.Width(Visible.Of(v.Name))).DefaultIfEmpty(0).Max();
+        var nameWidth = fleet.Vms.Select(v => Cells.Width(ForeignText.OnOneLine(v.Name))).DefaultIfEmpty(0).Max();
         nameWidth = Math.Clamp(nameWidth, NarrowestName, Math.Clamp(width / 4, NarrowestName, WidestName));
         var lastWidth = width - nameWidth - FixedWidth;
         var layout = new Layout(nameWidth, lastWidth >= 16 ? lastWidth : 0, lastWidth >= 0);
@@ -89,9 +90,9 @@ internal static class FleetTable
         return fleet.Recent.TakeLast(room)
             .Select(r => new TextLine(
                 new Piece($"{EventWords.Time(r.Event)}  ", Tone.Faint),
-                new Piece(several ? $"{Visible.Of(r.Vm)}  " : string.Empty),
-                new Piece($"{Cells.Pad(Visible.Of(r.Event.EventName), 18)}  ", EventWords.Tone(r.Event)),
-                new Piece(Visible.Of(EventWords.Describe(r.Event)))))
+                new Piece(several ? $"{ForeignText.OnOneLine(r.Vm)}  " : string.Empty),
+                new Piece($"{Cells.Pad(ForeignText.OnOneLine(r.Event.EventName), 18)}  ", EventWords.Tone(r.Event)),
+                new Piece(ForeignText.OnOneLine(EventWords.Describe(r.Event)))))
             .Prepend(new TextLine(new Piece(string.Empty)));
     }
 
@@ -137,14 +138,14 @@ internal static class FleetTable
 
     private static string Fit(string text, int width)
     {
-        var visible = Visible.Of(text);
+        var visible = ForeignText.OnOneLine(text);
         return Cells.Pad(Cells.Width(visible) > width ? $"{Cells.Start(visible, width - 1)}…" : visible, width);
     }
 
     // The end of a path tells machines apart, not its start.
     private static string FitName(string text, int width)
     {
-        var visible = Visible.Of(text);
+        var visible = ForeignText.OnOneLine(text);
         return Cells.Pad(Cells.Width(visible) > width ? $"…{Cells.End(visible, width - 1)}" : visible, width);
     }
 

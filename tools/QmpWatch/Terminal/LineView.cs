@@ -18,7 +18,7 @@ internal sealed class LineView(TextWriter output, TextWriter messages, bool name
         _report.Take(notice, isChosen);
         if (notice is VmHappened { Event: var e } && isChosen)
         {
-            Print(e, namesVms ? $"{Visible.Of(notice.Vm.Name)}  " : string.Empty);
+            Print(e, namesVms ? $"{ForeignText.OnOneLine(notice.Vm.Name)}  " : string.Empty);
         }
     }
 
@@ -26,7 +26,8 @@ internal sealed class LineView(TextWriter output, TextWriter messages, bool name
 
     private void Print(QmpEvent e, string vm)
     {
-        var (time, name, words) = (EventWords.Time(e), $"{Visible.Of(e.EventName),-18}", Visible.Of(EventWords.Describe(e)));
+        var (time, name) = (EventWords.Time(e), $"{ForeignText.OnOneLine(e.EventName),-18}");
+        var words = ForeignText.OnOneLine(EventWords.Describe(e));
         if (!_console.Profile.Out.IsTerminal)
         {
             // Many times as fast as painting, and there is nothing to paint.

@@ -48,7 +48,7 @@ internal sealed class LiveView : IWatchView, IAsyncDisposable
         _end.Dispose();
         foreach (var trouble in _board.At(_time.GetUtcNow()).Vms.Select(v => v.Trouble).OfType<Trouble>())
         {
-            await _messages.WriteLineAsync($"qmpwatch: {Visible.Of(trouble.ToString())}");
+            await _messages.WriteLineAsync($"qmpwatch: {trouble}");
         }
 
         if (_farewell is not null)

@@ -19,19 +19,18 @@ internal sealed class WatchReport(TextWriter messages, bool namesVms)
             case VmConnected connected:
                 _troubles.Remove(name);
                 messages.WriteLine(
-                    $"Connected to {Visible.Of(notice.Vm.Endpoint.ToString())}, "
-                        + $"QEMU {Visible.Of(connected.Version?.ToString() ?? "of unknown version")}.");
+                    $"Connected to {notice.Vm.Endpoint}, QEMU {connected.Version?.ToString() ?? "of unknown version"}.");
                 break;
             case VmFailed failed when !_troubles.TryGetValue(name, out var known) || known != failed.Trouble:
                 // The same again and again would drown the rest.
                 _troubles[name] = failed.Trouble;
-                messages.WriteLine($"qmpwatch: {Visible.Of(failed.Trouble.ToString())}");
+                messages.WriteLine($"qmpwatch: {failed.Trouble}");
                 break;
             case VmEnded { Trouble: { } trouble }:
-                messages.WriteLine($"qmpwatch: {Visible.Of(trouble.ToString())}");
+                messages.WriteLine($"qmpwatch: {trouble}");
                 break;
             case VmEnded ended:
-                messages.WriteLine(namesVms ? $"{Visible.Of(name)}: {ended.Message}" : ended.Message);
+                messages.WriteLine(namesVms ? $"{name}: {ended.Message}" : ended.Message);
                 break;
             default:
                 break;

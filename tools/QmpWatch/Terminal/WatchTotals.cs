@@ -40,7 +40,7 @@ internal sealed class WatchTotals(bool namesVms)
             return null;
         }
 
-        var start = reason is null ? string.Empty : $"{Visible.Of(reason)} ";
+        var start = reason is null ? string.Empty : $"{reason} ";
         var from = namesVms ? $" from {Counted(_vms.Count, "virtual machine")}" : string.Empty;
         var late = _dropped > 0 ? $" {Number(_dropped)} more came too fast to be shown." : string.Empty;
         return $"{start}{Counted(_events, "event")} of {Counted(_kinds.Count, "kind")}{from}.{late}";

@@ -103,7 +103,7 @@ internal ref struct EventMessage
             message.ReadMembers(ref reader);
             if (message.NameText() is var name && name != TEvent.WireName)
             {
-                throw new JsonException($"Expected the event {TEvent.WireName}; this is {name}.");
+                throw new JsonException(ForeignText.OnOneLine($"Expected the event {TEvent.WireName}; this is {name}."));
             }
 
             var data = message.DataOrEmpty();

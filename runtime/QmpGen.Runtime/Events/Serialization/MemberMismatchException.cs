@@ -25,7 +25,8 @@ internal sealed class MemberMismatchException(long offset, string? member, strin
             path = path.Length == 0 ? member : $"{path}.{member}";
         }
 
-        return new JsonException(Describe(path, eventName), path: $"$.{path}".TrimEnd('.'), lineNumber: null, bytePositionInLine: null);
+        var message = ForeignText.OnOneLine(Describe(path, eventName));
+        return new JsonException(message, path: $"$.{path}".TrimEnd('.'), lineNumber: null, bytePositionInLine: null);
     }
 
     private string Describe(string path, string? eventName)
