@@ -153,8 +153,8 @@ public sealed class MonitorTests
         var failure = await Assert.ThrowsAsync<QmpTimeoutException>(() => waiting.InTime());
         Assert.Equal((QmpTimeoutKind.Connect, TimeSpan.FromSeconds(4)), (failure.Kind, failure.Timeout));
         Assert.StartsWith(
-            "Timed out after 4 s waiting for the first connection of the monitor vm1 (unix:/nowhere/at.all). The last attempt failed: Could "
-                + "not connect to unix:/nowhere/at.all: there is no such socket.",
+            "Timed out after 4 s waiting for the first connection of the monitor vm1 (unix:/nowhere/at.all). The last attempt "
+                + "failed: Could not connect to unix:/nowhere/at.all: there is no such socket.",
             failure.Message,
             StringComparison.Ordinal);
     }
