@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using QmpGen.Generator.Collections;
 using QmpGen.Generator.Emit;
+using QmpGen.Generator.Emit.Commands;
 
 namespace QmpGen.Generator;
 
@@ -51,7 +52,7 @@ public sealed class QmpEventsGenerator : IIncrementalGenerator
             results.Select(static (result, _) => result.Schema).WithTrackingName(Steps.Schema),
             static (output, schema) =>
             {
-                foreach (var file in schema is null ? [] : Emitter.Emit(schema))
+                foreach (var file in schema is null ? [] : Emitter.Emit(schema).Concat(CommandsEmitter.Emit(schema)))
                 {
                     output.CancellationToken.ThrowIfCancellationRequested();
                     output.AddSource(file.HintName, SourceText.From(file.Text, Utf8));

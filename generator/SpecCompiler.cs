@@ -46,11 +46,16 @@ internal static class SpecCompiler
             return Refuse(wrong.File, Descriptors.InvalidMetadata, wrong.Value, wrong.Name, wrong.File.Path, wrong.Expected);
         }
 
+        if (!first.IsQapi && first.Commands.Length > 0)
+        {
+            return Refuse(first, Descriptors.CommandsOfText, first.Path, first.Commands);
+        }
+
         var @namespace = string.Join(".", first.Namespace.Split('.').Select(Identifier.Escape));
         var (schema, diagnostics) = first.IsQapi
-            ? QapiSpec.Read(spec.Texts, @namespace, cancellation)
+            ? QapiSpec.Read(spec.Texts, Request(spec, @namespace), cancellation)
             : DocumentSpec.Read(first.Path, first.Text!, @namespace, cancellation);
-        if (schema.Events.Count > 0)
+        if (schema.Events.Count > 0 || schema.Commands.Commands.Count > 0)
         {
             return new SpecResult(settings.Apply(schema), diagnostics);
         }
@@ -59,6 +64,12 @@ internal static class SpecCompiler
             first.IsQapi ? Descriptors.QapiNoEvents : Descriptors.NoEvents, LocationInfo.OfFile(first.Path), first.Path);
         return new SpecResult(null, diagnostics.Prepend(noEvents).ToEquatableArray());
     }
+
+    // Each file of a spec may ask for something; a project that gives its files with one item says the same for each.
+    private static QapiRequest Request(Spec spec, string @namespace) => new(@namespace)
+    {
+        Commands = string.Join(";", spec.Files.Select(f => f.Commands).Where(c => c.Length > 0).Distinct()),
+    };
 
     private static SpecResult? Unreadable(SpecFile file)
     {

@@ -15,6 +15,9 @@ internal sealed record SpecFile(string Path, string? Text, string Namespace)
     /// <summary>The metadata <c>Accessibility</c> as it is written; empty if the item has none.</summary>
     public string Accessibility { get; init; } = string.Empty;
 
+    /// <summary>Which commands to emit: names and patterns, separated by semicolons.</summary>
+    public string Commands { get; init; } = string.Empty;
+
     /// <summary>Whether it is a file of QEMU's schema rather than a text.</summary>
     public bool IsQapi => IsSchemaFile(Path);
 

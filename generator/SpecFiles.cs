@@ -25,7 +25,7 @@ internal static class SpecFiles
         options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var rootNamespace);
         var text = file.GetText(cancellation)?.ToString();
         var (namespaces, names) = (Values("Namespace"), Values("Name"));
-        var (lenient, accessibilities) = (Values("Lenient"), Values("Accessibility"));
+        var (lenient, accessibilities, commands) = (Values("Lenient"), Values("Accessibility"), Values("Commands"));
         for (var use = 0; use < namespaces.Length; use++)
         {
             var @namespace = namespaces[use].Length > 0 ? namespaces[use] : rootNamespace?.Trim() ?? string.Empty;
@@ -34,6 +34,7 @@ internal static class SpecFiles
                 Name = ValueOf(names, use),
                 Lenient = ValueOf(lenient, use),
                 Accessibility = ValueOf(accessibilities, use),
+                Commands = ValueOf(commands, use),
             };
         }
 

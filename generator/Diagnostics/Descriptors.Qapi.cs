@@ -81,6 +81,10 @@ internal static partial class Descriptors
         "QMP0219", "The data of an event is not an object",
         "The data of {0} is '{1}', an alternate; the event is ignored and read as UnknownEvent");
 
+    public static readonly DiagnosticDescriptor QapiNoCommand = Warning(
+        "QMP0221", "A pattern of Commands matches no command",
+        "'{0}' in the Commands of the QmpSpec items matches no command of the schema; {1}");
+
     public static readonly DiagnosticDescriptor QapiDoc = Info(
         "QMP0220", "A documentation comment is malformed",
         "The documentation comment is read only in part: {0}");

@@ -40,6 +40,10 @@ internal static partial class Descriptors
         "QMP0012", "The metadata of a spec is not valid",
         "'{0}' is not a valid {1} of the spec '{2}'; {3}");
 
+    public static readonly DiagnosticDescriptor CommandsOfText = Error(
+        "QMP0014", "A text does not describe commands",
+        "The spec '{0}' has Commands=\"{1}\", but a text describes only events; remove Commands, or use QEMU's schema, qapi/*.json");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Error);
 

@@ -4,9 +4,10 @@ namespace QmpGen.Generator.Emit;
 
 /// <summary>
 /// Writes indented lines, ended by a line feed on every machine, and sets the blank lines around braces as people do:
-/// none after an opening one, one between a closing one and what comes next.
+/// none after an opening one, one between a closing one and what comes next. Compact code has none at all, and no line for
+/// an opening brace: there is much of it, and hardly anybody reads it.
 /// </summary>
-internal sealed class CodeWriter
+internal sealed class CodeWriter(bool isCompact = false)
 {
     private readonly StringBuilder _text = new();
     private string _last = string.Empty;
@@ -15,12 +16,12 @@ internal sealed class CodeWriter
     public CodeWriter Line(string line = "")
     {
         var content = line.Trim();
-        if (content.Length == 0 && _last is "{" or "")
+        if (content.Length == 0 && (isCompact && _depth > 0 || _last is "{" or ""))
         {
             return this;
         }
 
-        if (_last == "}" && content.Length > 0 && content[0] != '}' && !content.StartsWith("else", StringComparison.Ordinal))
+        if (!isCompact && _last == "}" && content.Length > 0 && content[0] != '}' && !content.StartsWith("else", StringComparison.Ordinal))
         {
             _text.Append('\n');
         }
@@ -48,7 +49,15 @@ internal sealed class CodeWriter
 
     public CodeWriter Open(string line)
     {
-        Line(line).Line("{");
+        if (isCompact)
+        {
+            Line($"{line} {{");
+        }
+        else
+        {
+            Line(line).Line("{");
+        }
+
         _depth++;
         return this;
     }

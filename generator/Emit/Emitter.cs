@@ -17,14 +17,19 @@ internal static class Emitter
             yield return File(e.TypeName, code => EventEmitter.Emit(code, e, names, layout, unions));
         }
 
-        foreach (var o in schema.Objects)
+        foreach (var o in schema.Objects.Where(o => o.Union is null))
         {
-            yield return File(o.TypeName, code => ObjectEmitter.Emit(code, o, names, layout, unions));
+            yield return File(o.TypeName, code => ObjectEmitter.Emit(code, o, names, layout));
+        }
+
+        foreach (var union in schema.Unions)
+        {
+            yield return File(union.TypeName, code => UnionEmitter.Emit(code, union, names), isCompact: true);
         }
 
         foreach (var alternate in schema.Alternates)
         {
-            yield return File(alternate.TypeName, code => AlternateEmitter.Emit(code, alternate, names));
+            yield return File(alternate.TypeName, code => AlternateEmitter.Emit(code, alternate, names), isCompact: true);
         }
 
         foreach (var list in schema.ValueLists)
@@ -37,6 +42,7 @@ internal static class Emitter
         yield return File("QmpEventDispatcher", code => DispatcherEmitter.EmitDispatcher(code, names));
         yield return File("QmpEventHandler", code => DispatcherEmitter.EmitHandler(code, schema, names));
 
-        GeneratedFile File(string name, Action<CodeWriter> emit) => GeneratedFile.Create(schema.Namespace, name, hasAttributes, emit);
+        GeneratedFile File(string name, Action<CodeWriter> emit, bool isCompact = false) =>
+            GeneratedFile.Create(schema.Namespace, name, hasAttributes, emit, isCompact);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class MemberCode(TypeNames names)
             code.Line("reader.Read();");
             var read = Read(member.Type);
             code.Line(member.IsOptional && !member.Type.AcceptsNull
-                ? $"{member.LocalName} = {RuntimeNames.Json}.IsNull(ref reader) ? null : {read};"
+                ? $"{member.LocalName} = {RuntimeNames.Json}.IsNull(ref reader) ? {Null(member.Type)} : {read};"
                 : $"{member.LocalName} = {read};");
             code.Close();
         }
@@ -88,7 +88,13 @@ internal sealed class MemberCode(TypeNames names)
     }
 
     /// <summary>Equality by hand where a member holds any JSON, which does not compare by content on its own.</summary>
-    public void Equality(CodeWriter code, string typeName, IReadOnlyList<MemberModel> members, bool hasBase)
+    /// <param name="code">Where to emit.</param>
+    /// <param name="typeName">The record.</param>
+    /// <param name="members">All that takes part in equality.</param>
+    /// <param name="hasBase">Whether the record derives from another one.</param>
+    /// <param name="isSealed">Whether no record derives from it.</param>
+    public void Equality(
+        CodeWriter code, string typeName, IReadOnlyList<MemberModel> members, bool hasBase, bool isSealed = true)
     {
         if (members.All(m => !m.Type.IsAnyJson))
         {
@@ -103,8 +109,11 @@ internal sealed class MemberCode(TypeNames names)
         Docs.Summary(code, "Determines whether all members are equal. JSON is compared by value.");
         code.Line("/// <param name=\"other\">The record to compare with.</param>");
         code.Line("/// <returns>True if the records are equal.</returns>");
-        code.Line($"public bool Equals({typeName}? other) =>");
-        code.Lines($"    {string.Join("\n    && ", comparisons.Prepend(hasBase ? "base.Equals(other)" : "other is not null"))};");
+        var first = hasBase ? "base.Equals(other)"
+            : isSealed ? "other is not null"
+            : "other is not null && EqualityContract == other.EqualityContract";
+        code.Line($"public {(isSealed ? "" : "virtual ")}bool Equals({typeName}? other) =>");
+        code.Lines($"    {string.Join("\n    && ", comparisons.Prepend(first))};");
         code.Line();
         code.Line("/// <inheritdoc/>");
         code.Open("public override int GetHashCode()");
@@ -148,6 +157,11 @@ internal sealed class MemberCode(TypeNames names)
         ValueCode.Write(code, type, name: null, value);
     }
 
+    /// <summary>
+    /// The expression for a member that is not there. Where an object converts to the type, so would a plain null.
+    /// </summary>
+    public string Null(MemberType type) => type is { Kind: MemberKind.Alternate, IsArray: false } ? $"({names.Of(type)}?)null" : "null";
+
     /// <summary>The expression that reads a value of a type.</summary>
     public string Read(MemberType type) => type.IsArray
         ? $"{RuntimeNames.JsonValues}.ReadList(ref reader, static (ref {SystemNames.JsonReader} item) => {ReadItem(type, "item")})"
@@ -165,14 +179,14 @@ internal sealed class MemberCode(TypeNames names)
     {
         MemberKind.Object or MemberKind.Value or MemberKind.Alternate =>
             $"{names.Of(type with { IsArray = false })}.ReadJson(ref {reader})",
-        MemberKind.Json => $"{RuntimeNames.Json}.ReadElement(ref {reader})",
+        MemberKind.Json or MemberKind.Argument => $"{RuntimeNames.Json}.ReadElement(ref {reader})",
         MemberKind.Null => $"{RuntimeNames.JsonValues}.ReadNull(ref {reader})",
         MemberKind.Int8 or MemberKind.Int16 or MemberKind.Int32 or MemberKind.UInt8 or MemberKind.UInt16 or MemberKind.UInt32 =>
             $"{RuntimeNames.JsonNumbers}.Read{type.Kind}(ref {reader})",
         var kind => $"{RuntimeNames.Json}.Read{kind}(ref {reader})",
     };
 
-    private static string Expected(MemberType type) => type.Kind switch
+    public static string Expected(MemberType type) => type.Kind switch
     {
         _ when type.IsArray => "an array",
         MemberKind.String or MemberKind.Value => "a string",

@@ -5,7 +5,7 @@ namespace QmpGen.Generator.Emit;
 /// <summary>Emits the record of an object inside events.</summary>
 internal static class ObjectEmitter
 {
-    public static void Emit(CodeWriter code, ObjectModel model, TypeNames names, LayoutCode layout, UnionCode unions)
+    public static void Emit(CodeWriter code, ObjectModel model, TypeNames names, LayoutCode layout)
     {
         var members = new MemberCode(names);
         var type = names.Of(model.TypeName);
@@ -21,14 +21,10 @@ internal static class ObjectEmitter
         StabilityCode.Attributes(code, model.Stability);
         code.Line($"[{SystemNames.JsonConverter}(typeof({RuntimeNames.ObjectConverter}<{type}>))]");
         code.Line(GeneratedFile.Attribute);
-        code.Open($"{names.Access} sealed partial record {model.TypeName} : {RuntimeNames.ObjectInterface}<{type}>");
+        var @base = model.IsArgument ? $"{RuntimeNames.ArgumentObject}, " : string.Empty;
+        code.Open($"{names.Access} sealed partial record {model.TypeName} : {@base}{RuntimeNames.ObjectInterface}<{type}>");
         members.Properties(code, model.Members);
-        if (model.Union is not null)
-        {
-            unions.Properties(code, model.Union);
-        }
-
-        members.Equality(code, model.TypeName, UnionCode.AllMembers(model.Members, model.Union), hasBase: false);
+        members.Equality(code, model.TypeName, model.Members, hasBase: model.IsArgument);
         code.Line();
         code.Line(
             $"static {type} {RuntimeNames.ObjectInterface}<{type}>.Read(ref {SystemNames.JsonReader} reader) => ReadJson(ref reader);");
@@ -36,52 +32,45 @@ internal static class ObjectEmitter
         code.Line($"void {RuntimeNames.ObjectInterface}<{type}>.Write({SystemNames.JsonWriter} writer) => WriteJson(writer);");
         code.Line();
         code.Open($"internal static {type} ReadJson(ref {SystemNames.JsonReader} reader)");
-        UnionCode.KeepStart(code, model.Union);
         members.ReadLocals(code, model.Members);
-        if (model.Union is not null)
-        {
-            unions.Read(code, model.Union);
-        }
-
         code.Line();
         code.Open($"return new {type}");
-        MemberCode.Initializers(code, UnionCode.AllMembers(model.Members, model.Union));
+        MemberCode.Initializers(code, model.Members);
         code.Close("};");
         code.Close();
         layout.EmitObject(code, model);
         code.Line();
-        EmitWrite(code, model, unions);
+        EmitWrite(code, model);
         code.Close();
     }
 
-    private static void EmitWrite(CodeWriter code, ObjectModel model, UnionCode unions)
+    private static void EmitWrite(CodeWriter code, ObjectModel model)
     {
         code.Open($"internal void WriteJson({SystemNames.JsonWriter} writer)");
         code.Line("writer.WriteStartObject();");
         if (model.IsBranch)
         {
-            code.Line(model.Union is null ? "WriteMembers(writer);" : "WriteMembers(writer, default);");
+            code.Line("WriteMembers(writer);");
             code.Line("writer.WriteEndObject();");
             code.Close();
             code.Line();
-            var parameter = model.Union is null ? "" : $", global::System.ReadOnlySpan<string> {UnionCode.Written}";
-            code.Open($"internal void WriteMembers({SystemNames.JsonWriter} writer{parameter})");
-            EmitMembers(code, model, unions);
+            code.Open($"internal void WriteMembers({SystemNames.JsonWriter} writer)");
+            EmitMembers(code, model);
             code.Close();
             return;
         }
 
-        EmitMembers(code, model, unions);
+        EmitMembers(code, model);
         code.Line("writer.WriteEndObject();");
         code.Close();
     }
 
-    private static void EmitMembers(CodeWriter code, ObjectModel model, UnionCode unions)
+    private static void EmitMembers(CodeWriter code, ObjectModel model)
     {
         MemberCode.Write(code, model.Members);
-        if (model.Union is not null)
+        if (model.IsArgument)
         {
-            unions.Write(code, model.Union, model.Members, model.IsBranch);
+            code.Line("WriteExtra(writer);");
         }
     }
 }

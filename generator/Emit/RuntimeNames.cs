@@ -23,6 +23,15 @@ internal static class RuntimeNames
     public const string JsonNumbers = "global::QmpGen.Serialization.QmpJsonNumbers";
     public const string JsonValues = "global::QmpGen.Serialization.QmpJsonValues";
     public const string LayoutReader = "global::QmpGen.Serialization.QmpLayoutReader";
+    public const string Argument = "global::QmpGen.QmpArgument";
+    public const string ArgumentObject = "global::QmpGen.QmpArgumentObject";
+    public const string Arguments = "global::QmpGen.QmpArguments";
+    public const string Command = "global::QmpGen.QmpCommand";
+    public const string CommandException = "global::QmpGen.QmpCommandException";
+    public const string CommandInterface = "global::QmpGen.Serialization.IQmpCommand";
+    public const string CommandJson = "global::QmpGen.Serialization.QmpCommandJson";
+    public const string Executor = "global::QmpGen.IQmpExecutor";
+    public const string Nothing = "global::QmpGen.QmpNothing";
     public const string List = "global::QmpGen.QmpList";
     public const string Schema = "global::QmpGen.QmpSchema";
 }

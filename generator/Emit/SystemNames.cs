@@ -11,6 +11,7 @@ internal static class SystemNames
     public const string JsonWriter = "global::System.Text.Json.Utf8JsonWriter";
     public const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
     public const string Task = "global::System.Threading.Tasks.Task";
+    public const string SetsRequiredMembers = "global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers";
     public const string Obsolete = "global::System.Obsolete";
     public const string Experimental = "global::System.Diagnostics.CodeAnalysis.Experimental";
     public const string JsonTokenType = "global::System.Text.Json.JsonTokenType";

@@ -44,6 +44,7 @@ internal sealed class TypeNames
         MemberKind.Double => "double",
         MemberKind.Boolean => "bool",
         MemberKind.Json or MemberKind.Null => SystemNames.JsonElement,
+        MemberKind.Argument => RuntimeNames.Argument,
         _ => Of(type.TypeName!),
     };
 }

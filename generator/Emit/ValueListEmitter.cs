@@ -154,7 +154,7 @@ internal static class ValueListEmitter
         code.Close();
     }
 
-    private static string Meaning(ValueModel value) => value.Description.Length == 0
+    public static string Meaning(ValueModel value) => value.Description.Length == 0
         ? $"{Docs.Code(value.Text)}."
         : $"{Docs.Code(value.Text)}: {Literals.Xml(value.Description)}.";
 }

@@ -21,6 +21,12 @@ internal sealed record EventSchema(
 
     /// <summary>The records for values of several kinds of JSON.</summary>
     public EquatableArray<AlternateModel> Alternates { get; init; } = EquatableArray<AlternateModel>.Empty;
+
+    /// <summary>The records for those of the objects that have several shapes.</summary>
+    public EquatableArray<UnionTypeModel> Unions { get; init; } = EquatableArray<UnionTypeModel>.Empty;
+
+    /// <summary>The commands that the project has chosen.</summary>
+    public CommandSchema Commands { get; init; } = CommandSchema.Empty;
 }
 
 /// <summary>One event.</summary>
@@ -76,6 +82,9 @@ internal sealed record ObjectModel(
 
     /// <summary>Whether it is a branch of a union: its members then also stand in the union's own object.</summary>
     public bool IsBranch { get; init; }
+
+    /// <summary>Whether commands send it.</summary>
+    public bool IsArgument { get; init; }
 
     public Stability Stability { get; init; }
 }
@@ -176,4 +185,7 @@ internal enum MemberKind
 
     /// <summary>Null and nothing else.</summary>
     Null,
+
+    /// <summary>Any JSON that a command sends.</summary>
+    Argument,
 }

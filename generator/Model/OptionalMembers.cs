@@ -12,6 +12,24 @@ internal static class OptionalMembers
     {
         Events = schema.Events.Select(e => e with { Members = Optional(e.Members), Union = Optional(e.Union) }).ToEquatableArray(),
         Objects = schema.Objects.Select(o => o with { Members = Optional(o.Members), Union = Optional(o.Union) }).ToEquatableArray(),
+        Unions = schema.Unions.Select(Optional).ToEquatableArray(),
+        Commands = schema.Commands with
+        {
+            Structs = schema.Commands.Structs
+                .Select(s => IsSentOnly(s.Use) ? s : s with { Members = Optional(s.Members) })
+                .ToEquatableArray(),
+            Unions = schema.Commands.Unions.Select(Optional).ToEquatableArray(),
+        },
+    };
+
+    /// <summary>Whether no QEMU sends such a value: what a command requires, every QEMU requires.</summary>
+    private static bool IsSentOnly(TypeUse use) => use == TypeUse.Argument;
+
+    private static UnionTypeModel Optional(UnionTypeModel union) => IsSentOnly(union.Use) ? union : union with
+    {
+        Tag = Optional(union.Tag),
+        Members = Optional(union.Members),
+        Branches = union.Branches.Select(b => b with { Members = Optional(b.Members) }).ToEquatableArray(),
     };
 
     private static EquatableArray<MemberModel> Optional(EquatableArray<MemberModel> members) =>

@@ -20,6 +20,16 @@ internal sealed class RecordNames(IEnumerable<string> reserved, string typeName)
         _properties.Add(_names.Claim(wanted, renamed, $"{wanted}Value"));
     }
 
+    /// <summary>Adds a member with a property that is reserved for it.</summary>
+    public void AddReserved(string property) => _properties.Add(property);
+
+    /// <summary>Names something else that stands beside the members.</summary>
+    /// <param name="wanted">The name it should have.</param>
+    /// <param name="alternative">The name to try after that.</param>
+    /// <param name="renamed">Called with the name that was wanted and the one it gets, if these differ.</param>
+    public string AddSibling(string wanted, string alternative, Action<string, string> renamed) =>
+        _names.Claim(wanted, renamed, alternative);
+
     /// <summary>Adds the property for what the spec does not know, and tells its index.</summary>
     public int AddOther()
     {

@@ -6,10 +6,12 @@ namespace QmpGen.Generator.Model;
 internal sealed class SchemaNames
 {
     private const string EventSuffix = "Event";
+    private const string CommandSuffix = "Command";
 
     // A type cannot have a member of its own name. The names of emitted files must differ in more than case.
     private readonly NameTable _types = new(ReservedNames.Types.Concat(ReservedNames.ValueMembers), StringComparer.OrdinalIgnoreCase);
     private readonly NameTable _handlers = new([], StringComparer.Ordinal);
+    private readonly NameTable _methods = new([], StringComparer.Ordinal);
     private readonly Dictionary<string, string> _events = new(StringComparer.Ordinal);
 
     /// <summary>The record of each event, by wire name.</summary>
@@ -23,6 +25,15 @@ internal sealed class SchemaNames
         var wanted = $"{Identifier.Pascal(wireName)}{EventSuffix}";
         _events.Add(wireName, _types.Claim(wanted, renamed, $"{wanted}{EventSuffix}"));
     }
+
+    /// <summary>Names a command's record.</summary>
+    /// <param name="wireName">The command.</param>
+    /// <param name="renamed">Called with the name that was wanted and the one it gets, if these differ.</param>
+    public string Command(string wireName, Action<string, string> renamed) =>
+        _types.Claim($"{Identifier.Pascal(wireName)}{CommandSuffix}", renamed);
+
+    /// <summary>Names the method that runs a command: <c>DeviceDelAsync</c> for <c>DeviceDelCommand</c>.</summary>
+    public string Method(string commandTypeName) => _methods.Claim($"{Stem(commandTypeName, CommandSuffix)}Async");
 
     /// <summary>Names a record or a value list.</summary>
     /// <param name="wanted">The name it should have.</param>
@@ -38,12 +49,9 @@ internal sealed class SchemaNames
     public string Kind(string valueListName, Action<string, string> renamed) => _types.Claim($"{valueListName}Kind", renamed);
 
     /// <summary>Names the handler's method for an event: <c>OnBlockIoErrorAsync</c> for <c>BlockIoErrorEvent</c>.</summary>
-    public string Handler(string eventTypeName)
-    {
-        // A record that had to take another name may end with a number.
-        var stem = eventTypeName.EndsWith(EventSuffix, StringComparison.Ordinal)
-            ? eventTypeName.Substring(0, eventTypeName.Length - EventSuffix.Length)
-            : eventTypeName;
-        return _handlers.Claim($"On{stem}Async");
-    }
+    public string Handler(string eventTypeName) => _handlers.Claim($"On{Stem(eventTypeName, EventSuffix)}Async");
+
+    // A record that had to take another name may end with a number.
+    private static string Stem(string typeName, string suffix) =>
+        typeName.EndsWith(suffix, StringComparison.Ordinal) ? typeName.Substring(0, typeName.Length - suffix.Length) : typeName;
 }

@@ -35,7 +35,11 @@ internal sealed record AlternateModel(
     public Stability Stability { get; init; }
 }
 
-internal sealed record AlternateBranch(JsonForm Form, MemberModel Member);
+/// <summary>A kind of JSON that an alternate's value may be of.</summary>
+/// <param name="Form">The kind.</param>
+/// <param name="Member">The property that holds a value of this kind.</param>
+/// <param name="FactoryName">The static member that makes a value of it.</param>
+internal sealed record AlternateBranch(JsonForm Form, MemberModel Member, string FactoryName);
 
 /// <summary>A kind of JSON by which an alternate's branch is told.</summary>
 internal enum JsonForm

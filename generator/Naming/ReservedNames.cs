@@ -10,11 +10,11 @@ internal static class ReservedNames
     public static readonly string[] Types =
     [
         "QmpEvents", "QmpEventDispatcher", "QmpEventHandler", "QmpGen",
-        "ConnectionGapEvent", "IQmpEventHandler", "QmpClient", "QmpClientOptions", "QmpClientState", "QmpCloseKind", "QmpCloseReason",
+        "QmpCommands", "ConnectionGapEvent", "IQmpEventHandler", "IQmpExecutor", "QmpArgument", "QmpArgumentObject", "QmpArguments", "QmpClient", "QmpClientOptions", "QmpClientState", "QmpCloseKind", "QmpCloseReason",
         "QmpCommand", "QmpCommandException", "QmpCommandOutcome", "QmpConnectException", "QmpConnectionClosedException", "QmpEndpoint",
         "QmpEvent", "QmpEventDispatcherBase", "QmpEventFilter", "QmpEventInfo", "QmpEventReader", "QmpEventsLostException",
         "QmpException", "QmpFailedAttempt", "QmpList", "QmpListener", "QmpListenerOptions",
-        "QmpMessageTooLargeException", "QmpOverflowPolicy", "QmpPeer",
+        "QmpMessageTooLargeException", "QmpNothing", "QmpOverflowPolicy", "QmpPeer",
         "QmpProtocolException",
         "QmpReconnectOptions", "QmpSchema", "QmpSchemaDifference", "QmpSchemaImpact", "QmpSubscription", "QmpSubscriptionOptions",
         "QmpTimeoutException", "QmpTimeoutKind", "QmpTimestamp", "QmpVersion", "UnknownEvent", "UnreadableEvent",
@@ -36,6 +36,19 @@ internal static class ReservedNames
     /// <summary>What an event's record inherits from <c>QmpEvent</c>.</summary>
     public static readonly string[] EventMembers =
         [.. RecordMembers, "EventName", "RawJson", "Timestamp", "ToJson", "WriteData", "WriteTo"];
+
+    /// <summary>What a record that commands send has on its own account.</summary>
+    public static readonly string[] ArgumentMembers = [.. RecordMembers, "Extra", "WriteExtra"];
+
+    /// <summary>What a command's record has on its own account.</summary>
+    public static readonly string[] CommandMembers =
+    [
+        .. ArgumentMembers, "CommandName", "FormatResult", "IsOutOfBand", "ParseResult", "Properties", "ReadArguments", "ReadResult",
+        "RunsOutOfBand", "Timeout", "ToJson", "WireName", "WriteArguments", "WriteResult", "WriteTo",
+    ];
+
+    /// <summary>What the type of a value of several kinds of JSON has on its own account.</summary>
+    public static readonly string[] AlternateMembers = [.. RecordMembers, "IsNull", "Null", "Define", "Node"];
 
     /// <summary>What a value list's type has beside its values.</summary>
     public static readonly string[] ValueMembers = [.. RecordMembers, "Kind", "Text"];

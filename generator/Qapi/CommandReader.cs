@@ -1,6 +1,6 @@
 namespace QmpGen.Generator.Qapi;
 
-/// <summary>Reads what only commands have. No command is emitted, but a mistake in one is a mistake.</summary>
+/// <summary>Reads what only commands have.</summary>
 internal static class CommandReader
 {
     private static readonly string[] OnlyTrue = ["allow-oob", "allow-preconfig", "coroutine"];
@@ -11,11 +11,19 @@ internal static class CommandReader
     public static Definition Read(Definition command, QapiObject value, string subject, ClauseReader clauses)
     {
         CheckFlags(value, subject, clauses);
+        command = command with { IsOpen = value.Find("gen") is not null, AllowsOutOfBand = value.Find("allow-oob") is not null };
 
         // Up to QEMU 2.3 such a command could name types that no schema has, as 'visitor'.
         if (value.Find("gen")?.Value is QapiString)
         {
-            return new Definition(command.Kind, command.Name, command.Location);
+            return new Definition(command.Kind, command.Name, command.Location)
+            {
+                Doc = command.Doc,
+                IsOpen = true,
+                Returns = value.Find("returns") is null ? null : new TypeReference("any", IsArray: false, command.Location),
+                Features = command.Features,
+                Condition = command.Condition,
+            };
         }
 
         return value.Find("returns") is { } returns

@@ -46,6 +46,12 @@ internal sealed record Definition(DefinitionKind Kind, string Name, SourceLocati
     /// <summary>What a command gives back; null for nothing.</summary>
     public TypeReference? Returns { get; init; }
 
+    /// <summary>Whether a command takes arguments that it does not list.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Whether a command can be run ahead of queued ones.</summary>
+    public bool AllowsOutOfBand { get; init; }
+
     public Features Features { get; init; }
 
     /// <summary>How QEMU must be built to have it; null if every QEMU has it.</summary>

@@ -20,6 +20,12 @@ internal sealed class DocBlock
     /// <summary>The version that had it first.</summary>
     public string? Since { get; set; }
 
+    /// <summary>What is said of a command's result.</summary>
+    public string Returns { get; set; } = string.Empty;
+
+    /// <summary>What is said of a command's failures.</summary>
+    public string Errors { get; set; } = string.Empty;
+
     /// <summary>Examples as they are written.</summary>
     public List<string> Examples { get; } = [];
 

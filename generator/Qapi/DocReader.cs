@@ -31,6 +31,8 @@ internal sealed class DocReader
         Body,
         Member,
         Example,
+        Returns,
+        Errors,
         Skipped,
     }
 
@@ -120,6 +122,12 @@ internal sealed class DocReader
             case "Example" or "Examples":
                 Start(Section.Example, rest);
                 break;
+            case "Return" or "Returns":
+                Start(Section.Returns, rest);
+                break;
+            case "Error" or "Errors":
+                Start(Section.Errors, rest);
+                break;
             default:
                 Start(Section.Skipped, string.Empty);
                 break;
@@ -184,6 +192,14 @@ internal sealed class DocReader
         else if (text.Length > 0 && _section == Section.Example)
         {
             _block.Examples.Add(text);
+        }
+        else if (_section == Section.Returns)
+        {
+            _block.Returns = text;
+        }
+        else if (_section == Section.Errors)
+        {
+            _block.Errors = text;
         }
     }
 

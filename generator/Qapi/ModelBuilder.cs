@@ -32,6 +32,7 @@ internal sealed class ModelBuilder(ShapeReader shapes, AlternateReader alternate
             Docs = docs.Type(type),
             Union = union,
             IsBranch = reached.IsBranch(type),
+            IsArgument = reached.UseOf(type).HasFlag(TypeUse.Argument),
             Stability = docs.Stability(type, type.Features),
         };
     }
@@ -40,10 +41,17 @@ internal sealed class ModelBuilder(ShapeReader shapes, AlternateReader alternate
     {
         var typeName = reached.NameOf(type);
         var branches = alternates.Read(type);
-        var names = new RecordNames(ReservedNames.RecordMembers, typeName);
-        foreach (var (branch, _) in branches)
+        var names = new RecordNames(ReservedNames.AlternateMembers, typeName);
+        foreach (var (branch, form) in branches)
         {
-            names.Add(branch.Name, Renamed(branch, typeName));
+            if (form == JsonForm.Null)
+            {
+                names.AddReserved("IsNull");
+            }
+            else
+            {
+                names.Add(branch.Name, Renamed(branch, typeName));
+            }
         }
 
         var other = names.AddOther();
@@ -52,12 +60,22 @@ internal sealed class ModelBuilder(ShapeReader shapes, AlternateReader alternate
             typeName,
             docs.Type(type),
             reached.EventsOf(type),
-            branches.Select((b, i) => new AlternateBranch(b.Form, Member(names, i, type, b.Branch, isOptional: true))).ToEquatableArray(),
+            branches.Select((b, i) => new AlternateBranch(
+                b.Form, Member(names, i, type, b.Branch, isOptional: true), Factory(names, b.Form, b.Branch))).ToEquatableArray(),
             Other(names, other))
         {
             Stability = docs.Stability(type, type.Features),
         };
     }
+
+    /// <summary>The names by which users know what a reference to a block device may be stand for themselves.</summary>
+    private static string Factory(RecordNames names, JsonForm form, MemberDefinition branch) => (form, branch.Name) switch
+    {
+        (JsonForm.Null, _) => "Null",
+        (JsonForm.Object, "definition") => "Define",
+        (JsonForm.String, "reference") => "Node",
+        _ => names.AddSibling($"From{Identifier.Pascal(branch.Name)}", $"From{Identifier.Pascal(branch.Name)}Value", (_, _) => { }),
+    };
 
     public ValueListModel ValueList(Definition type)
     {
@@ -127,7 +145,7 @@ internal sealed class ModelBuilder(ShapeReader shapes, AlternateReader alternate
         return (members.ToEquatableArray(), union);
     }
 
-    private static Action<string, string> Renamed(MemberDefinition member, string typeName) =>
+    public static Action<string, string> Renamed(MemberDefinition member, string typeName) =>
         (wanted, claimed) => member.Location.Report(Descriptors.MemberRenamed, member.Name, typeName, wanted, claimed);
 
     private static Action<string, string> Renamed(ValueDefinition value, string typeName) =>
@@ -137,10 +155,10 @@ internal sealed class ModelBuilder(ShapeReader shapes, AlternateReader alternate
     /// A member that depends on how QEMU was built, or that may go, is missing in some messages whatever the schema
     /// says.
     /// </summary>
-    private static bool IsOptional(MemberDefinition member) =>
+    public static bool IsOptional(MemberDefinition member) =>
         member.IsOptional || member.Condition is not null || member.Features != default;
 
-    private MemberModel Member(RecordNames names, int index, Definition owner, MemberDefinition member, bool isOptional) =>
+    public MemberModel Member(RecordNames names, int index, Definition owner, MemberDefinition member, bool isOptional) =>
         new(
             member.Name,
             names.Property(index),

@@ -49,6 +49,13 @@ internal sealed class QapiDocs(ProseReader prose)
         return (paragraphs.FirstOrDefault() ?? Prose.Empty, remarks.ToEquatableArray());
     }
 
+    public CommandDocs Command(Definition command)
+    {
+        var (summary, remarks) = Texts(command);
+        var block = Of(command);
+        return new CommandDocs(summary, remarks, block.Returns, block.Errors, block.Examples.ToEquatableArray());
+    }
+
     public Prose Member(Definition owner, string name) => prose.Read(Of(owner).Member(name), owner.Name);
 
     public RateLimit? RateLimit(Definition e) =>

@@ -23,7 +23,11 @@ internal sealed class QapiSchemaBuilder
     }
 
     public static EventSchema Build(
-        IEnumerable<Definition> definitions, QapiRules rules, string @namespace, CancellationToken cancellation)
+        IEnumerable<Definition> definitions,
+        QapiRules rules,
+        QapiRequest request,
+        Action<string, IReadOnlyList<string>> unmatched,
+        CancellationToken cancellation)
     {
         var types = new TypeTable();
         foreach (var definition in definitions)
@@ -31,10 +35,11 @@ internal sealed class QapiSchemaBuilder
             types.Define(definition);
         }
 
-        return new QapiSchemaBuilder(types, rules).Build(@namespace, cancellation);
+        return new QapiSchemaBuilder(types, rules).Build(request, unmatched, cancellation);
     }
 
-    private EventSchema Build(string @namespace, CancellationToken cancellation)
+    private EventSchema Build(
+        QapiRequest request, Action<string, IReadOnlyList<string>> unmatched, CancellationToken cancellation)
     {
         // Mistakes are mistakes even where no event leads to them: the next edit may.
         foreach (var definition in _types.Definitions)
@@ -50,27 +55,55 @@ internal sealed class QapiSchemaBuilder
         }
 
         var reached = ReachedTypes.From(events, _types, _shapes, _alternates, cancellation);
-        foreach (var type in reached.Types)
+        NameTypes(reached, reached.Types);
+
+        // Commands come last: choosing others does not rename what events have.
+        var commands = CommandSelection.Of(_types.Definitions, request.Commands, unmatched);
+        var typeNames = commands.Select(c => _names.Command(c.Name, Renamed(c))).ToList();
+        var further = CommandTypes.From(commands, _types, _shapes, _alternates, cancellation);
+        var own = further.Types.Except(reached.Types).ToList();
+        reached.Add(further);
+        NameTypes(reached, own);
+
+        var docs = new QapiDocs(new ProseReader(_names.EventTypes));
+        var models = new ModelBuilder(_shapes, _alternates, reached, docs);
+        var records = new CommandModelBuilder(_types, _shapes, reached, models, docs);
+        var unions = new UnionModelBuilder(_types, _shapes, reached, models, records, docs);
+        return new EventSchema(
+            request.Namespace,
+            events.Select(e => models.Event(e, _names.EventTypes[e.Name], _names.Handler(_names.EventTypes[e.Name]))).ToEquatableArray(),
+            reached.Types.Where(t => t.Kind is DefinitionKind.Struct or DefinitionKind.Union).Select(models.Object).ToEquatableArray(),
+            Of(reached.Types, DefinitionKind.Enum, models.ValueList))
+        {
+            Alternates = Of(reached.Types, DefinitionKind.Alternate, models.Alternate),
+            Unions = Unions(reached.Types),
+            Commands = new CommandSchema(
+                commands.Select((c, i) => records.Command(c, typeNames[i], _names.Method(typeNames[i]))).ToEquatableArray(),
+                Of(own, DefinitionKind.Struct, records.Struct),
+                Unions(own),
+                Of(own, DefinitionKind.Alternate, models.Alternate),
+                Of(own, DefinitionKind.Enum, models.ValueList)),
+        };
+
+        EquatableArray<UnionTypeModel> Unions(IEnumerable<Definition> of) =>
+            of.Where(t => t.Kind == DefinitionKind.Union).Select(unions.Union).OfType<UnionTypeModel>().ToEquatableArray();
+    }
+
+    private static EquatableArray<T> Of<T>(IEnumerable<Definition> types, DefinitionKind kind, Func<Definition, T> model)
+        where T : IEquatable<T> => types.Where(t => t.Kind == kind).Select(model).ToEquatableArray();
+
+    private void NameTypes(ReachedTypes reached, IReadOnlyList<Definition> types)
+    {
+        foreach (var type in types)
         {
             var wanted = Identifier.Pascal(ImplicitTypes.NameOf(type));
             reached.Name(type, _names.Type(wanted, type.Kind == DefinitionKind.Enum, Renamed(type)));
         }
 
-        foreach (var type in reached.Types.Where(t => t.Kind == DefinitionKind.Enum))
+        foreach (var type in types.Where(t => t.Kind == DefinitionKind.Enum))
         {
             reached.NameKind(type, _names.Kind(reached.NameOf(type), Renamed(type)));
         }
-
-        var docs = new QapiDocs(new ProseReader(_names.EventTypes));
-        var models = new ModelBuilder(_shapes, _alternates, reached, docs);
-        return new EventSchema(
-            @namespace,
-            events.Select(e => models.Event(e, _names.EventTypes[e.Name], _names.Handler(_names.EventTypes[e.Name]))).ToEquatableArray(),
-            reached.Types.Where(t => t.Kind is DefinitionKind.Struct or DefinitionKind.Union).Select(models.Object).ToEquatableArray(),
-            reached.Types.Where(t => t.Kind == DefinitionKind.Enum).Select(models.ValueList).ToEquatableArray())
-        {
-            Alternates = reached.Types.Where(t => t.Kind == DefinitionKind.Alternate).Select(models.Alternate).ToEquatableArray(),
-        };
     }
 
     private static Action<string, string> Renamed(Definition definition) =>

@@ -18,6 +18,7 @@ internal sealed class ReachedTypes
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _kindNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _branches = new(StringComparer.Ordinal);
+    private CommandTypes? _commands;
 
     private ReachedTypes(TypeTable types, ShapeReader shapes, AlternateReader alternates) =>
         (_types, _shapes, _alternates) = (types, shapes, alternates);
@@ -48,8 +49,16 @@ internal sealed class ReachedTypes
     /// <summary>Whether a union has the type as a branch.</summary>
     public bool IsBranch(Definition type) => _branches.Contains(type.Name);
 
-    /// <summary>The wire names of the events that lead to a type.</summary>
-    public EquatableArray<string> EventsOf(Definition type) => _events[type.Name].ToEquatableArray();
+    /// <summary>The wire names of the events that lead to a type; none for a type that only commands lead to.</summary>
+    public EquatableArray<string> EventsOf(Definition type) =>
+        _events.TryGetValue(type.Name, out var events) ? events.ToEquatableArray() : EquatableArray<string>.Empty;
+
+    /// <summary>Where values of a type stand.</summary>
+    public TypeUse UseOf(Definition type) =>
+        (_commands?.UseOf(type) ?? TypeUse.None) | (_events.ContainsKey(type.Name) ? TypeUse.Event : TypeUse.None);
+
+    /// <summary>Takes the types in that commands lead to.</summary>
+    public void Add(CommandTypes commands) => _commands = commands;
 
     /// <summary>What a member holds; any JSON where its type is not defined, which is reported elsewhere.</summary>
     public MemberType TypeOf(TypeReference reference)

@@ -91,7 +91,7 @@ public sealed partial class QmpClient
         CancellationToken cancellationToken = default) =>
         ExecuteAsync(QmpCommand.Create(command, arguments, argumentsInfo), resultInfo, cancellationToken);
 
-    private async Task<byte[]> SendAsync(QmpCommand command, CancellationToken cancellationToken)
+    private async Task<byte[]> SendAsync(ISentCommand command, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
         var session = SessionFor(command);
@@ -129,7 +129,7 @@ public sealed partial class QmpClient
         return await deadline.WaitAsync(new ValueTask<byte[]>(session.SendAsync(command, deadline.Token))).ConfigureAwait(false);
     }
 
-    private QmpSession SessionFor(QmpCommand command)
+    private QmpSession SessionFor(ISentCommand command)
     {
         var session = _connection.State.SessionFor(command.Name);
         return !command.IsOutOfBand || session.EnabledCapabilities.Contains("oob")

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using QmpGen.Protocol;
 
 namespace QmpGen;
@@ -109,12 +108,26 @@ public sealed partial class QmpClient
         CancellationToken cancellationToken)
         where TEvent : QmpEvent
     {
+        var (result, awaited, _) = await ExecuteAndWaitAsync(
+            () => ExecuteAsync(command, cancellationToken), filter, predicate, timeout, cancellationToken).ConfigureAwait(false);
+        return new QmpCommandOutcome<TEvent>(result, awaited);
+    }
+
+    /// <summary>Subscribes, runs a command, and waits for an event.</summary>
+    private async Task<QmpCommandOutcome<TResult, TEvent>> ExecuteAndWaitAsync<TResult, TEvent>(
+        Func<Task<TResult>> execute,
+        QmpEventFilter filter,
+        Func<TEvent, bool>? predicate,
+        TimeSpan? timeout,
+        CancellationToken cancellationToken)
+        where TEvent : QmpEvent
+    {
         ArgumentNullException.ThrowIfNull(filter);
         using var subscription = Subscribe(new QmpSubscriptionOptions { Filter = filter });
-        JsonElement result;
+        TResult result;
         try
         {
-            result = await ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
+            result = await execute().ConfigureAwait(false);
         }
         catch (QmpConnectionClosedException closed) when (closed.Reason.Kind != QmpCloseKind.Disposed)
         {
@@ -123,11 +136,11 @@ public sealed partial class QmpClient
                 throw;
             }
 
-            return new QmpCommandOutcome<TEvent>(default, early);
+            return new QmpCommandOutcome<TResult, TEvent>(default!, early, HasReply: false);
         }
 
-        return new QmpCommandOutcome<TEvent>(
-            result, await FirstAsync(subscription, predicate, timeout, cancellationToken).ConfigureAwait(false));
+        var found = await FirstAsync(subscription, predicate, timeout, cancellationToken).ConfigureAwait(false);
+        return new QmpCommandOutcome<TResult, TEvent>(result, found, HasReply: true);
     }
 
     /// <summary>The awaited event, if it is among what a subscription holds already.</summary>

@@ -9,7 +9,7 @@ namespace QmpGen;
 /// A client for a QEMU monitor (QEMU Machine Protocol, QMP) that runs commands and receives events. All members are
 /// thread-safe and can be called from event handlers.
 /// </summary>
-public sealed partial class QmpClient : IAsyncDisposable
+public sealed partial class QmpClient : IQmpExecutor, IAsyncDisposable
 {
     private readonly ConnectionLoop _connection;
 

@@ -7,7 +7,7 @@ namespace QmpGen;
 /// <summary>
 /// A command with its arguments and options (QMP specification, "Issuing Commands"). It can be run any number of times.
 /// </summary>
-public sealed class QmpCommand
+public sealed class QmpCommand : ISentCommand
 {
     // QEMU reads no deeper.
     private static readonly JsonDocumentOptions ArgumentsOptions = new() { MaxDepth = 1024 };
@@ -69,6 +69,10 @@ public sealed class QmpCommand
     /// </summary>
     public bool IsOutOfBand { get; init; }
 
+    bool ISentCommand.HasArguments => WriteArguments is not null;
+
+    bool ISentCommand.OmitsEmptyArguments => false;
+
     /// <summary>Writes the value of <c>arguments</c>, if the command has any.</summary>
     internal Action<Utf8JsonWriter>? WriteArguments { get; }
 
@@ -96,6 +100,8 @@ public sealed class QmpCommand
     /// <summary>Returns the command's name.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => Name;
+
+    void ISentCommand.WriteArguments(Utf8JsonWriter writer) => WriteArguments?.Invoke(writer);
 
     private static Action<Utf8JsonWriter> InObject(Action<Utf8JsonWriter> writeMembers)
     {

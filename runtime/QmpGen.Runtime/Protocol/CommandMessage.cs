@@ -19,7 +19,7 @@ internal static class CommandMessage
     /// <param name="command">The command.</param>
     /// <param name="id">Its id.</param>
     /// <exception cref="ArgumentException">The arguments are not a JSON object, which QEMU would reject.</exception>
-    public static byte[] Write(QmpCommand command, long id)
+    public static byte[] Write(ISentCommand command, long id)
     {
         // Taken away meanwhile: what writes the arguments may run a command of its own.
         var tools = _tools ?? new Tools();
@@ -35,33 +35,48 @@ internal static class CommandMessage
         return message;
     }
 
-    private static void Write(QmpCommand command, long id, Tools tools)
+    private static void Write(ISentCommand command, long id, Tools tools)
     {
-        var (buffer, writer) = (tools.Buffer, tools.Writer);
-        writer.WriteStartObject();
-        writer.WriteString(command.IsOutOfBand ? "exec-oob"u8 : "execute"u8, command.Name);
-        if (command.WriteArguments is { } writeArguments)
+        Start(command, tools.Writer);
+        if (command.HasArguments && !WriteArguments(command, tools))
         {
-            writer.WritePropertyName("arguments"u8);
-            writer.Flush();
-            var start = buffer.WrittenCount;
-            writeArguments(writer);
-            writer.Flush();
-            if (buffer.WrittenCount == start || buffer.WrittenSpan[start] != '{')
-            {
-                throw new ArgumentException(
-                    $"The arguments of the command '{command.Name}' must be a JSON object, but the callback wrote "
-                        + $"{Excerpt.Of(buffer.WrittenSpan[start..])}.",
-                    nameof(command));
-            }
+            tools.Reset();
+            Start(command, tools.Writer);
         }
 
-        writer.WriteNumber("id"u8, id);
-        writer.WriteEndObject();
-        writer.Flush();
+        tools.Writer.WriteNumber("id"u8, id);
+        tools.Writer.WriteEndObject();
+        tools.Writer.Flush();
 
         // QEMU needs no line end, but a person who watches the wire does.
-        buffer.Write("\n"u8);
+        tools.Buffer.Write("\n"u8);
+    }
+
+    private static void Start(ISentCommand command, Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString(command.IsOutOfBand ? "exec-oob"u8 : "execute"u8, command.Name);
+    }
+
+    /// <summary>Writes the arguments.</summary>
+    /// <returns>False if they are not to be sent.</returns>
+    private static bool WriteArguments(ISentCommand command, Tools tools)
+    {
+        var (buffer, writer) = (tools.Buffer, tools.Writer);
+        writer.WritePropertyName("arguments"u8);
+        writer.Flush();
+        var start = buffer.WrittenCount;
+        command.WriteArguments(writer);
+        writer.Flush();
+        if (buffer.WrittenCount == start || buffer.WrittenSpan[start] != '{')
+        {
+            throw new ArgumentException(
+                $"The arguments of the command '{command.Name}' must be a JSON object, but the callback wrote "
+                    + $"{Excerpt.Of(buffer.WrittenSpan[start..])}.",
+                nameof(command));
+        }
+
+        return !command.OmitsEmptyArguments || !buffer.WrittenSpan[start..].SequenceEqual("{}"u8);
     }
 
     private sealed class Tools

@@ -8,7 +8,7 @@ namespace QmpGen.Protocol;
 internal sealed partial class QmpSession
 {
     /// <summary>Writes a command, but does not send it. Only here does code of the caller's run, what writes the arguments.</summary>
-    public OutgoingCommand Write(QmpCommand command)
+    public OutgoingCommand Write(ISentCommand command)
     {
         var id = _pending.NextId();
         var pending = new PendingCommand(command.Name, id, command.IsOutOfBand ? null : _gate)

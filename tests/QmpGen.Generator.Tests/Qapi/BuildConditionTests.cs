@@ -83,7 +83,7 @@ public sealed class BuildConditionTests
     /// <summary>What a QEMU of that schema says of itself.</summary>
     private static QmpSchema ReplyOf(string schema)
     {
-        var model = QapiSpec.Read([("qemu.json", schema)], "Spec", TestContext.Current.CancellationToken).Schema;
+        var model = QapiSpec.Read([("qemu.json", schema)], new QapiRequest("Spec"), TestContext.Current.CancellationToken).Schema;
         return QmpSchema.FromReply(JsonElement.Parse($"[{string.Join(',', SchemaEmitter.Entries(model))}]"));
     }
 }

@@ -21,7 +21,7 @@ internal static class QapiSpecRun
 
     /// <summary>The model of the same, without a compiler.</summary>
     public static EventSchema Qemu72Schema => IfThere(new Lazy<EventSchema>(() => QapiSpec.Read(
-        Files().Select(f => (f.Path, f.GetText()!.ToString())), "Spec", TestContext.Current.CancellationToken).Schema));
+        Files().Select(f => (f.Path, f.GetText()!.ToString())), new QapiRequest("Spec"), TestContext.Current.CancellationToken).Schema));
 
     /// <summary>Runs over one file in the namespace <c>Spec</c>.</summary>
     public static SpecRun Of(string schema) => SpecRun.Of([new SpecText("schema.json", schema)]);

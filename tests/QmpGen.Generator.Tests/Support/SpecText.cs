@@ -25,6 +25,9 @@ internal sealed class SpecText(string path, SourceText? text, string? @namespace
 
     public string Accessibility { get; init; } = string.Empty;
 
+    /// <summary>The commands, separated as the targets do.</summary>
+    public string Commands { get; init; } = string.Empty;
+
     /// <summary>A file of these bytes, decoded as the compiler does.</summary>
     public static SpecText FromBytes(byte[] bytes)
     {
@@ -49,7 +52,8 @@ internal sealed class SpecOptions(string rootNamespace = "Root") : AnalyzerConfi
             .Add("build_metadata.AdditionalFiles.Namespace", spec.Namespace ?? string.Empty)
             .Add("build_metadata.AdditionalFiles.Name", spec.Name)
             .Add("build_metadata.AdditionalFiles.Lenient", spec.Lenient)
-            .Add("build_metadata.AdditionalFiles.Accessibility", spec.Accessibility))
+            .Add("build_metadata.AdditionalFiles.Accessibility", spec.Accessibility)
+            .Add("build_metadata.AdditionalFiles.Commands", spec.Commands))
         : Options.None;
 
     private sealed class Options(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions

@@ -1,0 +1,73 @@
+using QmpGen.Generator.Model;
+
+namespace QmpGen.Generator.Emit.Commands;
+
+/// <summary>
+/// Emits a value list that only commands use: the same type as for events, in fewer lines. Its values stand in an array, in
+/// the order of the enum's.
+/// </summary>
+internal static class CommandValueEmitter
+{
+    private const int WidestLine = 120;
+
+    public static void Emit(CodeWriter code, ValueListModel model, TypeNames names)
+    {
+        var type = names.Of(model.TypeName);
+        var kind = names.Of(model.KindTypeName);
+        var unlisted = $"{kind}.{ValueListModel.UnlistedName}";
+        Docs.Summary(code, Docs.Sentence(model.Docs!.Summary, names));
+        CompactCode.Remarks(
+            code,
+            [
+                .. model.Docs.Remarks.Select(r => Docs.Sentence(r, names)),
+                $"A value that the spec does not list is kept as received: {Docs.Code("Kind")} is then <see cref=\"{unlisted}\"/>.",
+            ]);
+        StabilityCode.Attributes(code, model.Stability);
+        code.Line(GeneratedFile.Attribute);
+        code.Open($"{names.Access} readonly partial record struct {model.TypeName}");
+        code.Line($"private static readonly string[] Values = new string[] {{ {string.Join(", ", model.Values.Select(v => Literals.String(v.Text)))} }};");
+        code.Line("private readonly string? _text;");
+        code.Line("/// <summary>Creates a value from any text, documented or not.</summary><param name=\"text\">The text on the wire.</param>");
+        code.Line($"public {model.TypeName}(string text) => _text = text ?? throw new global::System.ArgumentNullException(nameof(text));");
+        foreach (var value in model.Values)
+        {
+            Docs.Summary(code, ValueListEmitter.Meaning(value));
+            StabilityCode.Attributes(code, value.Stability);
+            code.Line($"public static {type} {value.Name} => new {type}({Literals.String(value.Text)});");
+        }
+
+        code.Lines($$"""
+            /// <summary>The text as sent on the wire.</summary>
+            public string Text => _text ?? string.Empty;
+            /// <summary>The documented value that this is, or <see cref="{{unlisted}}"/>.</summary>
+            public {{kind}} Kind => ({{kind}})(global::System.Array.IndexOf(Values, Text) + 1);
+            public bool Equals({{type}} other) => Text == other.Text;
+            public override int GetHashCode() => global::System.StringComparer.Ordinal.GetHashCode(Text);
+            public override string ToString() => Text;
+            internal static {{type}} ReadJson(ref {{SystemNames.JsonReader}} reader) => new({{RuntimeNames.CommandJson}}.ReadKnown(ref reader, Values));
+            """);
+        code.Close();
+        Docs.Summary(code, $"The documented values of <see cref=\"{type}\"/>, for use in a switch.");
+        StabilityCode.Attributes(code, model.Stability);
+        code.Line(GeneratedFile.Attribute);
+        code.Open($"{names.Access} enum {model.KindTypeName}");
+        var line = ValueListModel.UnlistedName;
+        foreach (var value in model.Values)
+        {
+            var attributes = StabilityCode.List(value.Stability);
+            var next = attributes.Length == 0 ? value.Name : $"[{attributes}] {value.Name}";
+            if (line.Length + next.Length > WidestLine)
+            {
+                code.Line($"{line},");
+                line = next;
+            }
+            else
+            {
+                line += $", {next}";
+            }
+        }
+
+        code.Line(line);
+        code.Close();
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using QmpGen.Generator.Tests.Support;
+using QmpGen.Tests.Shared;
+
+namespace QmpGen.Generator.Tests.Qapi;
+
+/// <summary>All commands of QEMUs that exist compile, and in how many lines.</summary>
+public sealed class PublishedCommandsTests
+{
+    private const int MostLines = 25_000;
+
+    [Theory]
+    [InlineData("5.2")]
+    [InlineData("7.2")]
+    [InlineData("10.0")]
+    [InlineData("10.2")]
+    public void All_commands_compile_without_a_warning(string version)
+    {
+        var path = Fixtures.Schema(version);
+        Assert.SkipWhen(path is null, $"the schema of QEMU {version} is not here");
+        var run = SpecRun.Of(Directory.GetFiles(path, "*.json").Select(f => new SpecText(f, File.ReadAllText(f)) { Commands = "*" }));
+
+        Assert.Empty(run.Diagnostics.Where(d => d.Severity > DiagnosticSeverity.Info));
+        Assert.NotEmpty(run.Compiled().Reader().Events);
+        var files = run.Files.Where(f => f.Key.StartsWith("Spec.QmpCommands", StringComparison.Ordinal)).ToList();
+        var lines = files.Sum(f => f.Value.Count(c => c == '\n'));
+        Console.WriteLine($"QEMU {version}: {lines} lines in {files.Count} files: "
+            + string.Join(", ", files.Select(f => $"{f.Key} {f.Value.Count(c => c == '\n')}")) + $"; all {run.Files.Sum(f => f.Value.Count(c => c == '\n'))}");
+        Assert.InRange(lines, 1, MostLines);
+    }
+}
