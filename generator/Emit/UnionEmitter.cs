@@ -62,7 +62,7 @@ internal sealed class UnionEmitter
         _code.Open($"{_names.Access} abstract partial record {_model.TypeName}{(bases.Count > 0 ? $" : {string.Join(", ", bases)}" : "")}");
         _code.Line($"private protected {_model.TypeName}() {{ }}");
         Docs.Summary(_code, _compact.Description(_model.Tag));
-        _code.Line($"public abstract {_tagType} {_model.Tag.PropertyName} {{ get; }}");
+        _code.Line($"public abstract {_compact.TypeOf(_model.Tag)} {_model.Tag.PropertyName} {{ get; }}");
         _compact.FieldProperties(_code, _model.Members);
         new MemberCode(_names).Equality(_code, _model.TypeName, _model.Members, hasBase: IsArgument, isSealed: false);
         EmitReading();
@@ -81,7 +81,7 @@ internal sealed class UnionEmitter
         _code.Open($"internal static {_type} ReadJson(ref {SystemNames.JsonReader} reader)");
         _code.Line("var start = reader;");
         var absent = _model.Tag.IsOptional
-            ? $"return new {_type}.{_model.OtherName}(ref reader, default);"
+            ? $"return new {_type}.{_model.OtherName}(ref reader, null);"
             : $"throw {RuntimeNames.Json}.Missing(ref start, {Literals.String(_model.Tag.WireName)}, \"a string\");";
         _code.Line($"if (!{RuntimeNames.CommandJson}.Find(ref start, {Literals.Utf8(_model.Tag.WireName)})) {{ {absent} }}");
         _code.Line($"var tag = {_tagType}.ReadJson(ref start);");
@@ -138,8 +138,7 @@ internal sealed class UnionEmitter
             $"internal void WriteJson({SystemNames.JsonWriter} writer) {{ writer.WriteStartObject(); WriteMembers(writer); writer.WriteEndObject(); }}");
         _code.Open(
             $"internal virtual void WriteMembers({SystemNames.JsonWriter} writer, global::System.ReadOnlySpan<string> {UnionCode.Written} = default)");
-        _code.Line($"writer.WriteString({Literals.Utf8(_model.Tag.WireName)}, {_model.Tag.PropertyName}.Text);");
-        CompactCode.Write(_code, _model.Members);
+        CompactCode.Write(_code, _model.Members.Prepend(_model.Tag));
         if (IsArgument)
         {
             _code.Line("WriteExtra(writer);");
@@ -155,7 +154,7 @@ internal sealed class UnionEmitter
         StabilityCode.Attributes(_code, branch.Stability);
         var header = $"public sealed partial record {branch.TypeName} : {_type}";
         var start =
-            $"public {branch.TypeName}() {{ }} public override {_tagType} {_model.Tag.PropertyName} => {_tagType}.{branch.TagName};";
+            $"public {branch.TypeName}() {{ }} public override {_compact.TypeOf(_model.Tag)} {_model.Tag.PropertyName} => {_tagType}.{branch.TagName};";
         var constructor = $"[{SystemNames.SetsRequiredMembers}] internal {branch.TypeName}(ref {SystemNames.JsonReader} reader)";
         List<MemberModel> all = [.. branch.Members, .. branch.Inner is null ? [] : new[] { branch.Inner }];
         if (all.Count == 0)
@@ -203,13 +202,13 @@ internal sealed class UnionEmitter
         _code.Line(
             "/// <summary>Initializes an object.</summary><param name=\"tag\">The value.</param><param name=\"json\">Its members.</param>");
         _code.Line($"public {name}({_tagType} tag, {SystemNames.JsonElement} json) {{ {_model.Tag.PropertyName} = tag; Json = json; }}");
-        _code.Open($"[{SystemNames.SetsRequiredMembers}] internal {name}(ref {SystemNames.JsonReader} reader, {_tagType} tag)");
+        _code.Open($"[{SystemNames.SetsRequiredMembers}] internal {name}(ref {SystemNames.JsonReader} reader, {_compact.TypeOf(_model.Tag)} tag)");
         _code.Line("var start = reader;");
         _code.Line($"{_model.Tag.PropertyName} = tag;");
         _code.Line($"Json = {RuntimeNames.Json}.ReadElement(ref start);");
         _code.Line("ReadAll(ref reader);");
         _code.Close();
-        _code.Line($"public override {_tagType} {_model.Tag.PropertyName} {{ get; }}");
+        _code.Line($"public override {_compact.TypeOf(_model.Tag)} {_model.Tag.PropertyName} {{ get; }}");
         Docs.Summary(_code, "The whole object as received.");
         _code.Line($"public {SystemNames.JsonElement} Json {{ get; }}");
         _code.Line(

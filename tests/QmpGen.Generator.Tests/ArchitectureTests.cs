@@ -23,6 +23,7 @@ public sealed class ArchitectureTests
         ["Document"] = (["Document.Syntax", "Document.Binding", "Model", "Diagnostics", "Collections"], true),
         ["Qapi"] = (["Model", "Naming", "Diagnostics", "Collections"], true),
         ["Emit"] = (["Model", "Naming", "Collections"], false),
+        ["Emit.Commands"] = (["Emit", "Model", "Collections"], false),
         ["Analysis"] = (["Diagnostics"], true),
     };
 

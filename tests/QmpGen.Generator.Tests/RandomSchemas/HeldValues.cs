@@ -43,6 +43,11 @@ internal static partial class HeldValues
             }
         }
 
+        if (type.Tag is not null && record is not QmpEvent)
+        {
+            return OfShape(record, type, value);
+        }
+
         foreach (var branch in type.Branches.Where(b => IsPlain(b.Value)))
         {
             var isSet = value.Find(type.Tag!.Name) is JsonText tag && tag.Text == branch.Value;
@@ -57,6 +62,38 @@ internal static partial class HeldValues
         }
 
         return null;
+    }
+
+    /// <summary>A union is one of the records in its type, with the members of its branch.</summary>
+    private static string? OfShape(object record, ObjectType type, JsonObject value)
+    {
+        var nested = record.GetType();
+        var tag = (value.Find(type.Tag!.Name) as JsonText)?.Text;
+        if (tag is null || !((EnumType)type.Tag.Type.Type).Values.Contains(tag))
+        {
+            return nested.Name == "Other" ? null : $"{nested.Name} is held for an unknown value";
+        }
+
+        if (IsPlain(tag) && nested.Name != Pascal(tag))
+        {
+            return $"{nested.Name} is held for {tag}";
+        }
+
+        if (type.BranchOf(value) is not { } branch)
+        {
+            return null;
+        }
+
+        if (branch.Tag is not null)
+        {
+            var inner = nested.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .Single(p => p.PropertyType.IsAbstract);
+            return Mistake(inner.GetValue(record)!, branch, value);
+        }
+
+        return branch.AllMembers.Where(m => IsPlain(m.Name))
+            .Select(m => Mistake(Property(record, m.Name), m.Type, value.Find(m.Name)) is { } mistake ? $"{m.Name}: {mistake}" : null)
+            .FirstOrDefault(m => m is not null);
     }
 
     private static string? Mistake(object? held, TypeUse type, Json? value) => (held, value) switch
@@ -97,7 +134,7 @@ internal static partial class HeldValues
         var use = type.BranchOf(value);
         foreach (var branch in type.Branches.Where(b => IsPlain(b.Name)))
         {
-            var property = Property(held, branch.Name);
+            var property = Property(held, branch.Type.HasNull ? "isNull" : branch.Name);
             if (branch.Type != use)
             {
                 if (property is not (null or false))
