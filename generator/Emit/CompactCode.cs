@@ -27,6 +27,10 @@ internal sealed class CompactCode(TypeNames names)
         }
     }
 
+    /// <summary>A declaration with its documentation on the same line.</summary>
+    public static void Documented(CodeWriter code, string xml, string declaration) =>
+        code.Line($"/** <summary>{xml.Replace("*/", "*&#47;")}</summary> */ {declaration}");
+
     public void Properties(CodeWriter code, IEnumerable<MemberModel> members)
     {
         foreach (var member in members)
@@ -168,9 +172,11 @@ internal sealed class CompactCode(TypeNames names)
 
     private void Property(CodeWriter code, MemberModel member, string accessors)
     {
-        Docs.Summary(code, Description(member));
-        StabilityCode.Attributes(code, member.Stability);
-        code.Line($"public {(member.IsOptional ? "" : "required ")}{TypeOf(member)} {member.PropertyName} {accessors}");
+        Documented(
+            code,
+            Description(member),
+            $"{StabilityCode.Brackets(member.Stability)}public {(member.IsOptional ? "" : "required ")}{TypeOf(member)} "
+                + $"{member.PropertyName} {accessors}");
     }
 
     /// <summary>What the spec says of a member.</summary>

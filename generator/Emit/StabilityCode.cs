@@ -32,6 +32,9 @@ internal static class StabilityCode
     /// <summary>The same attributes as a list to put between brackets; empty for what neither goes nor changes.</summary>
     public static string List(Stability stability) => string.Join(", ", Texts(stability));
 
+    /// <summary>The same list in brackets, to put before a declaration.</summary>
+    public static string Brackets(Stability stability) => stability.IsPlain ? string.Empty : $"[{List(stability)}] ";
+
     /// <summary>The attributes warn users, not the emitted code, which must name everything.</summary>
     public static void SuppressWarnings(CodeWriter code) =>
         code.Line(

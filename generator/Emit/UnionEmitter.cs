@@ -151,8 +151,7 @@ internal sealed class UnionEmitter
     {
         var text = Docs.Sentence(branch.Description, _names);
         Docs.Summary(_code, text.Length > 0 ? text : $"{Docs.Code(_model.Tag.WireName)} is {Docs.Code(branch.TagText)}.");
-        StabilityCode.Attributes(_code, branch.Stability);
-        var header = $"public sealed partial record {branch.TypeName} : {_type}";
+        var header = $"{StabilityCode.Brackets(branch.Stability)}public sealed partial record {branch.TypeName} : {_type}";
         var start =
             $"public {branch.TypeName}() {{ }} public override {_compact.TypeOf(_model.Tag)} {_model.Tag.PropertyName} => {_tagType}.{branch.TagName};";
         var constructor = $"[{SystemNames.SetsRequiredMembers}] internal {branch.TypeName}(ref {SystemNames.JsonReader} reader)";

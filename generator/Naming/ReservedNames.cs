@@ -44,7 +44,7 @@ internal static class ReservedNames
     public static readonly string[] CommandMembers =
     [
         .. ArgumentMembers, "CommandName", "FormatResult", "IsOutOfBand", "ParseResult", "Properties", "ReadArguments", "ReadResult",
-        "RunsOutOfBand", "Timeout", "ToJson", "WireName", "WriteArguments", "WriteResult", "WriteTo",
+        "RunsOutOfBand", "TakesArguments", "Timeout", "ToJson", "WireName", "WriteArguments", "WriteResult", "WriteTo",
     ];
 
     /// <summary>What the type of a value of several kinds of JSON has on its own account.</summary>

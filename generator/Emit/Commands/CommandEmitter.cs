@@ -34,13 +34,13 @@ internal sealed class CommandEmitter
         var required = Required(_model);
         EmitDocs(required);
         StabilityCode.Attributes(_code, _model.Stability);
-        _code.Line(GeneratedFile.Attribute);
         var parameters = string.Join(", ", required.Select(m => $"{Attributes(m)}{_compact.TypeOf(m)} {m.PropertyName}"));
         _code.Open(
-            $"{_names.Access} sealed partial record {_model.TypeName}({parameters}) : {RuntimeNames.Command}<{_result}>, "
+            $"{GeneratedFile.Attribute} {_names.Access} sealed partial record {_model.TypeName}({parameters}) : {RuntimeNames.Command}<{_result}>, "
                 + $"{RuntimeNames.CommandInterface}<{_type}>");
-        _code.Line($"public override string CommandName => {Literals.String(_model.WireName)};");
-        _code.Line($"static string {RuntimeNames.CommandInterface}<{_type}>.WireName => {Literals.String(_model.WireName)};");
+        var takes = _model.Members.Count > 0 || _model.Arguments is not null ? "protected override bool TakesArguments => true; " : "";
+        _code.Line(
+            $"public override string CommandName => {Literals.String(_model.WireName)}; {takes}static string {RuntimeNames.CommandInterface}<{_type}>.WireName => {Literals.String(_model.WireName)};");
         EmitOptions();
         _compact.Properties(_code, _model.Members.Where(m => m.IsOptional));
         EmitRead(required);
@@ -124,22 +124,25 @@ internal sealed class CommandEmitter
     private static string Attributes(MemberModel member)
     {
         var attributes = StabilityCode.List(member.Stability);
-        return attributes.Length == 0 ? "" : $"[property: {attributes}] ";
+        return attributes.Length == 0 ? string.Empty : $"[property: {attributes}] ";
     }
 
     private void EmitOptions()
     {
         if (_model.IsOpen)
         {
-            Docs.Summary(_code, "The arguments that the spec leaves open. They are sent beside the others.");
-            _code.Line($"public {RuntimeNames.Arguments} Properties {{ get => Extra; init => Extra = value; }}");
+            CompactCode.Documented(
+                _code,
+                "The arguments that the spec leaves open. They are sent beside the others.",
+                $"public {RuntimeNames.Arguments} Properties {{ get => Extra; init => Extra = value; }}");
         }
 
         if (_model.AllowsOutOfBand)
         {
-            Docs.Summary(_code, "Whether the command runs ahead of queued commands. The client must have enabled out-of-band execution.");
-            _code.Line("public bool IsOutOfBand { get; init; }");
-                _code.Line("protected override bool RunsOutOfBand => IsOutOfBand;");
+            CompactCode.Documented(
+                _code,
+                "Whether the command runs ahead of queued commands. The client must have enabled out-of-band execution.",
+                "public bool IsOutOfBand { get; init; } protected override bool RunsOutOfBand => IsOutOfBand;");
         }
     }
 

@@ -23,24 +23,27 @@ internal static class CommandValueEmitter
                 $"A value that the spec does not list is kept as received: {Docs.Code("Kind")} is then <see cref=\"{unlisted}\"/>.",
             ]);
         StabilityCode.Attributes(code, model.Stability);
-        code.Line(GeneratedFile.Attribute);
-        code.Open($"{names.Access} readonly partial record struct {model.TypeName}");
+        code.Open($"{GeneratedFile.Attribute} {names.Access} readonly partial record struct {model.TypeName}");
         code.Line($"private static readonly string[] Values = new string[] {{ {string.Join(", ", model.Values.Select(v => Literals.String(v.Text)))} }};");
         code.Line("private readonly string? _text;");
-        code.Line("/// <summary>Creates a value from any text, documented or not.</summary><param name=\"text\">The text on the wire.</param>");
-        code.Line($"public {model.TypeName}(string text) => _text = text ?? throw new global::System.ArgumentNullException(nameof(text));");
+        CompactCode.Documented(
+            code,
+            "Creates a value from any text, documented or not.",
+            $"public {model.TypeName}(string text) => _text = text ?? throw new global::System.ArgumentNullException(nameof(text));");
         foreach (var value in model.Values)
         {
-            Docs.Summary(code, ValueListEmitter.Meaning(value));
-            StabilityCode.Attributes(code, value.Stability);
-            code.Line($"public static {type} {value.Name} => new {type}({Literals.String(value.Text)});");
+            CompactCode.Documented(
+                code,
+                ValueListEmitter.Meaning(value),
+                $"{StabilityCode.Brackets(value.Stability)}public static {type} {value.Name} => new {type}({Literals.String(value.Text)});");
         }
 
+        CompactCode.Documented(code, "The text as sent on the wire.", "public string Text => _text ?? string.Empty;");
+        CompactCode.Documented(
+            code,
+            $"The documented value that this is, or <see cref=\"{unlisted}\"/>.",
+            $"public {kind} Kind => ({kind})(global::System.Array.IndexOf(Values, Text) + 1);");
         code.Lines($$"""
-            /// <summary>The text as sent on the wire.</summary>
-            public string Text => _text ?? string.Empty;
-            /// <summary>The documented value that this is, or <see cref="{{unlisted}}"/>.</summary>
-            public {{kind}} Kind => ({{kind}})(global::System.Array.IndexOf(Values, Text) + 1);
             public bool Equals({{type}} other) => Text == other.Text;
             public override int GetHashCode() => global::System.StringComparer.Ordinal.GetHashCode(Text);
             public override string ToString() => Text;
@@ -48,14 +51,11 @@ internal static class CommandValueEmitter
             """);
         code.Close();
         Docs.Summary(code, $"The documented values of <see cref=\"{type}\"/>, for use in a switch.");
-        StabilityCode.Attributes(code, model.Stability);
-        code.Line(GeneratedFile.Attribute);
-        code.Open($"{names.Access} enum {model.KindTypeName}");
+        code.Open($"{StabilityCode.Brackets(model.Stability)}{GeneratedFile.Attribute} {names.Access} enum {model.KindTypeName}");
         var line = ValueListModel.UnlistedName;
         foreach (var value in model.Values)
         {
-            var attributes = StabilityCode.List(value.Stability);
-            var next = attributes.Length == 0 ? value.Name : $"[{attributes}] {value.Name}";
+            var next = $"{StabilityCode.Brackets(value.Stability)}{value.Name}";
             if (line.Length + next.Length > WidestLine)
             {
                 code.Line($"{line},");

@@ -14,9 +14,8 @@ internal static class StructEmitter
         Docs.Summary(code, Docs.Sentence(model.Docs.Summary, names));
         CompactCode.Remarks(code, [.. model.Docs.Remarks.Select(r => Docs.Sentence(r, names))]);
         StabilityCode.Attributes(code, model.Stability);
-        code.Line(GeneratedFile.Attribute);
-        code.Open($"{names.Access} sealed partial record {model.TypeName}{(isArgument ? $" : {RuntimeNames.ArgumentObject}" : "")}");
-        code.Line($"public {model.TypeName}() {{ }}");
+        code.Open($"{GeneratedFile.Attribute} {names.Access} sealed partial record {model.TypeName}{(isArgument ? $" : {RuntimeNames.ArgumentObject}" : "")}");
+        code.Line($"public {model.TypeName}() {{ }} internal static {type} ReadJson(ref {SystemNames.JsonReader} reader) => new(ref reader);");
         code.Open($"[{SystemNames.SetsRequiredMembers}] private {model.TypeName}(ref {SystemNames.JsonReader} reader)");
         CompactCode.ReadObject(
             code,
@@ -26,11 +25,14 @@ internal static class StructEmitter
         code.Close();
         compact.Properties(code, model.Members);
         new MemberCode(names).Equality(code, model.TypeName, model.Members, hasBase: isArgument);
-        code.Line($"internal static {type} ReadJson(ref {SystemNames.JsonReader} reader) => new(ref reader);");
-        code.Open($"internal void WriteJson({SystemNames.JsonWriter} writer)");
-        code.Line("writer.WriteStartObject();");
+        code.Line($"internal void WriteJson({SystemNames.JsonWriter} writer) {{ writer.WriteStartObject(); WriteMembers(writer); writer.WriteEndObject(); }}");
+        code.Open($"private void WriteMembers({SystemNames.JsonWriter} writer)");
         CompactCode.Write(code, model.Members);
-        code.Line($"{(isArgument ? "WriteExtra(writer); " : "")}writer.WriteEndObject();");
+        if (isArgument)
+        {
+            code.Line("WriteExtra(writer);");
+        }
+
         code.Close();
         code.Close();
     }

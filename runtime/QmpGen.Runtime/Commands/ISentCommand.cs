@@ -14,11 +14,8 @@ internal interface ISentCommand
     /// <summary>Whether the command runs ahead of queued commands.</summary>
     bool IsOutOfBand { get; }
 
-    /// <summary>Whether there may be arguments.</summary>
+    /// <summary>Whether there are arguments.</summary>
     bool HasArguments { get; }
-
-    /// <summary>Whether arguments that turn out to be empty are not sent.</summary>
-    bool OmitsEmptyArguments { get; }
 
     /// <summary>Writes the value of <c>arguments</c>.</summary>
     void WriteArguments(Utf8JsonWriter writer);

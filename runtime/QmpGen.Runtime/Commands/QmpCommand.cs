@@ -71,8 +71,6 @@ public sealed class QmpCommand : ISentCommand
 
     bool ISentCommand.HasArguments => WriteArguments is not null;
 
-    bool ISentCommand.OmitsEmptyArguments => false;
-
     /// <summary>Writes the value of <c>arguments</c>, if the command has any.</summary>
     internal Action<Utf8JsonWriter>? WriteArguments { get; }
 

@@ -44,12 +44,13 @@ public abstract record QmpCommand<TResult> : ISentCommand
 
     bool ISentCommand.IsOutOfBand => RunsOutOfBand;
 
-    bool ISentCommand.HasArguments => true;
-
-    bool ISentCommand.OmitsEmptyArguments => true;
+    bool ISentCommand.HasArguments => TakesArguments || _extra is { Count: > 0 };
 
     /// <summary>Whether the command runs ahead of queued commands. Only commands that QEMU allows it for override this.</summary>
     protected virtual bool RunsOutOfBand => false;
+
+    /// <summary>Whether the spec has arguments for the command.</summary>
+    protected virtual bool TakesArguments => false;
 
     /// <summary>Writes the command in its wire format, without an id.</summary>
     /// <param name="writer">The writer, positioned where a value is allowed.</param>
@@ -58,8 +59,12 @@ public abstract record QmpCommand<TResult> : ISentCommand
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStartObject();
         writer.WriteString(RunsOutOfBand ? "exec-oob"u8 : "execute"u8, CommandName);
-        writer.WritePropertyName("arguments"u8);
-        WriteArgumentsObject(writer);
+        if (((ISentCommand)this).HasArguments)
+        {
+            writer.WritePropertyName("arguments"u8);
+            WriteArgumentsObject(writer);
+        }
+
         writer.WriteEndObject();
     }
 

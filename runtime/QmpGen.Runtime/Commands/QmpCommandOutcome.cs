@@ -25,7 +25,7 @@ public sealed record QmpCommandOutcome<TEvent>(JsonElement Result, TEvent Event)
 /// <param name="Event">The event.</param>
 /// <param name="HasReply">
 /// Whether the command was answered. False if the connection ended after the event and before the reply;
-/// <see cref="QmpClient.Completion"/>, or <see cref="QmpClient.LastLoss"/> of a client that reconnects, says why it ended.
+/// <see cref="QmpClient.Completion"/>, or <see cref="QmpClient.LastDisconnectReason"/> of a client that reconnects, says why it ended.
 /// </param>
 public sealed record QmpCommandOutcome<TResult, TEvent>(TResult Result, TEvent Event, bool HasReply)
     where TEvent : QmpEvent;

@@ -37,46 +37,31 @@ internal static class CommandMessage
 
     private static void Write(ISentCommand command, long id, Tools tools)
     {
-        Start(command, tools.Writer);
-        if (command.HasArguments && !WriteArguments(command, tools))
-        {
-            tools.Reset();
-            Start(command, tools.Writer);
-        }
-
-        tools.Writer.WriteNumber("id"u8, id);
-        tools.Writer.WriteEndObject();
-        tools.Writer.Flush();
-
-        // QEMU needs no line end, but a person who watches the wire does.
-        tools.Buffer.Write("\n"u8);
-    }
-
-    private static void Start(ISentCommand command, Utf8JsonWriter writer)
-    {
+        var (buffer, writer) = (tools.Buffer, tools.Writer);
         writer.WriteStartObject();
         writer.WriteString(command.IsOutOfBand ? "exec-oob"u8 : "execute"u8, command.Name);
-    }
-
-    /// <summary>Writes the arguments.</summary>
-    /// <returns>False if they are not to be sent.</returns>
-    private static bool WriteArguments(ISentCommand command, Tools tools)
-    {
-        var (buffer, writer) = (tools.Buffer, tools.Writer);
-        writer.WritePropertyName("arguments"u8);
-        writer.Flush();
-        var start = buffer.WrittenCount;
-        command.WriteArguments(writer);
-        writer.Flush();
-        if (buffer.WrittenCount == start || buffer.WrittenSpan[start] != '{')
+        if (command.HasArguments)
         {
-            throw new ArgumentException(
-                $"The arguments of the command '{command.Name}' must be a JSON object, but the callback wrote "
-                    + $"{Excerpt.Of(buffer.WrittenSpan[start..])}.",
-                nameof(command));
+            writer.WritePropertyName("arguments"u8);
+            writer.Flush();
+            var start = buffer.WrittenCount;
+            command.WriteArguments(writer);
+            writer.Flush();
+            if (buffer.WrittenCount == start || buffer.WrittenSpan[start] != '{')
+            {
+                throw new ArgumentException(
+                    $"The arguments of the command '{command.Name}' must be a JSON object, but the callback wrote "
+                        + $"{Excerpt.Of(buffer.WrittenSpan[start..])}.",
+                    nameof(command));
+            }
         }
 
-        return !command.OmitsEmptyArguments || !buffer.WrittenSpan[start..].SequenceEqual("{}"u8);
+        writer.WriteNumber("id"u8, id);
+        writer.WriteEndObject();
+        writer.Flush();
+
+        // QEMU needs no line end, but a person who watches the wire does.
+        buffer.Write("\n"u8);
     }
 
     private sealed class Tools

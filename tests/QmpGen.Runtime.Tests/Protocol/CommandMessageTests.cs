@@ -46,6 +46,6 @@ public sealed class CommandMessageTests
     {
         Assert.ThrowsAny<Exception>(() => CommandMessage.Write(new QmpCommand("bad", _ => throw new InvalidOperationException("no")), 1));
 
-        Assert.Equal("""{"execute":"good","id":2}""", Encoding.UTF8.GetString(CommandMessage.Write("good", 2)).TrimEnd());
+        Assert.Equal("""{"execute":"good","id":2}""", Encoding.UTF8.GetString(CommandMessage.Write(new QmpCommand("good"), 2)).TrimEnd());
     }
 }
