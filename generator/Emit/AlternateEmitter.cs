@@ -99,8 +99,8 @@ internal static class AlternateEmitter
         code.Open($"internal void WriteJson({SystemNames.JsonWriter} writer)");
         foreach (var member in model.Branches.Where(b => b.Form != JsonForm.Null).Select(b => b.Member).Append(model.Other))
         {
-            code.Line(
-                $"if ({member.PropertyName} is {{ }} {member.LocalName}) {{ {CompactCode.WriteValue(member.Type, member.LocalName)} return; }}");
+            var write = CompactCode.WriteValue(member.Type, member.LocalName);
+            code.Line($"if ({member.PropertyName} is {{ }} {member.LocalName}) {{ {write} return; }}");
         }
 
         if (model.Branches.FirstOrDefault(b => b.Form == JsonForm.Null) is { } none)
@@ -114,10 +114,11 @@ internal static class AlternateEmitter
 
     private static void EmitEquality(CodeWriter code, AlternateModel model, string type)
     {
+        var other = model.Other.PropertyName;
         code.Line(
-            $"public bool Equals({type} other) => {model.Other.PropertyName} is {{ }} left && other.{model.Other.PropertyName} is {{ }} right "
+            $"public bool Equals({type} other) => {other} is {{ }} left && other.{other} is {{ }} right "
                 + $"? {RuntimeNames.Json}.ValueEquals(left, right) : object.Equals(_value, other._value);");
-        code.Line($"public override int GetHashCode() => {model.Other.PropertyName} is null ? _value?.GetHashCode() ?? 0 : 1;");
+        code.Line($"public override int GetHashCode() => {other} is null ? _value?.GetHashCode() ?? 0 : 1;");
         code.Line("public override string ToString() => _value?.ToString() ?? string.Empty;");
     }
 

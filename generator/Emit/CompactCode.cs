@@ -14,9 +14,11 @@ internal sealed class CompactCode(TypeNames names)
 
     private readonly MemberCode _members = new(names);
 
-    /// <summary>What the compiler would say of code in which constructors read: it cannot see that a member is checked to be there.</summary>
+    /// <summary>
+    /// What the compiler would say of code in which constructors read: it cannot see that a member is checked to be there.
+    /// </summary>
     public static void SuppressWarnings(CodeWriter code) => code.Line(
-        "#pragma warning disable CS0108, CS1591, CS8618 // Nested records hide each other's names; constructors check what they read.");
+        "#pragma warning disable CS0108, CS1591, CS8618 // Nested records hide names of each other; constructors check what they read.");
 
     /// <summary>The remarks on a type on one line.</summary>
     public static void Remarks(CodeWriter code, IReadOnlyList<string> paragraphs)
@@ -94,8 +96,8 @@ internal sealed class CompactCode(TypeNames names)
         {
             var members = required.Skip(word * BitsOfWord).Take(BitsOfWord)
                 .Select(m => $"{Literals.String(m.WireName)}, \"{MemberCode.Expected(m.Type)}\"");
-            code.Line(
-                $"if ({Word(word)} != 0) {{ throw {RuntimeNames.CommandJson}.Missing(ref reader, {Word(word)}, {string.Join(", ", members)}); }}");
+            var thrown = $"{RuntimeNames.CommandJson}.Missing(ref reader, {Word(word)}, {string.Join(", ", members)})";
+            code.Line($"if ({Word(word)} != 0) {{ throw {thrown}; }}");
         }
     }
 
@@ -125,6 +127,11 @@ internal sealed class CompactCode(TypeNames names)
                 + $"{{ {target(member)} = {value};{seen}{end} }}";
         }
     }
+
+    /// <summary>Writes an object around its members.</summary>
+    public static void WriteJson(CodeWriter code) => code.Line(
+        $"internal void WriteJson({SystemNames.JsonWriter} writer) "
+            + "{ writer.WriteStartObject(); WriteMembers(writer); writer.WriteEndObject(); }");
 
     /// <summary>Writes members, a line each.</summary>
     public static void Write(CodeWriter code, IEnumerable<MemberModel> members)

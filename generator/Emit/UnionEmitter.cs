@@ -8,6 +8,9 @@ namespace QmpGen.Generator.Emit;
 /// </summary>
 internal sealed class UnionEmitter
 {
+    private const string WriteMembers =
+        $"WriteMembers({SystemNames.JsonWriter} writer, global::System.ReadOnlySpan<string> {UnionCode.Written}";
+
     private readonly CodeWriter _code;
     private readonly UnionTypeModel _model;
     private readonly TypeNames _names;
@@ -97,7 +100,9 @@ internal sealed class UnionEmitter
         _code.Close();
         if (IsEvent)
         {
-            _code.Line($"static {_type} {RuntimeNames.ObjectInterface}<{_type}>.Read(ref {SystemNames.JsonReader} reader) => ReadJson(ref reader);");
+            _code.Line(
+                $"static {_type} {RuntimeNames.ObjectInterface}<{_type}>.Read(ref {SystemNames.JsonReader} reader) => "
+                    + "ReadJson(ref reader);");
             _code.Line($"void {RuntimeNames.ObjectInterface}<{_type}>.Write({SystemNames.JsonWriter} writer) => WriteJson(writer);");
         }
 
@@ -134,10 +139,8 @@ internal sealed class UnionEmitter
 
     private void EmitWriting()
     {
-        _code.Line(
-            $"internal void WriteJson({SystemNames.JsonWriter} writer) {{ writer.WriteStartObject(); WriteMembers(writer); writer.WriteEndObject(); }}");
-        _code.Open(
-            $"internal virtual void WriteMembers({SystemNames.JsonWriter} writer, global::System.ReadOnlySpan<string> {UnionCode.Written} = default)");
+        CompactCode.WriteJson(_code);
+        _code.Open($"internal virtual void {WriteMembers} = default)");
         CompactCode.Write(_code, _model.Members.Prepend(_model.Tag));
         if (IsArgument)
         {
@@ -152,8 +155,8 @@ internal sealed class UnionEmitter
         var text = Docs.Sentence(branch.Description, _names);
         Docs.Summary(_code, text.Length > 0 ? text : $"{Docs.Code(_model.Tag.WireName)} is {Docs.Code(branch.TagText)}.");
         var header = $"{StabilityCode.Brackets(branch.Stability)}public sealed partial record {branch.TypeName} : {_type}";
-        var start =
-            $"public {branch.TypeName}() {{ }} public override {_compact.TypeOf(_model.Tag)} {_model.Tag.PropertyName} => {_tagType}.{branch.TagName};";
+        var start = $"public {branch.TypeName}() {{ }} public override {_compact.TypeOf(_model.Tag)} {_model.Tag.PropertyName} => "
+            + $"{_tagType}.{branch.TagName};";
         var constructor = $"[{SystemNames.SetsRequiredMembers}] internal {branch.TypeName}(ref {SystemNames.JsonReader} reader)";
         List<MemberModel> all = [.. branch.Members, .. branch.Inner is null ? [] : new[] { branch.Inner }];
         if (all.Count == 0)
@@ -180,8 +183,7 @@ internal sealed class UnionEmitter
 
     private void EmitWriting(UnionBranchModel branch)
     {
-        _code.Open(
-            $"internal override void WriteMembers({SystemNames.JsonWriter} writer, global::System.ReadOnlySpan<string> {UnionCode.Written})");
+        _code.Open($"internal override void {WriteMembers})");
         _code.Line($"base.WriteMembers(writer, {UnionCode.Written});");
         CompactCode.Write(_code, branch.Members);
         if (branch.Inner is { } inner)
@@ -201,7 +203,8 @@ internal sealed class UnionEmitter
         _code.Line(
             "/// <summary>Initializes an object.</summary><param name=\"tag\">The value.</param><param name=\"json\">Its members.</param>");
         _code.Line($"public {name}({_tagType} tag, {SystemNames.JsonElement} json) {{ {_model.Tag.PropertyName} = tag; Json = json; }}");
-        _code.Open($"[{SystemNames.SetsRequiredMembers}] internal {name}(ref {SystemNames.JsonReader} reader, {_compact.TypeOf(_model.Tag)} tag)");
+        var (tag, tagType) = (_model.Tag.PropertyName, _compact.TypeOf(_model.Tag));
+        _code.Open($"[{SystemNames.SetsRequiredMembers}] internal {name}(ref {SystemNames.JsonReader} reader, {tagType} tag)");
         _code.Line("var start = reader;");
         _code.Line($"{_model.Tag.PropertyName} = tag;");
         _code.Line($"Json = {RuntimeNames.Json}.ReadElement(ref start);");
@@ -211,13 +214,13 @@ internal sealed class UnionEmitter
         Docs.Summary(_code, "The whole object as received.");
         _code.Line($"public {SystemNames.JsonElement} Json {{ get; }}");
         _code.Line(
-            $"public bool Equals({name}? other) => base.Equals(({_type}?)other) && {_model.Tag.PropertyName} == other!.{_model.Tag.PropertyName} "
+            $"public bool Equals({name}? other) => base.Equals(({_type}?)other) && {tag} == other!.{tag} "
                 + $"&& {RuntimeNames.Json}.ValueEquals(Json, other.Json);");
         _code.Line($"public override int GetHashCode() => global::System.HashCode.Combine(base.GetHashCode(), {_model.Tag.PropertyName});");
-        _code.Open(
-            $"internal override void WriteMembers({SystemNames.JsonWriter} writer, global::System.ReadOnlySpan<string> {UnionCode.Written})");
+        _code.Open($"internal override void {WriteMembers})");
         _code.Line($"base.WriteMembers(writer, {UnionCode.Written});");
-        _code.Line($"{RuntimeNames.JsonValues}.WriteMembers(writer, Json, {RuntimeNames.JsonValues}.AddNames({UnionCode.Written}, {OwnNames()}));");
+        var written = $"{RuntimeNames.JsonValues}.AddNames({UnionCode.Written}, {OwnNames()})";
+        _code.Line($"{RuntimeNames.JsonValues}.WriteMembers(writer, Json, {written});");
         _code.Close();
         _code.Close();
     }

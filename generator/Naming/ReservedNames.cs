@@ -10,7 +10,8 @@ internal static class ReservedNames
     public static readonly string[] Types =
     [
         "QmpEvents", "QmpEventDispatcher", "QmpEventHandler", "QmpGen",
-        "QmpCommands", "ConnectionGapEvent", "IQmpEventHandler", "IQmpExecutor", "QmpArgument", "QmpArgumentObject", "QmpArguments", "QmpClient", "QmpClientOptions", "QmpClientState", "QmpCloseKind", "QmpCloseReason",
+        "QmpCommands", "QmpArgument", "QmpArgumentObject", "QmpArguments", "ConnectionGapEvent", "IQmpEventHandler", "IQmpExecutor",
+        "QmpClient", "QmpClientOptions", "QmpClientState", "QmpCloseKind", "QmpCloseReason",
         "QmpCommand", "QmpCommandException", "QmpCommandOutcome", "QmpConnectException", "QmpConnectionClosedException", "QmpEndpoint",
         "QmpEvent", "QmpEventDispatcherBase", "QmpEventFilter", "QmpEventInfo", "QmpEventReader", "QmpEventsLostException",
         "QmpException", "QmpFailedAttempt", "QmpList", "QmpListener", "QmpListenerOptions",

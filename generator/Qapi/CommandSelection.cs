@@ -3,7 +3,9 @@ using QmpGen.Generator.Diagnostics;
 
 namespace QmpGen.Generator.Qapi;
 
-/// <summary>Chooses commands by patterns: a name, a name with <c>*</c> for any text, or either after <c>-</c> to leave commands out.</summary>
+/// <summary>
+/// Chooses commands by patterns: a name, a name with <c>*</c> for any text, or either after <c>-</c> to leave commands out.
+/// </summary>
 internal static class CommandSelection
 {
     private static readonly char[] Separators = [';', ',', ' ', '\t', '\r', '\n'];

@@ -36,11 +36,13 @@ internal sealed class CommandEmitter
         StabilityCode.Attributes(_code, _model.Stability);
         var parameters = string.Join(", ", required.Select(m => $"{Attributes(m)}{_compact.TypeOf(m)} {m.PropertyName}"));
         _code.Open(
-            $"{GeneratedFile.Attribute} {_names.Access} sealed partial record {_model.TypeName}({parameters}) : {RuntimeNames.Command}<{_result}>, "
-                + $"{RuntimeNames.CommandInterface}<{_type}>");
+            $"{GeneratedFile.Attribute} {_names.Access} sealed partial record {_model.TypeName}({parameters}) : "
+                + $"{RuntimeNames.Command}<{_result}>, {RuntimeNames.CommandInterface}<{_type}>");
         var takes = _model.Members.Count > 0 || _model.Arguments is not null ? "protected override bool TakesArguments => true; " : "";
+        var name = Literals.String(_model.WireName);
         _code.Line(
-            $"public override string CommandName => {Literals.String(_model.WireName)}; {takes}static string {RuntimeNames.CommandInterface}<{_type}>.WireName => {Literals.String(_model.WireName)};");
+            $"public override string CommandName => {name}; {takes}"
+                + $"static string {RuntimeNames.CommandInterface}<{_type}>.WireName => {name};");
         EmitOptions();
         _compact.Properties(_code, _model.Members.Where(m => m.IsOptional));
         EmitRead(required);

@@ -24,7 +24,8 @@ internal static class CommandValueEmitter
             ]);
         StabilityCode.Attributes(code, model.Stability);
         code.Open($"{GeneratedFile.Attribute} {names.Access} readonly partial record struct {model.TypeName}");
-        code.Line($"private static readonly string[] Values = new string[] {{ {string.Join(", ", model.Values.Select(v => Literals.String(v.Text)))} }};");
+        var texts = string.Join(", ", model.Values.Select(v => Literals.String(v.Text)));
+        code.Line($"private static readonly string[] Values = new string[] {{ {texts} }};");
         code.Line("private readonly string? _text;");
         CompactCode.Documented(
             code,
@@ -35,7 +36,8 @@ internal static class CommandValueEmitter
             CompactCode.Documented(
                 code,
                 ValueListEmitter.Meaning(value),
-                $"{StabilityCode.Brackets(value.Stability)}public static {type} {value.Name} => new {type}({Literals.String(value.Text)});");
+                $"{StabilityCode.Brackets(value.Stability)}public static {type} {value.Name} => "
+                    + $"new {type}({Literals.String(value.Text)});");
         }
 
         CompactCode.Documented(code, "The text as sent on the wire.", "public string Text => _text ?? string.Empty;");
@@ -47,8 +49,10 @@ internal static class CommandValueEmitter
             public bool Equals({{type}} other) => Text == other.Text;
             public override int GetHashCode() => global::System.StringComparer.Ordinal.GetHashCode(Text);
             public override string ToString() => Text;
-            internal static {{type}} ReadJson(ref {{SystemNames.JsonReader}} reader) => new({{RuntimeNames.CommandJson}}.ReadKnown(ref reader, Values));
             """);
+        code.Line(
+            $"internal static {type} ReadJson(ref {SystemNames.JsonReader} reader) => "
+                + $"new({RuntimeNames.CommandJson}.ReadKnown(ref reader, Values));");
         code.Close();
         Docs.Summary(code, $"The documented values of <see cref=\"{type}\"/>, for use in a switch.");
         code.Open($"{StabilityCode.Brackets(model.Stability)}{GeneratedFile.Attribute} {names.Access} enum {model.KindTypeName}");

@@ -14,8 +14,11 @@ internal static class StructEmitter
         Docs.Summary(code, Docs.Sentence(model.Docs.Summary, names));
         CompactCode.Remarks(code, [.. model.Docs.Remarks.Select(r => Docs.Sentence(r, names))]);
         StabilityCode.Attributes(code, model.Stability);
-        code.Open($"{GeneratedFile.Attribute} {names.Access} sealed partial record {model.TypeName}{(isArgument ? $" : {RuntimeNames.ArgumentObject}" : "")}");
-        code.Line($"public {model.TypeName}() {{ }} internal static {type} ReadJson(ref {SystemNames.JsonReader} reader) => new(ref reader);");
+        var @base = isArgument ? $" : {RuntimeNames.ArgumentObject}" : string.Empty;
+        code.Open($"{GeneratedFile.Attribute} {names.Access} sealed partial record {model.TypeName}{@base}");
+        code.Line(
+            $"public {model.TypeName}() {{ }} "
+                + $"internal static {type} ReadJson(ref {SystemNames.JsonReader} reader) => new(ref reader);");
         code.Open($"[{SystemNames.SetsRequiredMembers}] private {model.TypeName}(ref {SystemNames.JsonReader} reader)");
         CompactCode.ReadObject(
             code,
@@ -25,7 +28,7 @@ internal static class StructEmitter
         code.Close();
         compact.Properties(code, model.Members);
         new MemberCode(names).Equality(code, model.TypeName, model.Members, hasBase: isArgument);
-        code.Line($"internal void WriteJson({SystemNames.JsonWriter} writer) {{ writer.WriteStartObject(); WriteMembers(writer); writer.WriteEndObject(); }}");
+        CompactCode.WriteJson(code);
         code.Open($"private void WriteMembers({SystemNames.JsonWriter} writer)");
         CompactCode.Write(code, model.Members);
         if (isArgument)

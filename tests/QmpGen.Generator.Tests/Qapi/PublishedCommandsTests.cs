@@ -24,8 +24,7 @@ public sealed class PublishedCommandsTests
         Assert.NotEmpty(run.Compiled().Reader().Events);
         var files = run.Files.Where(f => f.Key.StartsWith("Spec.QmpCommands", StringComparison.Ordinal)).ToList();
         var lines = files.Sum(f => f.Value.Count(c => c == '\n'));
-        Console.WriteLine($"QEMU {version}: {lines} lines in {files.Count} files: "
-            + string.Join(", ", files.Select(f => $"{f.Key} {f.Value.Count(c => c == '\n')}")) + $"; all {run.Files.Sum(f => f.Value.Count(c => c == '\n'))}");
+        Console.WriteLine($"The commands of QEMU {version}: {lines} lines in {files.Count} files");
         Assert.InRange(lines, 1, MostLines);
     }
 }

@@ -31,7 +31,8 @@ public sealed class TypedCommandTests
     [Fact]
     public async Task What_is_sent_is_the_command_as_it_prints_itself_and_no_empty_arguments()
     {
-        var script = new Testing.QmpTestScript().Negotiate().Expect("device_del", out var del).Return().Expect("quit", out var quit).Return();
+        var script = new Testing.QmpTestScript().Negotiate()
+            .Expect("device_del", out var del).Return().Expect("quit", out var quit).Return();
         await using var session = await TestSession.PlayAsync(script);
         await session.Client.DeviceDelAsync("disk1").InTime();
         await session.Client.QuitAsync().InTime();
@@ -126,7 +127,8 @@ public sealed class TypedCommandTests
         });
 
         Assert.Equal(
-            """{"kind":"layer","node-name":"top","newer":true,"below":{"kind":"file","filename":"/img","size":18446744073709551615},"backing":null}""",
+            """{"kind":"layer","node-name":"top","newer":true,"below":{"kind":"file","filename":"/img","size":18446744073709551615},"""
+                + "\"backing\":null}",
             Arguments(command));
         Assert.Equal(
             """{"kind":"layer","below":"n0"}""", Arguments(new NodeAddCommand(new NodeOptions.Layer { Below = NodeRef.Node("n0") })));
