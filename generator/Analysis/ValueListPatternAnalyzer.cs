@@ -57,7 +57,7 @@ public sealed class ValueListPatternAnalyzer : DiagnosticAnalyzer
 
     private static bool IsValueList(INamedTypeSymbol type)
     {
-        foreach (var implemented in type.Interfaces)
+        foreach (var implemented in type.AllInterfaces)
         {
             if (implemented.Name == ValueInterface && implemented.ContainingNamespace.ToDisplayString() == ValueNamespace)
             {

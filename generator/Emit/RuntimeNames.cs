@@ -16,9 +16,12 @@ internal static class RuntimeNames
     public const string EventInterface = "global::QmpGen.Serialization.IQmpEvent";
     public const string ObjectInterface = "global::QmpGen.Serialization.IQmpObject";
     public const string ValueInterface = "global::QmpGen.Serialization.IQmpValue";
+    public const string ListedValueInterface = "global::QmpGen.Serialization.IQmpListedValue";
+    public const string ListedValues = "global::QmpGen.Serialization.QmpListedValues";
     public const string EventConverter = "global::QmpGen.Serialization.QmpEventConverter";
     public const string ObjectConverter = "global::QmpGen.Serialization.QmpObjectConverter";
     public const string ValueConverter = "global::QmpGen.Serialization.QmpValueConverter";
+    public const string ValueTypeConverter = "global::QmpGen.Serialization.QmpValueTypeConverter";
     public const string Json = "global::QmpGen.Serialization.QmpJson";
     public const string JsonNumbers = "global::QmpGen.Serialization.QmpJsonNumbers";
     public const string JsonValues = "global::QmpGen.Serialization.QmpJsonValues";

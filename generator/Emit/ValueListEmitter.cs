@@ -40,10 +40,11 @@ internal static class ValueListEmitter
 
         StabilityCode.Attributes(code, model.Stability);
         code.Line($"[{SystemNames.JsonConverter}(typeof({RuntimeNames.ValueConverter}<{type}>))]");
+        code.Line($"[{SystemNames.TypeConverter}(typeof({RuntimeNames.ValueTypeConverter}<{type}>))]");
         code.Line(GeneratedFile.Attribute);
         code.Open(
             $"{names.Access} readonly partial struct {model.TypeName} : "
-                + $"global::System.IEquatable<{type}>, {RuntimeNames.ValueInterface}<{type}>");
+                + $"global::System.IEquatable<{type}>, {RuntimeNames.ListedValueInterface}<{type}>");
         code.Lines($$"""
             private readonly string? _text;
 
@@ -119,7 +120,26 @@ internal static class ValueListEmitter
 
             """);
         EmitKnown(code, model, type);
+        EmitParsing(code, model, type);
         code.Close();
+    }
+
+    private static void EmitParsing(CodeWriter code, ValueListModel model, string type)
+    {
+        var provider = $"{SystemNames.FormatProvider}? provider";
+        code.Lines($$"""
+
+            /// <inheritdoc cref="{{RuntimeNames.ListedValues}}.Parse{TValue}(string)"/>
+            public static {{type}} Parse(string s, {{provider}}) => {{RuntimeNames.ListedValues}}.Parse<{{type}}>(s);
+
+            /// <inheritdoc cref="{{RuntimeNames.ListedValues}}.TryParse{TValue}(string, out TValue)"/>
+            public static bool TryParse([{{SystemNames.NotNullWhen}}(true)] string? s, {{provider}}, out {{type}} result) =>
+                {{RuntimeNames.ListedValues}}.TryParse(s, out result);
+
+            """);
+        code.Line(
+            $"static {SystemNames.ReadOnlyList}<{type}> {RuntimeNames.ListedValueInterface}<{type}>.Values {{ get; }} = "
+                + $"new {type}[] {{ {string.Join(", ", model.Values.Select(v => v.Name))} }};");
     }
 
     private static void EmitKnown(CodeWriter code, ValueListModel model, string type)

@@ -27,7 +27,7 @@ public sealed partial class NamesTests
         Type[] known =
         [
             typeof(QmpEvent), typeof(object), typeof(System.Text.Json.JsonElement), typeof(MemoryExtensions), typeof(HashCode),
-            typeof(Enumerable),
+            typeof(Enumerable), typeof(System.ComponentModel.TypeConverterAttribute),
         ];
         var assemblies = known.Select(t => t.Assembly).Distinct();
         var parts = plain.Split('.');

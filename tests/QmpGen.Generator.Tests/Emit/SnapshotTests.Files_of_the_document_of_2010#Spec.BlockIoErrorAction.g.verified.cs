@@ -8,8 +8,9 @@ namespace Spec;
 /// <para>A value that the spec does not list is kept as received: <c>Kind</c> is then <see cref="global::Spec.BlockIoErrorActionKind.Unlisted"/> and <c>Text</c> holds the value.</para>
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpValueConverter<global::Spec.BlockIoErrorAction>))]
+[global::System.ComponentModel.TypeConverter(typeof(global::QmpGen.Serialization.QmpValueTypeConverter<global::Spec.BlockIoErrorAction>))]
 [global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
-public readonly partial struct BlockIoErrorAction : global::System.IEquatable<global::Spec.BlockIoErrorAction>, global::QmpGen.Serialization.IQmpValue<global::Spec.BlockIoErrorAction>
+public readonly partial struct BlockIoErrorAction : global::System.IEquatable<global::Spec.BlockIoErrorAction>, global::QmpGen.Serialization.IQmpListedValue<global::Spec.BlockIoErrorAction>
 {
     private readonly string? _text;
 
@@ -86,6 +87,15 @@ public readonly partial struct BlockIoErrorAction : global::System.IEquatable<gl
 
         return null;
     }
+
+    /// <inheritdoc cref="global::QmpGen.Serialization.QmpListedValues.Parse{TValue}(string)"/>
+    public static global::Spec.BlockIoErrorAction Parse(string s, global::System.IFormatProvider? provider) => global::QmpGen.Serialization.QmpListedValues.Parse<global::Spec.BlockIoErrorAction>(s);
+
+    /// <inheritdoc cref="global::QmpGen.Serialization.QmpListedValues.TryParse{TValue}(string, out TValue)"/>
+    public static bool TryParse([global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? s, global::System.IFormatProvider? provider, out global::Spec.BlockIoErrorAction result) =>
+        global::QmpGen.Serialization.QmpListedValues.TryParse(s, out result);
+
+    static global::System.Collections.Generic.IReadOnlyList<global::Spec.BlockIoErrorAction> global::QmpGen.Serialization.IQmpListedValue<global::Spec.BlockIoErrorAction>.Values { get; } = new global::Spec.BlockIoErrorAction[] { Ignore, Report, Stop };
 }
 
 /// <summary>The documented values of <see cref="global::Spec.BlockIoErrorAction"/>, for use in a switch.</summary>

@@ -8,8 +8,9 @@ namespace Spec;
 /// <para>A value that the spec does not list is kept as received: <c>Kind</c> is then <see cref="global::Spec.BlockIoErrorOperationKind.Unlisted"/> and <c>Text</c> holds the value.</para>
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpValueConverter<global::Spec.BlockIoErrorOperation>))]
+[global::System.ComponentModel.TypeConverter(typeof(global::QmpGen.Serialization.QmpValueTypeConverter<global::Spec.BlockIoErrorOperation>))]
 [global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
-public readonly partial struct BlockIoErrorOperation : global::System.IEquatable<global::Spec.BlockIoErrorOperation>, global::QmpGen.Serialization.IQmpValue<global::Spec.BlockIoErrorOperation>
+public readonly partial struct BlockIoErrorOperation : global::System.IEquatable<global::Spec.BlockIoErrorOperation>, global::QmpGen.Serialization.IQmpListedValue<global::Spec.BlockIoErrorOperation>
 {
     private readonly string? _text;
 
@@ -81,6 +82,15 @@ public readonly partial struct BlockIoErrorOperation : global::System.IEquatable
 
         return null;
     }
+
+    /// <inheritdoc cref="global::QmpGen.Serialization.QmpListedValues.Parse{TValue}(string)"/>
+    public static global::Spec.BlockIoErrorOperation Parse(string s, global::System.IFormatProvider? provider) => global::QmpGen.Serialization.QmpListedValues.Parse<global::Spec.BlockIoErrorOperation>(s);
+
+    /// <inheritdoc cref="global::QmpGen.Serialization.QmpListedValues.TryParse{TValue}(string, out TValue)"/>
+    public static bool TryParse([global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? s, global::System.IFormatProvider? provider, out global::Spec.BlockIoErrorOperation result) =>
+        global::QmpGen.Serialization.QmpListedValues.TryParse(s, out result);
+
+    static global::System.Collections.Generic.IReadOnlyList<global::Spec.BlockIoErrorOperation> global::QmpGen.Serialization.IQmpListedValue<global::Spec.BlockIoErrorOperation>.Values { get; } = new global::Spec.BlockIoErrorOperation[] { Read, Write };
 }
 
 /// <summary>The documented values of <see cref="global::Spec.BlockIoErrorOperation"/>, for use in a switch.</summary>

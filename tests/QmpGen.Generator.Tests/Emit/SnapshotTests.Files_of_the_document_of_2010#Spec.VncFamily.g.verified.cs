@@ -8,8 +8,9 @@ namespace Spec;
 /// <para>A value that the spec does not list is kept as received: <c>Kind</c> is then <see cref="global::Spec.VncFamilyKind.Unlisted"/> and <c>Text</c> holds the value.</para>
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpValueConverter<global::Spec.VncFamily>))]
+[global::System.ComponentModel.TypeConverter(typeof(global::QmpGen.Serialization.QmpValueTypeConverter<global::Spec.VncFamily>))]
 [global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
-public readonly partial struct VncFamily : global::System.IEquatable<global::Spec.VncFamily>, global::QmpGen.Serialization.IQmpValue<global::Spec.VncFamily>
+public readonly partial struct VncFamily : global::System.IEquatable<global::Spec.VncFamily>, global::QmpGen.Serialization.IQmpListedValue<global::Spec.VncFamily>
 {
     private readonly string? _text;
 
@@ -81,6 +82,15 @@ public readonly partial struct VncFamily : global::System.IEquatable<global::Spe
 
         return null;
     }
+
+    /// <inheritdoc cref="global::QmpGen.Serialization.QmpListedValues.Parse{TValue}(string)"/>
+    public static global::Spec.VncFamily Parse(string s, global::System.IFormatProvider? provider) => global::QmpGen.Serialization.QmpListedValues.Parse<global::Spec.VncFamily>(s);
+
+    /// <inheritdoc cref="global::QmpGen.Serialization.QmpListedValues.TryParse{TValue}(string, out TValue)"/>
+    public static bool TryParse([global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? s, global::System.IFormatProvider? provider, out global::Spec.VncFamily result) =>
+        global::QmpGen.Serialization.QmpListedValues.TryParse(s, out result);
+
+    static global::System.Collections.Generic.IReadOnlyList<global::Spec.VncFamily> global::QmpGen.Serialization.IQmpListedValue<global::Spec.VncFamily>.Values { get; } = new global::Spec.VncFamily[] { Ipv4, Ipv6 };
 }
 
 /// <summary>The documented values of <see cref="global::Spec.VncFamily"/>, for use in a switch.</summary>

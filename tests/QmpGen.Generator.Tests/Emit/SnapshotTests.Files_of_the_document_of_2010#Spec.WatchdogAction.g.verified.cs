@@ -8,8 +8,9 @@ namespace Spec;
 /// <para>A value that the spec does not list is kept as received: <c>Kind</c> is then <see cref="global::Spec.WatchdogActionKind.Unlisted"/> and <c>Text</c> holds the value.</para>
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpValueConverter<global::Spec.WatchdogAction>))]
+[global::System.ComponentModel.TypeConverter(typeof(global::QmpGen.Serialization.QmpValueTypeConverter<global::Spec.WatchdogAction>))]
 [global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
-public readonly partial struct WatchdogAction : global::System.IEquatable<global::Spec.WatchdogAction>, global::QmpGen.Serialization.IQmpValue<global::Spec.WatchdogAction>
+public readonly partial struct WatchdogAction : global::System.IEquatable<global::Spec.WatchdogAction>, global::QmpGen.Serialization.IQmpListedValue<global::Spec.WatchdogAction>
 {
     private readonly string? _text;
 
@@ -101,6 +102,15 @@ public readonly partial struct WatchdogAction : global::System.IEquatable<global
 
         return null;
     }
+
+    /// <inheritdoc cref="global::QmpGen.Serialization.QmpListedValues.Parse{TValue}(string)"/>
+    public static global::Spec.WatchdogAction Parse(string s, global::System.IFormatProvider? provider) => global::QmpGen.Serialization.QmpListedValues.Parse<global::Spec.WatchdogAction>(s);
+
+    /// <inheritdoc cref="global::QmpGen.Serialization.QmpListedValues.TryParse{TValue}(string, out TValue)"/>
+    public static bool TryParse([global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? s, global::System.IFormatProvider? provider, out global::Spec.WatchdogAction result) =>
+        global::QmpGen.Serialization.QmpListedValues.TryParse(s, out result);
+
+    static global::System.Collections.Generic.IReadOnlyList<global::Spec.WatchdogAction> global::QmpGen.Serialization.IQmpListedValue<global::Spec.WatchdogAction>.Values { get; } = new global::Spec.WatchdogAction[] { Reset, Shutdown, Poweroff, Pause, Debug, None };
 }
 
 /// <summary>The documented values of <see cref="global::Spec.WatchdogAction"/>, for use in a switch.</summary>

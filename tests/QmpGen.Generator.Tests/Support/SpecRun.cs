@@ -14,6 +14,7 @@ internal sealed class SpecRun
     [
         "System.Private.CoreLib", "System.Runtime", "System.Text.Json", "System.Collections", "System.Memory", "System.Linq",
         "System.Console", "System.Threading", "System.ObjectModel",
+        "System.ComponentModel.TypeConverter", "System.ComponentModel.Primitives",
     ];
 
     private static readonly ImmutableArray<MetadataReference> References =

@@ -160,11 +160,23 @@ public static class QmpJson
         }
         catch (InvalidOperationException)
         {
-            var text = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
-            var wellFormed = new Utf8JsonReader([(byte)'"', .. WellFormedText.Of(text), (byte)'"']);
-            wellFormed.Read();
-            return wellFormed.GetString()!;
+            return StringOf(WellFormedText.Of(EscapedText(ref reader))).GetString()!;
         }
+    }
+
+    /// <summary>The name of a member as a string to be read.</summary>
+    /// <param name="reader">Positioned on the name.</param>
+    internal static Utf8JsonReader NameAsString(ref Utf8JsonReader reader) => StringOf(EscapedText(ref reader));
+
+    private static ReadOnlySpan<byte> EscapedText(ref Utf8JsonReader reader) =>
+        reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
+
+    private static Utf8JsonReader StringOf(ReadOnlySpan<byte> escaped)
+    {
+        byte[] quoted = [(byte)'"', .. escaped, (byte)'"'];
+        var text = new Utf8JsonReader(quoted);
+        text.Read();
+        return text;
     }
 
     /// <summary>Creates the exception for a value of the wrong type.</summary>

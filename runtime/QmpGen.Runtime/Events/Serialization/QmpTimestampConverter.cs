@@ -4,15 +4,19 @@ using System.Text.Json.Serialization;
 namespace QmpGen.Serialization;
 
 /// <summary>Converts a time stamp to and from its wire format; an absent one is null.</summary>
-internal sealed class QmpTimestampConverter : JsonConverter<QmpTimestamp>
+public sealed class QmpTimestampConverter : JsonConverter<QmpTimestamp>
 {
+    /// <inheritdoc/>
     public override bool HandleNull => true;
 
+    /// <inheritdoc/>
     public override QmpTimestamp Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Null ? default : LocatedReading.Read(ref reader, ReadPresent);
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, QmpTimestamp value, JsonSerializerOptions options)
     {
+        ArgumentNullException.ThrowIfNull(writer);
         if (value.IsPresent)
         {
             WritePresent(writer, value);

@@ -18,4 +18,19 @@ public sealed class QmpValueConverter<TValue> : JsonConverter<TValue>
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStringValue(value.Text);
     }
+
+    /// <inheritdoc/>
+    public override TValue ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        // Generated code reads strings, and a name is written like one.
+        var text = QmpJson.NameAsString(ref reader);
+        return TValue.Read(ref text);
+    }
+
+    /// <inheritdoc/>
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, TValue value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WritePropertyName(value.Text);
+    }
 }
