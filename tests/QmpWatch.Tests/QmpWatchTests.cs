@@ -14,11 +14,12 @@ public sealed class QmpWatchTests
 
         Assert.True(outcome.ExitCode == 0, outcome.ToString());
         Assert.Equal(
-            ["BLOCK_IO_ERROR", "RESET", "RESUME", "RTC_CHANGE", "SHUTDOWN", "SHUTDOWN",
+            ["BLOCK_IO_ERROR", "RESET", "RESUME", "RTC_CHANGE", "SHUTDOWN", "STOP",
                 "VNC_CONNECTED", "VNC_DISCONNECTED", "VNC_INITIALIZED", "WATCHDOG"],
             outcome.Output.Select(l => l.Split("  ", StringSplitOptions.RemoveEmptyEntries)[1]));
         Assert.Contains("write error on 'ide0-hd1': the machine stops", outcome.Output[0], StringComparison.Ordinal);
-        Assert.Contains(outcome.Messages, m => m.Contains("10 events of 9 kinds", StringComparison.Ordinal));
+        Assert.Contains("qmpwatch: The document's example of STOP shows the event SHUTDOWN; STOP is played instead.", outcome.Messages);
+        Assert.Contains(outcome.Messages, m => m.Contains("10 events of 10 kinds", StringComparison.Ordinal));
     }
 
     [Fact]

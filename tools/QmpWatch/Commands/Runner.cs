@@ -72,6 +72,11 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
             return Drift.ReportAsync(monitor.Vm, client, schema, output, messages, cancellation);
         }
 
+        if (IsDemonstration(arguments) && WrongExamples.Describe(SpecExamples.Document()) is { } remark)
+        {
+            messages.WriteLine($"qmpwatch: {remark}");
+        }
+
         var watch = new WatchCommand(options, output, messages);
         return arguments.GetValue(options.Play) is { } recording ? watch.PlayAsync(arguments, recording, cancellation)
             : arguments.GetValue(options.Qemu) ? QemuTour.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation)
@@ -79,4 +84,10 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
                 ? Demonstration.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation)
             : watch.RunAsync(arguments, cancellation);
     }
+
+    private bool IsDemonstration(ParseResult arguments) =>
+        arguments.GetValue(options.Addresses) is [] or null
+        && arguments.GetValue(options.Play) is null
+        && arguments.GetValue(options.Spec) is null
+        && !arguments.GetValue(options.Qemu);
 }

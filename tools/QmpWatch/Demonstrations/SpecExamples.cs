@@ -6,7 +6,7 @@ namespace QmpWatch.Demonstrations;
 /// <summary>The example messages in the document that the events were compiled from.</summary>
 internal static class SpecExamples
 {
-    public static IReadOnlyList<string> Read() => Find(Document());
+    public static IReadOnlyList<string> Read() => WrongExamples.Correct(Document(), Find(Document()));
 
     /// <summary>The document itself.</summary>
     public static string Document()
