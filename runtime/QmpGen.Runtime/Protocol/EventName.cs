@@ -11,6 +11,7 @@ internal static class EventName
     /// <param name="payload">A JSON value in UTF-8; anything but a string is taken as it stands.</param>
     public static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> payload)
     {
+        payload = WellFormedText.Of(payload);
         if (!payload.Contains((byte)'\\'))
         {
             return payload.Trim((byte)'"');

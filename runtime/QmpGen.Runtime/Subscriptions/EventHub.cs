@@ -52,7 +52,7 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
     public void Accept(EventHeader header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
         counters.EventReceived();
-        if (!IsWanted(name))
+        if (!IsWanted(header, name, text))
         {
             return;
         }
@@ -124,9 +124,10 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
     private static QmpConnectionClosedException? EndOf(QmpCloseReason reason) =>
         reason.IsNormal || reason.Kind == QmpCloseKind.ClosedByPeer ? null : new QmpConnectionClosedException(reason);
 
-    private bool IsWanted(ReadOnlySpan<byte> name)
+    private bool IsWanted(EventHeader header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
-        foreach (var subscription in Volatile.Read(ref _subscriptions))
+        var subscriptions = Volatile.Read(ref _subscriptions);
+        foreach (var subscription in subscriptions)
         {
             if (subscription.Matcher.MayMatch(name))
             {
@@ -134,7 +135,7 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
             }
         }
 
-        return false;
+        return subscriptions.Length > 0 && header.Length > 0 && header.MayBeOverruled(text);
     }
 
     private QmpEvent Read(EventHeader header, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)

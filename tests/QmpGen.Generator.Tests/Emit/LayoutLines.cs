@@ -52,7 +52,7 @@ internal sealed class LayoutLines(EventSchema schema, Random random)
 
     private string? Value(MemberType type) => type.Kind switch
     {
-        _ when type.IsArray => null,
+        _ when type.IsArray => $"[{string.Join(", ", Enumerable.Range(0, random.Next(3)).Select(_ => Value(type with { IsArray = false })))}]",
         MemberKind.String => $"\"{Text()}\"",
         MemberKind.Value when random.Next(5) > 0 =>
             $"\"{Pick([.. schema.ValueLists.Single(l => l.TypeName == type.TypeName).Values.Select(v => v.Text)])}\"",
@@ -66,6 +66,8 @@ internal sealed class LayoutLines(EventSchema schema, Random random)
         MemberKind.UInt16 => Number(0, ushort.MaxValue),
         MemberKind.UInt32 => Number(0, uint.MaxValue),
         MemberKind.Int64 or MemberKind.UInt64 => Number(-999_999_999_999_999, 999_999_999_999_999),
+        MemberKind.Json => Pick("{\"a\": [1, null]}", "[]", "\"text\"", "1.50"),
+        MemberKind.Double => Pick("1.5", "-2e3", "7"),
         _ => null,
     };
 

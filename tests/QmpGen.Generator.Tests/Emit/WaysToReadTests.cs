@@ -108,6 +108,11 @@ public sealed class WaysToReadTests
     [InlineData("""BLOCK_IO_ERROR", "data": {"device": "a", "x": 1, "device": "b", "operation": "read", "action": "stop"}}""")]
     [InlineData("""BLOCK_IO_ERROR", "data": {"x": 1, "device": "a", "operation": "read", "x": 2, "action": "stop", "x": true}}""")]
     [InlineData("""BLOCK_IO_ERROR", "data": {"x": 1, "x": 2, "device": "a", "operation": "read", "action": "stop"}}""")]
+    [InlineData("""BLOCK_IO_ERROR", "data": {"x": 1"device": "a", "operation": "read", "action": "stop"}}""")]
+    [InlineData("""BLOCK_IO_ERROR", "data": {"x": 1"action": "stop", "device": "a", "operation": "read"}}""")]
+    [InlineData("""BLOCK_IO_ERROR", "data": {"x": "y""action": "stop", "device": "a", "operation": "read"}}""")]
+    [InlineData("""BLOCK_IO_ERROR", "data": {"\ud800": 1, "device": "a", "operation": "read", "action": "stop"}}""")]
+    [InlineData("""BLOCK_IO_ERROR", "data": {"device": "a", "operation": "read", "action": "stop"}, "event": "STOP"}""")]
     [InlineData("""BLOCK_IO_ERROR", "data": {"x": {"y": []}, "device": "a", "operation": "read", "action": "stop"}}""")]
     [InlineData("""BLOCK_IO_ERROR", "data": {"device": "a", "operation": "read", "action": "stop", "x": "\""}}""")]
     [InlineData("""BLOCK_IO_ERROR", "data": {"device": "a", "operation": "read", "action": "stop", }}""")]
@@ -190,7 +195,7 @@ public sealed class WaysToReadTests
     private static (QmpEventReader Reader, EventSchema Schema) Load(string text) =>
         (SpecRun.Of(text).Compiled().Reader(), Reading.Schema(text));
 
-    private static (QmpEventReader Reader, EventSchema Schema) Spec(string name)
+    internal static (QmpEventReader Reader, EventSchema Schema) Spec(string name)
     {
         if (name == "7.2")
         {
@@ -232,11 +237,11 @@ public sealed class WaysToReadTests
         }
     }
 
-    private static QmpEvent? ByLayout(QmpEventReader reader, byte[] message) => reader.ReadAnyLayout(EventHeader.Of(message), message);
+    internal static QmpEvent? ByLayout(QmpEventReader reader, byte[] message) => reader.ReadAnyLayout(EventHeader.Of(message), message);
 
     private static QmpEvent InAnyOrder(QmpEventReader reader, string line) => InAnyOrder(reader, Encoding.UTF8.GetBytes(line));
 
-    private static QmpEvent InAnyOrder(QmpEventReader reader, byte[] message)
+    internal static QmpEvent InAnyOrder(QmpEventReader reader, byte[] message)
     {
         var tokens = EventMessage.Start(message);
         var result = EventMessage.ReadInAnyOrder(ref tokens, reader);
@@ -246,7 +251,7 @@ public sealed class WaysToReadTests
 
     private static QmpEvent? InOnePass(QmpEventReader reader, string line) => InOnePass(reader, Encoding.UTF8.GetBytes(line));
 
-    private static QmpEvent? InOnePass(QmpEventReader reader, byte[] message)
+    internal static QmpEvent? InOnePass(QmpEventReader reader, byte[] message)
     {
         var tokens = EventMessage.Start(message);
         var result = EventMessage.TryReadInOnePass(ref tokens, reader);

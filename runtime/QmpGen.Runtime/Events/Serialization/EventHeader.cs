@@ -59,6 +59,14 @@ internal readonly record struct EventHeader(int Length, int NameLength)
     /// <param name="message">The message that has this header.</param>
     public ReadOnlySpan<byte> Name(ReadOnlySpan<byte> message) => message.Slice(Length - 1 - NameLength, NameLength);
 
+    /// <summary>Whether a message may have another name than that of its header: of several members <c>event</c>, the last one counts.</summary>
+    /// <param name="message">The message that has this header.</param>
+    public bool MayBeOverruled(ReadOnlySpan<byte> message)
+    {
+        var rest = message[Length..];
+        return rest.Contains((byte)'\\') || rest.IndexOf("\"event\""u8) >= 0;
+    }
+
     /// <summary>The time stamp of a message that has a header.</summary>
     /// <param name="message">The message.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

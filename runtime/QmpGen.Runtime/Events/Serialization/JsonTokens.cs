@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -26,7 +25,7 @@ internal static class JsonTokens
 
     private static string Text(ref Utf8JsonReader reader)
     {
-        var text = Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
+        var text = Encoding.UTF8.GetString(QmpJson.EscapedText(ref reader));
         return text.Length <= LongestQuote ? text : string.Concat(text.AsSpan(0, LongestQuote), "…");
     }
 }

@@ -67,35 +67,44 @@ internal static class LayoutText
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int SkipUnknown(ReadOnlySpan<byte> message, int at, ReadOnlySpan<byte> expected, ReadOnlySpan<byte> known)
     {
+        // What is expected begins with a comma, unless it is the spec's first member or an end; what stands in the message, unless it
+        // is the first member there.
+        var isEnd = expected.StartsWith("}"u8);
+        var member = expected.StartsWith(Separator) ? expected[Separator.Length..] : expected;
         while (true)
         {
-            var isAtStart = IsAtStart(message, at);
-            var here = isAtStart && expected.StartsWith(Separator) ? expected[Separator.Length..] : expected;
-            if (message[at..].StartsWith(here))
+            if (isEnd && message[at..].StartsWith(expected))
             {
-                return at + here.Length;
+                return at + expected.Length;
             }
 
-            if (!isAtStart && !message[at..].StartsWith(Separator))
+            if (!IsAtStart(message, at))
             {
-                return -1;
+                if (!message[at..].StartsWith(Separator))
+                {
+                    return -1;
+                }
+
+                at += Separator.Length;
             }
 
-            at = SkipMember(message, isAtStart ? at : at + Separator.Length, known);
+            if (!isEnd && message[at..].StartsWith(member))
+            {
+                return at + member.Length;
+            }
+
+            at = SkipMember(message, at, known);
             if (at < 0)
             {
                 return -1;
             }
-
-            // The next member stands at the start as well: it has its comma behind it.
-            at += isAtStart && message[at..].StartsWith(", \""u8) ? Separator.Length : 0;
         }
     }
 
-    /// <summary>Whether a place is before the first member of an object that is known.</summary>
+    /// <summary>Whether a place, which is behind an opening brace or a value, is behind an opening brace.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAtStart(ReadOnlySpan<byte> message, int at) =>
-        (uint)(at - 1) < (uint)message.Length && message[at - 1] is (byte)'{' or (byte)' ';
+        (uint)(at - 1) < (uint)message.Length && message[at - 1] == '{';
 
     /// <summary>Whether there is nothing but white space.</summary>
     public static bool IsBlank(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept(" \t\r\n"u8) < 0;

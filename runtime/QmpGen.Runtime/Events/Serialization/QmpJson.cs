@@ -32,11 +32,26 @@ public static class QmpJson
         }
     }
 
-    /// <summary>Advances to the next member's name.</summary>
+    /// <summary>
+    /// Advances to the next member's name. Members whose names are not Unicode are skipped: no spec has them, and comparing such a
+    /// name fails.
+    /// </summary>
     /// <param name="reader">Positioned on an object's start or on the last token of a member's value.</param>
     /// <returns>False at the object's end.</returns>
-    public static bool NextMember(ref Utf8JsonReader reader) =>
-        reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+    public static bool NextMember(ref Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (!reader.ValueIsEscaped || WellFormedText.IsWellFormed(EscapedText(ref reader)))
+            {
+                return true;
+            }
+
+            SkipMember(ref reader);
+        }
+
+        return false;
+    }
 
     /// <summary>Skips a member that the spec does not have.</summary>
     /// <param name="reader">Positioned on the member's name; left on its value's last token.</param>
@@ -168,7 +183,8 @@ public static class QmpJson
     /// <param name="reader">Positioned on the name.</param>
     internal static Utf8JsonReader NameAsString(ref Utf8JsonReader reader) => StringOf(EscapedText(ref reader));
 
-    private static ReadOnlySpan<byte> EscapedText(ref Utf8JsonReader reader) =>
+    /// <summary>The text of a token as it stands, with its escapes.</summary>
+    internal static ReadOnlySpan<byte> EscapedText(ref Utf8JsonReader reader) =>
         reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
 
     private static Utf8JsonReader StringOf(ReadOnlySpan<byte> escaped)

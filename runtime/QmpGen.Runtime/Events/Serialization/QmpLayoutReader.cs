@@ -13,8 +13,7 @@ namespace QmpGen.Serialization;
 /// </summary>
 /// <remarks>
 /// Generated code calls it member by member with the text that QEMU prints before the value, such as
-/// <c>, "device": "</c>. Its position is between tokens: after an opening brace or after a value; if an object starts with
-/// unknown members, after their comma. It is copied rather than referred to, because the compiler keeps the
+/// <c>, "device": "</c>. Its position is between tokens: after an opening brace or after a value. It is copied rather than referred to, because the compiler keeps the
 /// fields of a copy in registers. As with <see cref="QmpJson"/>, no public member is removed or changed within a major
 /// version.
 /// </remarks>
@@ -40,13 +39,17 @@ public ref struct QmpLayoutReader
     /// <summary>Enters the event's data.</summary>
     /// <returns>False if the event has none, or has another layout.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool EnterData() => TryMatch(", \"data\": {"u8);
+    public bool EnterData() => TryMatch(", \"data\": {"u8) && IsInObject();
 
     /// <summary>Enters a required object.</summary>
     /// <param name="before">The text that QEMU prints before its members.</param>
     /// <param name="known">The names of the members of the enclosing object, each in quotes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EnterObject(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known) => Require(before, known);
+    public void EnterObject(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known)
+    {
+        Require(before, known);
+        IsInObject();
+    }
 
     /// <summary>Enters an optional object.</summary>
     /// <param name="before">The text that QEMU prints before its members.</param>
@@ -55,7 +58,8 @@ public ref struct QmpLayoutReader
     /// </param>
     /// <returns>False if it is absent.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool EnterOptionalObject(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) => TryMatchMember(before, known);
+    public bool EnterOptionalObject(ReadOnlySpan<byte> before, ReadOnlySpan<byte> known = default) =>
+        TryMatchMember(before, known) && IsInObject();
 
     /// <summary>Continues after an object that a copy of this reader has read.</summary>
     /// <param name="position">The copy's position; a value that is not positive stops the reader.</param>
@@ -169,6 +173,21 @@ public ref struct QmpLayoutReader
     /// <returns>True for any text, including an empty one.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsPresent(ReadOnlySpan<byte> text) => !Unsafe.IsNullRef(in MemoryMarshal.GetReference(text));
+
+    /// <summary>
+    /// Stops the reader at a comma after an opening brace. Where the members that may come first are absent, the next one is expected
+    /// with its comma.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsInObject()
+    {
+        if (_position < _text.Length && _text[_position] == ',')
+        {
+            ContinueAt(0);
+        }
+
+        return _position > 0;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryMatch(ReadOnlySpan<byte> expected)

@@ -53,6 +53,10 @@ internal static class WellFormedText
         return mended is null ? json : mended;
     }
 
+    /// <summary>Whether nothing would have to be replaced.</summary>
+    /// <param name="json">JSON text, or a part of it that starts and ends outside of escapes.</param>
+    public static bool IsWellFormed(ReadOnlySpan<byte> json) => Of(json) == json;
+
     /// <summary>What an escape such as <c>\u2026</c> stands for; null if none starts there.</summary>
     private static char? CodeUnit(ReadOnlySpan<byte> json, int at) =>
         at + EscapeLength <= json.Length && json[at] == '\\' && json[at + 1] == 'u'
