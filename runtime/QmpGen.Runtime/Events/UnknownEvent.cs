@@ -20,8 +20,11 @@ public sealed record UnknownEvent : QmpEvent
     /// <inheritdoc/>
     public override string EventName { get; }
 
-    /// <summary>The value of <c>data</c>, of any JSON type; <see langword="null"/> if the message has none.</summary>
-    public JsonElement? Data { get; init; }
+    /// <summary>
+    /// The value of <c>data</c>, of any JSON type; <see langword="null"/> if the message has none. U+FFFD replaces what is not valid
+    /// Unicode.
+    /// </summary>
+    public JsonElement? Data { get; init => field = value is { } data ? QmpJson.WellFormed(data) : null; }
 
     /// <summary>Whether the names, time stamps and data are equal. Data is compared as JSON values.</summary>
     /// <param name="other">The event to compare with.</param>

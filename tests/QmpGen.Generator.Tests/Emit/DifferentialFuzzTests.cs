@@ -18,6 +18,8 @@ public sealed class DifferentialFuzzTests(ITestOutputHelper output)
 {
     private const int MessageCount = 15_000;
 
+    private static readonly JsonSerializerOptions SameDepth = new() { MaxDepth = EventMessage.MaxDepth };
+
     private static readonly JsonReaderOptions Depth = new() { MaxDepth = EventMessage.MaxDepth };
 
     [Theory]
@@ -73,15 +75,26 @@ public sealed class DifferentialFuzzTests(ITestOutputHelper output)
         AssertSame("By Parse", expected, Try(() => reader.Read(message)), text);
         if (expected is not null)
         {
-            AssertSame("By JsonSerializer", expected, Try(() => (QmpEvent?)JsonSerializer.Deserialize(message, expected.GetType())), text);
+            AssertLasting(reader, expected, text);
+            AssertSame("By JsonSerializer", expected, Try(() => (QmpEvent?)JsonSerializer.Deserialize(message, expected.GetType(), SameDepth)), text);
         }
         else if (reader.Events.FirstOrDefault(e => text.Contains($"\"{e.Name}\"", StringComparison.Ordinal)) is { } named)
         {
-            AssertSame("By JsonSerializer", null, Try(() => (QmpEvent?)JsonSerializer.Deserialize(message, named.Type)), text);
+            AssertSame("By JsonSerializer", null, Try(() => (QmpEvent?)JsonSerializer.Deserialize(message, named.Type, SameDepth)), text);
         }
 
         // The framing leaves out white space around a message.
         CompareReceived(reader, message.AsSpan().Trim(" \t\r\n"u8).ToArray(), expected, text);
+    }
+
+    /// <summary>What was accepted never fails later, and is the same event when it is written and read again.</summary>
+    private static void AssertLasting(QmpEventReader reader, QmpEvent expected, string text)
+    {
+        var json = expected.ToJson();
+        var again = reader.Read(json);
+        Assert.True(expected.Equals(again), $"Written as {json}, which is {again}, not {expected}: {text}");
+        Assert.Equal(expected.GetHashCode(), again.GetHashCode());
+        Assert.True(json.All(char.IsAscii) && new UTF8Encoding(false, true).GetByteCount(expected.ToString()) > 0);
     }
 
     /// <summary>Receives the message as a client does, with filters that tell it by its header or by its outermost members.</summary>

@@ -9,11 +9,13 @@ internal sealed class MessageMutator(Random random)
     private static readonly string[] Tokens =
     [
         "{", "}", "[", "]", ",", ":", ", ", ": ", " ", "\r\n", "\t", "\0", "true", "false", "null", "tru", "nul", "0", "-0", "01", "1.", "1.5",
-        ".5", "1e2", "-", "+1", "NaN", "9223372036854775807", "9223372036854775808", "-9223372036854775809", "1234567890123456789012", "\"\"",
+        ".5", "1e2", "-", "+1", "NaN", "9223372036854775807", "1e9999999999", "9223372036854775808", "-9223372036854775809", "1234567890123456789012", "\"\"",
         "\"x\"", "\"\\u0061\"", "\"\\ud800\"", "\"\\udc00\"", "\"\\ud83d\\ude00\"", "\"\\x\"", "\"\\u12\"", "\"a\nb\"", "\"é\"", "\"event\"",
         "\"data\"", "\"timestamp\"", "\"zz\"", "\"STOP\"", "\"zz\": 1", "\"zz\": 1, ", ", \"zz\": {\"y\": [1, {}]}", "\"event\": \"STOP\", ",
-        ", \"event\": \"STOP\"", ", \"\\u0065vent\": \"STOP\"", ", \"data\": null", ", \"data\": {}", "\"\\ud800\": 1, ", "//", "\uFEFF", "Infinity",
+        ", \"event\": \"STOP\"", ", \"\\u0065vent\": \"STOP\"", ", \"data\": null", ", \"data\": {}", "\"\\ud800\": 1, ", "//", "\uFEFF", "Infinity", Nested(900), Nested(1100),
     ];
+
+    private static string Nested(int depth) => new string('[', depth) + "\"\\udc00\"" + new string(']', depth);
 
     /// <summary>A changed message.</summary>
     public byte[] Change(string message)

@@ -64,7 +64,12 @@ public sealed class TimeLimitTests
     {
         var time = new FakeTimeProvider();
         await using var server = QmpTestServer.InMemory(new QmpTestScript().Negotiate());
-        var options = new QmpClientOptions { TimeProvider = time, WrapStream = stream => new FailingWrites(stream, after: 1) };
+        var options = new QmpClientOptions
+        {
+            TimeProvider = time,
+            WriteTimeout = TimeSpan.FromDays(1),
+            WrapStream = stream => new FailingWrites(stream, after: 1),
+        };
         await using var client = await QmpClient.ConnectAsync(server.Connect(), options).InTime();
 
         var command = client.ExecuteAsync("a");

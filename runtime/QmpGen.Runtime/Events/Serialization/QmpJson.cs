@@ -19,7 +19,7 @@ namespace QmpGen.Serialization;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class QmpJson
 {
-    private static readonly JsonDocumentOptions ElementOptions = new() { MaxDepth = EventMessage.MaxDepth };
+    private static readonly JsonDocumentOptions ElementOptions = new() { MaxDepth = int.MaxValue };
 
     /// <summary>Throws unless the current token starts an object.</summary>
     /// <param name="reader">Positioned on a value's first token.</param>
@@ -137,15 +137,12 @@ public static class QmpJson
     /// <summary>Reads a value of any type and copies it.</summary>
     /// <param name="reader">Positioned on the value's first token; left on its last.</param>
     /// <returns>A copy that does not depend on the reader's buffer.</returns>
-    public static JsonElement ReadElement(ref Utf8JsonReader reader)
-    {
-        var element = JsonElement.ParseValue(ref reader);
-        var text = JsonMarshal.GetRawUtf8Value(element);
-        var wellFormed = WellFormedText.Of(text);
-        return wellFormed == text ? element : JsonElement.Parse(wellFormed, ElementOptions);
-    }
+    public static JsonElement ReadElement(ref Utf8JsonReader reader) => WellFormed(JsonElement.ParseValue(ref reader));
 
-    /// <summary>Whether two values are equal as JSON: members in any order, numbers by value.</summary>
+    /// <summary>
+    /// Whether two values are equal as JSON: members in any order, numbers by value. Values with a number whose exponent has more
+    /// than 32 bits are equal if their tokens are. Never throws.
+    /// </summary>
     /// <param name="left">The first value; <see langword="null"/> if there is none.</param>
     /// <param name="right">The value to compare with.</param>
     /// <returns>True if both are equal.</returns>
@@ -153,8 +150,7 @@ public static class QmpJson
     {
         var leftKind = left?.ValueKind ?? JsonValueKind.Undefined;
         var rightKind = right?.ValueKind ?? JsonValueKind.Undefined;
-        return leftKind == rightKind
-            && (leftKind == JsonValueKind.Undefined || JsonElement.DeepEquals(left!.Value, right!.Value));
+        return leftKind == rightKind && (leftKind == JsonValueKind.Undefined || JsonEquality.AreEqual(left!.Value, right!.Value));
     }
 
     /// <summary>Creates the exception for a missing required member.</summary>
@@ -164,6 +160,19 @@ public static class QmpJson
     /// <returns>The exception to throw.</returns>
     public static JsonException Missing(ref Utf8JsonReader reader, string member, string expected) =>
         new MemberMismatchException(reader.TokenStartIndex, member, expected, found: null);
+
+    /// <summary>The same value with U+FFFD for what is not valid Unicode.</summary>
+    internal static JsonElement WellFormed(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Undefined)
+        {
+            return element;
+        }
+
+        var text = JsonMarshal.GetRawUtf8Value(element);
+        var wellFormed = WellFormedText.Of(text);
+        return wellFormed == text ? element : JsonElement.Parse(wellFormed, ElementOptions);
+    }
 
     /// <summary>The text of a string or of a member's name.</summary>
     /// <param name="reader">Positioned on the token.</param>
