@@ -40,7 +40,7 @@ internal static class ValueListEmitter
 
         StabilityCode.Attributes(code, model.Stability);
         code.Line($"[{SystemNames.JsonConverter}(typeof({RuntimeNames.ValueConverter}<{type}>))]");
-        code.Line($"[{SystemNames.TypeConverter}(typeof({RuntimeNames.ValueTypeConverter}<{type}>))]");
+        code.Line(ValueParsingCode.Attribute(type));
         code.Line(GeneratedFile.Attribute);
         code.Open(
             $"{names.Access} readonly partial struct {model.TypeName} : "
@@ -120,26 +120,14 @@ internal static class ValueListEmitter
 
             """);
         EmitKnown(code, model, type);
-        EmitParsing(code, model, type);
+        foreach (var (summary, declaration) in ValueParsingCode.Methods(type))
+        {
+            code.Line().Line($"/// {summary}").Line(declaration);
+        }
+
+        var values = string.Join(", ", model.Values.Select(v => v.Name));
+        code.Line().Line($"{ValueParsingCode.Values(type)} {{ get; }} = new {type}[] {{ {values} }};");
         code.Close();
-    }
-
-    private static void EmitParsing(CodeWriter code, ValueListModel model, string type)
-    {
-        var provider = $"{SystemNames.FormatProvider}? provider";
-        code.Lines($$"""
-
-            /// <inheritdoc cref="{{RuntimeNames.ListedValues}}.Parse{TValue}(string)"/>
-            public static {{type}} Parse(string s, {{provider}}) => {{RuntimeNames.ListedValues}}.Parse<{{type}}>(s);
-
-            /// <inheritdoc cref="{{RuntimeNames.ListedValues}}.TryParse{TValue}(string, out TValue)"/>
-            public static bool TryParse([{{SystemNames.NotNullWhen}}(true)] string? s, {{provider}}, out {{type}} result) =>
-                {{RuntimeNames.ListedValues}}.TryParse(s, out result);
-
-            """);
-        code.Line(
-            $"static {SystemNames.ReadOnlyList}<{type}> {RuntimeNames.ListedValueInterface}<{type}>.Values {{ get; }} = "
-                + $"new {type}[] {{ {string.Join(", ", model.Values.Select(v => v.Name))} }};");
     }
 
     private static void EmitKnown(CodeWriter code, ValueListModel model, string type)
@@ -176,5 +164,5 @@ internal static class ValueListEmitter
 
     public static string Meaning(ValueModel value) => value.Description.Length == 0
         ? $"{Docs.Code(value.Text)}."
-        : $"{Docs.Code(value.Text)}: {Literals.Xml(value.Description)}.";
+        : $"{Docs.Code(value.Text)}: {Literals.Xml(value.Description.TrimEnd('.'))}.";
 }

@@ -52,7 +52,7 @@ internal static class ReservedNames
     public static readonly string[] AlternateMembers = [.. RecordMembers, "IsNull", "Null", "Define", "Node"];
 
     /// <summary>What a value list's type has beside its values.</summary>
-    public static readonly string[] ValueMembers = [.. RecordMembers, "Kind", "Parse", "Text", "TryParse"];
+    public static readonly string[] ValueMembers = [.. RecordMembers, "Kind", "Parse", "Text", "TryParse", "Values"];
 
     /// <summary>The parameters of emitted reading and writing code, beside which the members' variables stand.</summary>
     public static readonly string[] Locals = ["reader", "timestamp", "writer", "written", "start", "item", "message", "result"];

@@ -23,7 +23,9 @@ internal static class CommandValueEmitter
                 $"A value that the spec does not list is kept as received: {Docs.Code("Kind")} is then <see cref=\"{unlisted}\"/>.",
             ]);
         StabilityCode.Attributes(code, model.Stability);
-        code.Open($"{GeneratedFile.Attribute} {names.Access} readonly partial record struct {model.TypeName}");
+        code.Open(
+            $"{ValueParsingCode.Attribute(type)} {GeneratedFile.Attribute} "
+                + $"{names.Access} readonly partial record struct {model.TypeName} : {RuntimeNames.ListedValueInterface}<{type}>");
         var texts = string.Join(", ", model.Values.Select(v => Literals.String(v.Text)));
         code.Line($"private static readonly string[] Values = new string[] {{ {texts} }};");
         code.Line("private readonly string? _text;");
@@ -53,6 +55,14 @@ internal static class CommandValueEmitter
         code.Line(
             $"internal static {type} ReadJson(ref {SystemNames.JsonReader} reader) => "
                 + $"new({RuntimeNames.CommandJson}.ReadKnown(ref reader, Values));");
+        code.Line(
+            $"static {type} {RuntimeNames.ValueInterface}<{type}>.Read(ref {SystemNames.JsonReader} reader) => ReadJson(ref reader);");
+        foreach (var (docs, declaration) in ValueParsingCode.Methods(type))
+        {
+            code.Line($"/** {docs} */ {declaration}");
+        }
+
+        code.Line($"{ValueParsingCode.Values(type)} => global::System.Array.ConvertAll(Values, static text => new {type}(text));");
         code.Close();
         Docs.Summary(code, $"The documented values of <see cref=\"{type}\"/>, for use in a switch.");
         code.Open($"{StabilityCode.Brackets(model.Stability)}{GeneratedFile.Attribute} {names.Access} enum {model.KindTypeName}");

@@ -92,8 +92,7 @@ public readonly partial struct BlockIoErrorAction : global::System.IEquatable<gl
     public static global::Spec.BlockIoErrorAction Parse(string s, global::System.IFormatProvider? provider) => global::QmpGen.Serialization.QmpListedValues.Parse<global::Spec.BlockIoErrorAction>(s);
 
     /// <inheritdoc cref="global::QmpGen.Serialization.QmpListedValues.TryParse{TValue}(string, out TValue)"/>
-    public static bool TryParse([global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? s, global::System.IFormatProvider? provider, out global::Spec.BlockIoErrorAction result) =>
-        global::QmpGen.Serialization.QmpListedValues.TryParse(s, out result);
+    public static bool TryParse([global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? s, global::System.IFormatProvider? provider, out global::Spec.BlockIoErrorAction result) => global::QmpGen.Serialization.QmpListedValues.TryParse(s, out result);
 
     static global::System.Collections.Generic.IReadOnlyList<global::Spec.BlockIoErrorAction> global::QmpGen.Serialization.IQmpListedValue<global::Spec.BlockIoErrorAction>.Values { get; } = new global::Spec.BlockIoErrorAction[] { Ignore, Report, Stop };
 }

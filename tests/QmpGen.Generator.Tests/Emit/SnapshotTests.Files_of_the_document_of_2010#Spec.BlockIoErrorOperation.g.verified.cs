@@ -87,8 +87,7 @@ public readonly partial struct BlockIoErrorOperation : global::System.IEquatable
     public static global::Spec.BlockIoErrorOperation Parse(string s, global::System.IFormatProvider? provider) => global::QmpGen.Serialization.QmpListedValues.Parse<global::Spec.BlockIoErrorOperation>(s);
 
     /// <inheritdoc cref="global::QmpGen.Serialization.QmpListedValues.TryParse{TValue}(string, out TValue)"/>
-    public static bool TryParse([global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? s, global::System.IFormatProvider? provider, out global::Spec.BlockIoErrorOperation result) =>
-        global::QmpGen.Serialization.QmpListedValues.TryParse(s, out result);
+    public static bool TryParse([global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? s, global::System.IFormatProvider? provider, out global::Spec.BlockIoErrorOperation result) => global::QmpGen.Serialization.QmpListedValues.TryParse(s, out result);
 
     static global::System.Collections.Generic.IReadOnlyList<global::Spec.BlockIoErrorOperation> global::QmpGen.Serialization.IQmpListedValue<global::Spec.BlockIoErrorOperation>.Values { get; } = new global::Spec.BlockIoErrorOperation[] { Read, Write };
 }

@@ -87,8 +87,7 @@ public readonly partial struct VncFamily : global::System.IEquatable<global::Spe
     public static global::Spec.VncFamily Parse(string s, global::System.IFormatProvider? provider) => global::QmpGen.Serialization.QmpListedValues.Parse<global::Spec.VncFamily>(s);
 
     /// <inheritdoc cref="global::QmpGen.Serialization.QmpListedValues.TryParse{TValue}(string, out TValue)"/>
-    public static bool TryParse([global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? s, global::System.IFormatProvider? provider, out global::Spec.VncFamily result) =>
-        global::QmpGen.Serialization.QmpListedValues.TryParse(s, out result);
+    public static bool TryParse([global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? s, global::System.IFormatProvider? provider, out global::Spec.VncFamily result) => global::QmpGen.Serialization.QmpListedValues.TryParse(s, out result);
 
     static global::System.Collections.Generic.IReadOnlyList<global::Spec.VncFamily> global::QmpGen.Serialization.IQmpListedValue<global::Spec.VncFamily>.Values { get; } = new global::Spec.VncFamily[] { Ipv4, Ipv6 };
 }

@@ -107,8 +107,7 @@ public readonly partial struct WatchdogAction : global::System.IEquatable<global
     public static global::Spec.WatchdogAction Parse(string s, global::System.IFormatProvider? provider) => global::QmpGen.Serialization.QmpListedValues.Parse<global::Spec.WatchdogAction>(s);
 
     /// <inheritdoc cref="global::QmpGen.Serialization.QmpListedValues.TryParse{TValue}(string, out TValue)"/>
-    public static bool TryParse([global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? s, global::System.IFormatProvider? provider, out global::Spec.WatchdogAction result) =>
-        global::QmpGen.Serialization.QmpListedValues.TryParse(s, out result);
+    public static bool TryParse([global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? s, global::System.IFormatProvider? provider, out global::Spec.WatchdogAction result) => global::QmpGen.Serialization.QmpListedValues.TryParse(s, out result);
 
     static global::System.Collections.Generic.IReadOnlyList<global::Spec.WatchdogAction> global::QmpGen.Serialization.IQmpListedValue<global::Spec.WatchdogAction>.Values { get; } = new global::Spec.WatchdogAction[] { Reset, Shutdown, Poweroff, Pause, Debug, None };
 }

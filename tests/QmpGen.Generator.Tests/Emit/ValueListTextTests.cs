@@ -1,7 +1,9 @@
 using System.ComponentModel;
+using System.Reflection;
 using System.Text.Json;
 using Machine;
 using QmpGen.Generator.Tests.Support;
+using QmpGen.Serialization;
 
 namespace QmpGen.Generator.Tests.Emit;
 
@@ -79,13 +81,30 @@ public sealed class ValueListTextTests
     }
 
     [Fact]
+    public void A_value_list_that_only_commands_use_is_read_from_text_too()
+    {
+        const string Schema =
+            "{ 'enum': 'E', 'data': [ 'a', 'parse', 'values' ] }\n{ 'command': 'c', 'data': { 'e': 'E' } }\n{ 'event': 'X' }";
+        var run = SpecRun.Of([new SpecText("s.json", Schema) { Commands = "*" }]);
+        var type = run.Compiled().Type("Spec.E");
+        var converter = (TypeConverter)Activator.CreateInstance(typeof(QmpValueTypeConverter<>).MakeGenericType(type))!;
+
+        Assert.Equal(
+            converter.GetType().AssemblyQualifiedName, type.GetCustomAttribute<TypeConverterAttribute>()!.ConverterTypeName);
+        Assert.Equal("values", converter.ConvertFromInvariantString("values")!.ToString());
+        Assert.Equal(
+            "'b' is not a value of E; expected one of 'a', 'parse', 'values'.",
+            Assert.Throws<FormatException>(() => converter.ConvertFromInvariantString("b")).Message);
+    }
+
+    [Fact]
     public void Values_with_the_names_of_the_methods_give_way_to_them()
     {
-        var schema = Reading.Compile(
-            new SpecFile("s.json", "{ 'enum': 'E', 'data': [ 'parse', 'try-parse' ] }\n{ 'event': 'X', 'data': { 'e': 'E' } }", "Spec"));
+        const string Schema = "{ 'enum': 'E', 'data': [ 'parse', 'try-parse', 'values' ] }\n{ 'event': 'X', 'data': { 'e': 'E' } }";
+        var schema = Reading.Compile(new SpecFile("s.json", Schema, "Spec"));
 
-        Assert.Equal(["QMP0129", "QMP0129"], schema.Diagnostics.Select(d => d.Descriptor.Id));
-        Assert.Equal(["ParseValue", "TryParseValue"], Assert.Single(schema.Schema!.ValueLists).Values.Select(v => v.Name));
+        Assert.Equal(["QMP0129", "QMP0129", "QMP0129"], schema.Diagnostics.Select(d => d.Descriptor.Id));
+        Assert.Equal(["ParseValue", "TryParseValue", "ValuesValue"], Assert.Single(schema.Schema!.ValueLists).Values.Select(v => v.Name));
     }
 
     private static T Parse<T>(string text)

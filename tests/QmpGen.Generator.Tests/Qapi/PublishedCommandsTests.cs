@@ -7,7 +7,7 @@ namespace QmpGen.Generator.Tests.Qapi;
 /// <summary>All commands of QEMUs that exist compile, and in how many lines.</summary>
 public sealed class PublishedCommandsTests
 {
-    private const int MostLines = 25_000;
+    private const int MostLines = 25_500;
 
     [Theory]
     [InlineData("5.2")]
