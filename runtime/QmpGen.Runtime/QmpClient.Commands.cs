@@ -95,7 +95,7 @@ public sealed partial class QmpClient
     {
         ArgumentNullException.ThrowIfNull(command);
         var session = SessionFor(command);
-        var timeout = command.Timeout ?? _connection.Options.CommandTimeout;
+        var timeout = command.Timeout ?? TimeoutOf(command);
         var started = _connection.Options.TimeProvider.GetTimestamp();
         using var activity = Telemetry.StartCommand(command.Name, _connection.Peer);
         _connection.Counters.CommandStarted();
@@ -128,6 +128,12 @@ public sealed partial class QmpClient
             cancellationToken);
         return await deadline.WaitAsync(new ValueTask<byte[]>(session.SendAsync(command, deadline.Token))).ConfigureAwait(false);
     }
+
+    /// <summary>A limit that the user has set is for all commands; without one, typed commands have limits of their own.</summary>
+    private TimeSpan TimeoutOf(ISentCommand command) =>
+        command is QmpCommand || _connection.Options.CommandTimeout != Timeout.InfiniteTimeSpan
+            ? _connection.Options.CommandTimeout
+            : CommandTimeouts.Of(command.Name);
 
     private QmpSession SessionFor(ISentCommand command)
     {

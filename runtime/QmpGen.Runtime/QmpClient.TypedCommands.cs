@@ -18,8 +18,17 @@ public sealed partial class QmpClient
     /// required members.
     /// </exception>
     /// <exception cref="InvalidOperationException">The command requests out-of-band execution, which is not enabled.</exception>
+    /// <exception cref="QmpNotSupportedException">
+    /// This QEMU does not have the command or an argument (<see cref="QmpClientOptions.CheckCommands"/>).
+    /// </exception>
     public async Task<TResult> ExecuteAsync<TResult>(QmpCommand<TResult> command, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(command);
+        if (_connection.Options.CheckCommands)
+        {
+            await CheckAsync(command, cancellationToken).ConfigureAwait(false);
+        }
+
         var result = await SendAsync(command, cancellationToken).ConfigureAwait(false);
         try
         {

@@ -32,7 +32,8 @@ public sealed record QmpClientOptions
 
     /// <summary>
     /// Maximum time to wait for a reply, unless <see cref="QmpCommand.Timeout"/> is set. Infinite by default, because some commands
-    /// take minutes.
+    /// take minutes; typed commands then have limits of their own: a minute for <c>query-*</c>, none for those that are known to
+    /// take long, such as <c>migrate</c>, and five minutes for others.
     /// </summary>
     public TimeSpan CommandTimeout { get; init => field = Checked(value); } = Timeout.InfiniteTimeSpan;
 
@@ -116,6 +117,13 @@ public sealed record QmpClientOptions
 
     /// <summary>Whether to keep the text of each event in <see cref="QmpEvent.RawJson"/>.</summary>
     public bool KeepRawJson { get; init; }
+
+    /// <summary>
+    /// Whether to ask QEMU for its schema, once per connection, and to refuse typed commands and arguments that it does not have with
+    /// a <see cref="QmpNotSupportedException"/>. Off by default: the schema has about 200 KB, and QEMU refuses them as well.
+    /// <see cref="QmpCommand{TResult}.Extra"/> arguments are not checked.
+    /// </summary>
+    public bool CheckCommands { get; init; }
 
     /// <summary>Whether to enable out-of-band execution if the server offers it.</summary>
     public bool EnableOutOfBand { get; init; }

@@ -102,6 +102,18 @@ public abstract record QmpCommand<TResult> : ISentCommand
 
     void ISentCommand.WriteArguments(Utf8JsonWriter writer) => WriteArgumentsObject(writer);
 
+    /// <summary>The names of the arguments that are sent, without the extra ones.</summary>
+    internal IReadOnlyList<string> ArgumentNames()
+    {
+        var json = CommandJson.Text(this, static (writer, command) =>
+        {
+            writer.WriteStartObject();
+            command.WriteArguments(writer);
+            writer.WriteEndObject();
+        });
+        return [.. JsonElement.Parse(json).EnumerateObject().Select(m => m.Name)];
+    }
+
     /// <summary>Reads a result from the text of a reply.</summary>
     internal TResult ParseResult(ReadOnlySpan<byte> utf8)
     {

@@ -40,6 +40,20 @@ public static class QmpCommandJson
         return QmpJson.Missing(ref reader, members[2 * first], members[(2 * first) + 1]);
     }
 
+    /// <summary>Reads a command from its arguments, as a server does.</summary>
+    /// <typeparam name="TCommand">The command's record.</typeparam>
+    /// <param name="arguments">The value of <c>arguments</c>; undefined if the message has none.</param>
+    /// <returns>The command.</returns>
+    /// <exception cref="JsonException">An argument is missing or has the wrong type; the message names it.</exception>
+    public static TCommand ReadCommand<TCommand>(JsonElement arguments)
+        where TCommand : IQmpCommand<TCommand>
+    {
+        var text = arguments.ValueKind == JsonValueKind.Undefined ? "{}" : arguments.GetRawText();
+        var reader = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(text), CommandJson.ReaderOptions);
+        reader.Read();
+        return LocatedReading.Read(ref reader, TCommand.ReadArguments);
+    }
+
     /// <summary>Reads a string, without allocating it if it is a known one.</summary>
     /// <param name="reader">Positioned on the value.</param>
     /// <param name="known">The known strings, in ASCII.</param>
