@@ -136,6 +136,12 @@ public sealed partial class QmpClient : IQmpExecutor, IAsyncDisposable
     /// <returns>A task that completes when the client has released all its tasks, sockets and timers.</returns>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
+    /// <summary>The clock of all time limits.</summary>
+    internal TimeProvider Time => _connection.Options.TimeProvider;
+
+    /// <summary>What the client is connected to, for messages.</summary>
+    internal string PeerName => _connection.Peer;
+
     internal static async Task<QmpClient> StartAsync(Connector connector, QmpClientOptions? options, CancellationToken cancellationToken)
     {
         var client = new QmpClient(connector, options ?? QmpClientOptions.Default);

@@ -15,6 +15,7 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
     private QmpSubscription[] _subscriptions = [];
     private QmpCloseReason? _ended;
     private EarlyEvents? _early;
+    private bool _keepsText = options.KeepRawJson;
 
     /// <summary>What to count in.</summary>
     public ClientCounters Counters => counters;
@@ -27,7 +28,7 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
         {
             if (_ended is null)
             {
-                Volatile.Write(ref _subscriptions, [.. _subscriptions, subscription]);
+                Replace([.. _subscriptions, subscription]);
                 return subscription;
             }
         }
@@ -41,7 +42,7 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
     {
         lock (this)
         {
-            Volatile.Write(ref _subscriptions, Array.FindAll(_subscriptions, s => s != subscription));
+            Replace(Array.FindAll(_subscriptions, s => s != subscription));
         }
     }
 
@@ -159,7 +160,7 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
             return qmpEvent;
         }
 
-        if (options.KeepRawJson)
+        if (Volatile.Read(ref _keepsText))
         {
             qmpEvent.KeepRawJson(text);
         }
@@ -173,6 +174,13 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
         counters.EventUnreadable();
         counters.Lines(logger, options.TimeProvider).EventUnreadable(unreadable.EventName, unreadable.Path);
         return unreadable;
+    }
+
+    private void Replace(QmpSubscription[] subscriptions)
+    {
+        // Before the subscription hears of its first event.
+        Volatile.Write(ref _keepsText, options.KeepRawJson || Array.Exists(subscriptions, s => s.KeepsText));
+        Volatile.Write(ref _subscriptions, subscriptions);
     }
 
     private void Publish(QmpEvent qmpEvent, long size)

@@ -69,6 +69,9 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
 
     internal EventMatcher Matcher => _matcher;
 
+    /// <summary>Whether its reader needs what a spec may not know.</summary>
+    internal bool KeepsText => _options.KeepsText;
+
     /// <summary>Takes an event, on the read loop.</summary>
     /// <param name="qmpEvent">The event.</param>
     /// <param name="size">How many bytes it takes.</param>

@@ -36,4 +36,7 @@ public sealed record QmpSubscriptionOptions
 
     /// <summary>What to do with an event that arrives while the buffer is full.</summary>
     public QmpOverflowPolicy Overflow { get; init; } = QmpOverflowPolicy.DropOldest;
+
+    /// <summary>Whether to keep the text of each event, for a reader that finds members by name, whatever the spec has.</summary>
+    internal bool KeepsText { get; init; }
 }
