@@ -34,6 +34,7 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
         _hub = hub;
         _matcher = matcher;
         _overflow = options.Overflow;
+        KeepsText = options.KeepsText;
         _ring = new EventRing(options.Capacity, options.ByteCapacity);
     }
 
@@ -70,7 +71,7 @@ public sealed class QmpSubscription : IAsyncEnumerable<QmpEvent>, IDisposable
     internal EventMatcher Matcher => _matcher;
 
     /// <summary>Whether its reader needs what a spec may not know.</summary>
-    internal bool KeepsText => _options.KeepsText;
+    internal bool KeepsText { get; }
 
     /// <summary>Takes an event, on the read loop.</summary>
     /// <param name="qmpEvent">The event.</param>
