@@ -53,6 +53,7 @@ public sealed partial class DocumentationTests
             [{SchemaPath}]
             build_metadata.AdditionalFiles.SourceItemGroup = QmpSpec
             build_metadata.AdditionalFiles.Namespace = My.Qemu
+            build_metadata.AdditionalFiles.Commands = *
             """), filePath: "/project/schema.globalconfig").Project
         .AddAdditionalDocument("schema.json", Repository.Read("tests/Documentation.Tests/schema.json"), filePath: SchemaPath).Project
         .AddDocument("Context.cs", Context).Project
