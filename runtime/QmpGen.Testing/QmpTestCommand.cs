@@ -39,7 +39,10 @@ public sealed class QmpTestCommand
     }
 
     internal static string? NameIn(JsonElement message) =>
-        message.TryGetProperty("execute", out var name) || message.TryGetProperty("exec-oob", out name) ? name.GetString() : null;
+        (message.TryGetProperty("execute", out var name) || message.TryGetProperty("exec-oob", out name))
+            && name.ValueKind == JsonValueKind.String
+            ? name.GetString()
+            : null;
 
     internal void Receive(JsonElement message) => _message = message;
 }

@@ -34,6 +34,68 @@ public sealed class RecorderTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_has_opened_the_file_before_does_not_read_the_recording()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows does not replace a file that is open.");
+        await File.WriteAllTextAsync(_path, "what was there before", TestContext.Current.CancellationToken);
+        await using var earlier = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+        await using var recorder = QmpRecorder.Create(_path);
+
+        using var reader = new StreamReader(earlier);
+        Assert.Equal("what was there before", await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.StartsWith(
+            "{\"qmpRecording\"", await File.ReadAllTextAsync(_path, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_stays_one_and_leads_to_the_recording()
+    {
+        var link = $"{_path}.link";
+        File.CreateSymbolicLink(link, _path);
+        try
+        {
+            for (var time = 0; time < 2; time++)
+            {
+                await using var recorder = QmpRecorder.Create(link);
+
+                Assert.Equal(_path, new FileInfo(link).LinkTarget);
+                Assert.True(new FileInfo(_path).Length > 0);
+            }
+        }
+        finally
+        {
+            File.Delete(link);
+        }
+    }
+
+    [Fact]
+    public async Task A_device_keeps_its_permissions()
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists("/dev/null"))
+        {
+            Assert.Skip("This system has no /dev/null.");
+            return;
+        }
+
+        var before = File.GetUnixFileMode("/dev/null");
+        try
+        {
+            await using var recorder = QmpRecorder.Create("/dev/null");
+
+            Assert.Null(recorder.Failure);
+            Assert.Equal(before, File.GetUnixFileMode("/dev/null"));
+        }
+        finally
+        {
+            if (File.GetUnixFileMode("/dev/null") != before)
+            {
+                File.SetUnixFileMode("/dev/null", before);
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_session_is_recorded_in_both_directions_with_its_times()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 20, 28, 8, TimeSpan.Zero).AddTicks(1234567));

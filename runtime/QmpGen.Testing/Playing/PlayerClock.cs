@@ -3,6 +3,8 @@ namespace QmpGen.Testing;
 /// <summary>When a recorded moment is due. All machines of a recording share one, so that they keep step.</summary>
 internal sealed class PlayerClock(double speed, TimeProvider time)
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(100_000);
+
     private readonly Lock _starting = new();
     private long _startedAt;
     private TimeSpan? _startedWith;
@@ -23,7 +25,9 @@ internal sealed class PlayerClock(double speed, TimeProvider time)
     /// <summary>How long a moment still is away; zero if it is due.</summary>
     public TimeSpan TimeUntil(TimeSpan moment)
     {
-        var wait = ((moment - _startedWith!.Value) / speed) - time.GetElapsedTime(_startedAt);
+        // A speed near zero makes waits that no TimeSpan holds.
+        var due = Math.Min((moment - _startedWith!.Value).TotalSeconds / speed, Longest.TotalSeconds);
+        var wait = TimeSpan.FromSeconds(due) - time.GetElapsedTime(_startedAt);
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 

@@ -3,6 +3,11 @@ namespace QmpGen.Testing;
 /// <summary>Reads a stream line by line and tells whether the last one was ended.</summary>
 internal sealed class RecordingLines(Stream stream)
 {
+    // What is no recording, such as a disk's image, may have no line end for gigabytes.
+    private const int LongestHeader = 64 * 1024;
+    private const int LongestLine = 1024 * 1024 * 1024;
+
+    private long _linesRead;
     private byte[] _buffer = new byte[64 * 1024];
     private int _start;
     private int _end;
@@ -24,6 +29,7 @@ internal sealed class RecordingLines(Stream stream)
                 length = isEnded ? searched + length : _end - _start;
                 line = _buffer.AsMemory(_start, length);
                 _start = Math.Min(_start + length + 1, _end);
+                _linesRead++;
                 return isEnded || length > 0;
             }
 
@@ -42,6 +48,13 @@ internal sealed class RecordingLines(Stream stream)
 
         if (_end == _buffer.Length)
         {
+            var longest = _linesRead == 0 ? LongestHeader : LongestLine;
+            if (_buffer.Length >= longest)
+            {
+                throw new QmpRecordingException(
+                    _linesRead + 1, $"the line has more than {longest} bytes; expected a recording, whose lines are shorter.");
+            }
+
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 

@@ -5,8 +5,31 @@ internal static class RecordingOutput
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Opens a file and removes what it contains.</summary>
-    public static FileStream Create(string path) => Open(path, FileMode.Create, FileAccess.Write);
+    /// <summary>Opens a device or a pipe, or a new file in the place of one that is there, which others may have opened.</summary>
+    public static FileStream Create(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var target = Target(path);
+        if (!File.Exists(target))
+        {
+            return Open(target, FileMode.CreateNew, FileAccess.Write);
+        }
+
+        var file = Open(target, FileMode.Open, FileAccess.Write);
+        if (!IsFile(target, file))
+        {
+            return file;
+        }
+
+        if (TryDelete(target))
+        {
+            file.Dispose();
+            return Open(target, FileMode.CreateNew, FileAccess.Write);
+        }
+
+        file.SetLength(0);
+        return file;
+    }
 
     /// <summary>Opens a recording to continue it after its last complete line.</summary>
     /// <param name="path">The path of the file.</param>
@@ -41,11 +64,7 @@ internal static class RecordingOutput
         }
     }
 
-    private static bool HasContent(string path)
-    {
-        var file = new FileInfo(path);
-        return (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true)) is FileInfo { Exists: true, Length: > 0 };
-    }
+    private static bool HasContent(string path) => new FileInfo(Target(path)) is { Exists: true, Length: > 0 };
 
     private static FileStream Open(string path, FileMode mode, FileAccess access)
     {
@@ -55,7 +74,7 @@ internal static class RecordingOutput
             return new FileStream(path, options);
         }
 
-        if (mode == FileMode.Create)
+        if (mode != FileMode.Open)
         {
             options.UnixCreateMode = Owner;
         }
@@ -63,17 +82,40 @@ internal static class RecordingOutput
         var file = new FileStream(path, options);
         try
         {
-            if (file.CanSeek)
+            if (IsFile(Target(path), file))
             {
                 File.SetUnixFileMode(file.SafeFileHandle, Owner);
             }
         }
-        catch (UnauthorizedAccessException)
+        catch (UnauthorizedAccessException failure)
         {
-            // It is somebody else's, who has given the right to write it.
+            file.Dispose();
+            throw new IOException("The file belongs to another user, who could read what is recorded. Choose another file.", failure);
         }
 
         return file;
+    }
+
+    private static bool IsFile(string path, FileStream file) => file.CanSeek && !DevicePath.IsDevice(path);
+
+    private static bool TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // In a folder where the file may be written, but not replaced.
+            return false;
+        }
+    }
+
+    private static string Target(string path)
+    {
+        var file = new FileInfo(Path.GetFullPath(path));
+        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 
     /// <summary>Removes the part of a line that a crash left at the end, which readers skip; a whole line only lacks its end.</summary>

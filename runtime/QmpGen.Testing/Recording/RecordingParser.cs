@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace QmpGen.Testing;
 
@@ -14,12 +15,40 @@ internal sealed class RecordingParser
 
     private long _lineNumber;
     private long _last;
+    private long _latest;
 
     /// <summary>Reads the first line.</summary>
     /// <returns>When the recording started.</returns>
     public DateTimeOffset ReadHeader(ReadOnlyMemory<byte> line)
     {
         _lineNumber = 1;
+        var started = InUnicode(line, ReadStart);
+        _latest = (DateTimeOffset.MaxValue - started).Ticks / TimeSpan.TicksPerMicrosecond;
+        return started;
+    }
+
+    /// <summary>Reads a line after the first.</summary>
+    public QmpRecordedLine ReadLine(ReadOnlyMemory<byte> line)
+    {
+        _lineNumber++;
+        return InUnicode(line, ReadRecorded);
+    }
+
+    /// <summary>JSON is taken apart without a look into its strings, which may turn out to be no text when they are read.</summary>
+    private T InUnicode<T>(ReadOnlyMemory<byte> line, Func<ReadOnlyMemory<byte>, T> read)
+    {
+        try
+        {
+            return read(line);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new QmpRecordingException(_lineNumber, "the line has a string that is not Unicode text.", exception);
+        }
+    }
+
+    private DateTimeOffset ReadStart(ReadOnlyMemory<byte> line)
+    {
         using var document = Parse(WithoutMark(line));
         var header = document.RootElement;
         if (!header.TryGetProperty("qmpRecording", out var version))
@@ -45,10 +74,8 @@ internal sealed class RecordingParser
             : throw Problem($"'started' must be a time such as \"2026-11-23T20:28:08.123456Z\"; found {Excerpt(started)}");
     }
 
-    /// <summary>Reads a line after the first.</summary>
-    public QmpRecordedLine ReadLine(ReadOnlyMemory<byte> line)
+    private QmpRecordedLine ReadRecorded(ReadOnlyMemory<byte> line)
     {
-        _lineNumber++;
         using var document = Parse(line);
         var members = document.RootElement;
         var at = ReadTime(members);
@@ -94,9 +121,14 @@ internal sealed class RecordingParser
     private TimeSpan ReadTime(JsonElement members)
     {
         if (!members.TryGetProperty("at", out var at) || at.ValueKind != JsonValueKind.Number || !at.TryGetInt64(out var microseconds)
-            || microseconds is < 0 or > long.MaxValue / TimeSpan.TicksPerMicrosecond)
+            || microseconds < 0)
         {
             throw Problem($"'at' must be an integer, the microseconds since the start; found {Excerpt(at)}");
+        }
+
+        if (microseconds > _latest)
+        {
+            throw Problem($"'at' is {microseconds} microseconds after the start, later than the year 9999");
         }
 
         if (microseconds < _last)
@@ -117,11 +149,19 @@ internal sealed class RecordingParser
 
         return message.ValueKind switch
         {
-            JsonValueKind.Object or JsonValueKind.Array =>
-                new QmpRecordedMessage(at, vm, from, JsonMarshal.GetRawUtf8Value(message).ToArray(), isJson: true),
+            JsonValueKind.Object or JsonValueKind.Array => new QmpRecordedMessage(at, vm, from, ReadJson(message), isJson: true),
             JsonValueKind.String => new QmpRecordedMessage(at, vm, from, Encoding.UTF8.GetBytes(message.GetString()!), isJson: false),
             _ => throw Problem($"'message' must be a JSON object, or a string if the message was not valid JSON; found {Excerpt(message)}"),
         };
+    }
+
+    // The recorder writes what is no text as a string, so this is damage.
+    private byte[] ReadJson(JsonElement message)
+    {
+        var json = JsonMarshal.GetRawUtf8Value(message);
+        return Utf8.IsValid(json) && (!json.Contains((byte)'\\') || RecordedText.IsJson(json))
+            ? json.ToArray()
+            : throw Problem("'message' has a string that is not Unicode text");
     }
 
     private string? ReadDetail(JsonElement members) => members.TryGetProperty("detail", out var detail)
@@ -135,8 +175,8 @@ internal sealed class RecordingParser
         : null;
 
     private string ReadText(JsonElement members, string name, string meaning) =>
-        members.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
-            ? text.GetString()!
+        members.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String && text.GetString() is { Length: > 0 } value
+            ? value
             : throw Problem($"'{name}' must be a string, {meaning}; found {Excerpt(text)}");
 
     private T One<T>(JsonElement value, string name, (string Word, T Meaning)[] words)

@@ -45,6 +45,32 @@ public sealed class PageFileTests
     }
 
     [Fact]
+    public void A_link_that_others_have_planted_beside_a_page_is_not_followed()
+    {
+        using var folder = new TemporaryFolder();
+        var precious = folder.Write("precious", "untouched");
+        var path = folder.File("page.html");
+        File.CreateSymbolicLink($"{path}.{Environment.ProcessId}.part", precious);
+        File.CreateSymbolicLink($"{path}.part", precious);
+        File.CreateSymbolicLink(folder.File(".part"), precious);
+        var planted = Directory.GetFiles(folder.Root);
+        string[] drafts = [];
+
+        PageFile.Write(path, output =>
+        {
+            drafts = [.. Directory.GetFiles(folder.Root).Except(planted)];
+            output.Write("new");
+        });
+        PageFile.Prepare(path);
+
+        Assert.Equal("untouched", File.ReadAllText(precious));
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Null(new FileInfo(path).LinkTarget);
+        Assert.Matches("^[.][0-9a-f]{32}[.]part$", Path.GetFileName(Assert.Single(drafts)));
+        Assert.False(File.Exists(drafts[0]));
+    }
+
+    [Fact]
     public void A_device_is_written_to_and_not_replaced()
     {
         Assert.SkipUnless(File.Exists("/dev/null"), "this system has no /dev/null");

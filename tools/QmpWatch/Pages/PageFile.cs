@@ -1,4 +1,5 @@
 using System.Text;
+using QmpGen.Testing;
 
 namespace QmpWatch.Pages;
 
@@ -8,7 +9,7 @@ internal static class PageFile
     /// <summary>Insists that a page can be written, before a long session whose page it is to be.</summary>
     /// <param name="path">The page's file.</param>
     /// <exception cref="PageException">The file cannot be written.</exception>
-    public static void Prepare(string path) => Draft(path, (_, _) => { });
+    public static void Prepare(string path) => Draft(path, write: null);
 
     /// <summary>
     /// Writes a file beside the wanted one and then takes its place, so that whoever looks at the page meanwhile, or after a
@@ -21,46 +22,55 @@ internal static class PageFile
     public static long Write(string path, Action<TextWriter> write)
     {
         var size = 0L;
-        Draft(path, (draft, target) =>
+        Draft(path, file =>
         {
-            using (var output = new StreamWriter(draft, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
-            {
-                write(output);
-            }
-
-            size = new FileInfo(draft).Length;
-            if (draft != target)
-            {
-                File.Move(draft, target, overwrite: true);
-            }
+            using var output = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+            write(output);
+            output.Flush();
+            size = file.Length;
         });
         return size;
     }
 
-    /// <summary>Makes a file beside a page and takes it away again, if it is still there.</summary>
+    /// <summary>Makes a file beside a page, which takes the page's place once it is written, and goes if it is not.</summary>
     /// <param name="path">The page's file.</param>
-    /// <param name="use">Is given the draft and the file whose place it is to take.</param>
-    private static void Draft(string path, Action<string, string> use)
+    /// <param name="write">Writes the file; null to see that it could be.</param>
+    private static void Draft(string path, Action<FileStream>? write)
     {
         var draft = string.Empty;
         try
         {
             // Who keeps a link to the newest page wants to go on having one.
-            var target = IsDevice(path) ? path : LinkedPath.Target(path);
+            var target = DevicePath.IsDevice(path) ? path : LinkedPath.Target(path);
             if (Directory.Exists(target))
             {
                 throw new IOException("it is a folder.");
             }
 
-            if (IsDevice(target))
+            if (DevicePath.IsDevice(target))
             {
-                use(target, target);
+                using var device = new FileStream(target, FileMode.Open, FileAccess.Write);
+                write?.Invoke(device);
                 return;
             }
 
-            draft = $"{target}.{Environment.ProcessId}.part";
-            File.Create(draft).Dispose();
-            use(draft, target);
+            // Others may write to the folder: the name cannot be foreseen, and what has it already, such as a link, is not followed.
+            var folder = Path.GetDirectoryName(target)!;
+            if (!Directory.Exists(folder))
+            {
+                throw new IOException($"there is no folder '{folder}'.");
+            }
+
+            draft = Path.Combine(folder, $".{Guid.NewGuid():N}.part");
+            using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write))
+            {
+                write?.Invoke(file);
+            }
+
+            if (write is not null)
+            {
+                File.Move(draft, target, overwrite: true);
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -76,10 +86,4 @@ internal static class PageFile
             }
         }
     }
-
-    /// <summary>
-    /// Whether a path is that of a device, whose place nothing may take; what is in the shared memory is a file like any other.
-    /// </summary>
-    private static bool IsDevice(string path) =>
-        path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
 }

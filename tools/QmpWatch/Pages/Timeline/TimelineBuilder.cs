@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -42,7 +43,8 @@ internal sealed class TimelineBuilder(DateTimeOffset started)
     public void Dropped(long at, string vm, string? detail)
     {
         var lane = Lane(at, vm);
-        lane.Dropped += long.TryParse(detail, out var count) ? count : 1;
+        var count = uint.TryParse(detail, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
+        lane.Dropped += count;
         Mark(at, lane, "dropped", KindFamily.Link, detail);
     }
 
