@@ -10,8 +10,8 @@ using QmpGen.Subscriptions;
 namespace QmpGen.Generator.Tests.Emit;
 
 /// <summary>
-/// Damaged and unusual messages, against <see cref="Utf8JsonReader"/>: what it refuses, every way to read an event refuses; what it accepts,
-/// every way reads as the same event or refuses for the same reason. QMPGEN_FUZZ_MESSAGES sets the number of messages for each spec,
+/// Damaged and unusual messages, against <see cref="Utf8JsonReader"/>: what it refuses, every way to read an event refuses; what it
+/// accepts, every way reads as the same event or refuses for the same reason. QMPGEN_FUZZ_MESSAGES sets the number of messages for each spec,
 /// QMPGEN_FUZZ_SEED where they come from.
 /// </summary>
 public sealed class DifferentialFuzzTests(ITestOutputHelper output)
@@ -51,7 +51,8 @@ public sealed class DifferentialFuzzTests(ITestOutputHelper output)
 
         output.WriteLine(tally.ToString());
         Assert.True(
-            Math.Min(tally.Refused, Math.Min(tally.Read, tally.ByLayout)) > count / 50, $"The messages are too one-sided to prove anything: {tally}");
+            Math.Min(tally.Refused, Math.Min(tally.Read, tally.ByLayout)) > count / 50,
+            $"The messages are too one-sided to prove anything: {tally}");
     }
 
     private static void Compare(QmpEventReader reader, byte[] message, Tally tally)
@@ -76,7 +77,11 @@ public sealed class DifferentialFuzzTests(ITestOutputHelper output)
         if (expected is not null)
         {
             AssertLasting(reader, expected, text);
-            AssertSame("By JsonSerializer", expected, Try(() => (QmpEvent?)JsonSerializer.Deserialize(message, expected.GetType(), SameDepth)), text);
+            AssertSame(
+                "By JsonSerializer",
+                expected,
+                Try(() => (QmpEvent?)JsonSerializer.Deserialize(message, expected.GetType(), SameDepth)),
+                text);
         }
         else if (reader.Events.FirstOrDefault(e => text.Contains($"\"{e.Name}\"", StringComparison.Ordinal)) is { } named)
         {
@@ -106,7 +111,8 @@ public sealed class DifferentialFuzzTests(ITestOutputHelper output)
         Accept(hub, message);
         all.TryRead(out var received);
         Assert.True(
-            expected is null ? received is null or UnreadableEvent : expected.Equals(received), $"Received {received}, in any order {expected}: {text}");
+            expected is null ? received is null or UnreadableEvent : expected.Equals(received),
+            $"Received {received}, in any order {expected}: {text}");
         all.Dispose();
         if (named is not null)
         {

@@ -52,7 +52,8 @@ internal sealed class LayoutLines(EventSchema schema, Random random)
 
     private string? Value(MemberType type) => type.Kind switch
     {
-        _ when type.IsArray => $"[{string.Join(", ", Enumerable.Range(0, random.Next(3)).Select(_ => Value(type with { IsArray = false })))}]",
+        _ when type.IsArray =>
+            $"[{string.Join(", ", Enumerable.Range(0, random.Next(3)).Select(_ => Value(type with { IsArray = false })))}]",
         MemberKind.String => $"\"{Text()}\"",
         MemberKind.Value when random.Next(5) > 0 =>
             $"\"{Pick([.. schema.ValueLists.Single(l => l.TypeName == type.TypeName).Values.Select(v => v.Text)])}\"",

@@ -82,7 +82,8 @@ public sealed class CommandChoiceTests
     {
         var run = SpecRun.Of([new SpecText(
             "schema.json",
-            "{ 'struct': 'StopCommand', 'data': { 'a': 'int' } }\n{ 'event': 'STOP', 'data': { 'v': 'StopCommand' } }\n{ 'command': 'stop' }")
+            "{ 'struct': 'StopCommand', 'data': { 'a': 'int' } }\n"
+                + "{ 'event': 'STOP', 'data': { 'v': 'StopCommand' } }\n{ 'command': 'stop' }")
         {
             Commands = "*",
         }]);

@@ -3,7 +3,9 @@ using QmpGen.Qemu.Tests.Harness;
 
 namespace QmpGen.Qemu.Tests.Flows;
 
-/// <summary>Unplugging from a real QEMU. There is no guest, so that its part is played by a reset or by what a driver writes to a port.</summary>
+/// <summary>
+/// Unplugging from a real QEMU. There is no guest, so that its part is played by a reset or by what a driver writes to a port.
+/// </summary>
 public sealed class UnplugTests
 {
     // The port of the PIIX4's PCI hotplug to which a guest writes the slots that it releases, and the slot of the disk.

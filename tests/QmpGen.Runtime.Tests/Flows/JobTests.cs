@@ -126,7 +126,8 @@ public sealed class JobTests
             .Expect("blockdev-backup").Return()
             .Expect("query-jobs").Return(Job("ready")).Expect("job-complete").Fail("GenericError", "cannot")
             .Expect("query-jobs").Return(Job("ready")));
-        await using var refused = await TestSession.NegotiatedAsync(script => script.Expect("blockdev-backup").Fail("GenericError", "never"));
+        await using var refused = await TestSession.NegotiatedAsync(
+            script => script.Expect("blockdev-backup").Fail("GenericError", "never"));
 
         Assert.Equal(
             "cannot", (await Assert.ThrowsAsync<QmpCommandException>(() => stuck.Client.RunJobAsync(Start, "j").InTime())).Description);

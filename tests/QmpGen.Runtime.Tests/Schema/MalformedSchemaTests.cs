@@ -32,7 +32,8 @@ public sealed class MalformedSchemaTests
     [InlineData("""[{"name": "A"}]""", "The schema's entry 'A' has no member 'meta-type': expected a string.")]
     [InlineData(
         """[{"name": "A", "meta-type": "flag"}]""",
-        "The schema's entry 'A' has the unknown meta-type 'flag': expected one of builtin, enum, array, alternate, object, command, event.")]
+        "The schema's entry 'A' has the unknown meta-type 'flag': "
+            + "expected one of builtin, enum, array, alternate, object, command, event.")]
     [InlineData(
         """[{"name": "A", "meta-type": null}]""", "The schema's entry 'A' has a member 'meta-type' that must be a string; found null.")]
     [InlineData("""[{"name": "A", "meta-type": "event"}]""", "The schema's entry 'A' has no member 'arg-type': expected a string.")]
@@ -68,7 +69,8 @@ public sealed class MalformedSchemaTests
         """[{"name": "A", "meta-type": "enum", "values": ["a", "a"]}]""", "The schema's entry 'A' has 'a' twice in 'values'.")]
     [InlineData(
         """[{"name": "A", "meta-type": "builtin", "json-type": "date"}]""",
-        "The schema's entry 'A' has the unknown json-type 'date': expected one of string, number, int, boolean, null, object, array, value.")]
+        "The schema's entry 'A' has the unknown json-type 'date': "
+            + "expected one of string, number, int, boolean, null, object, array, value.")]
     public async Task What_is_wrong_is_named(string schema, string expected)
     {
         var failure = await Assert.ThrowsAsync<QmpProtocolException>(() => CheckAsync(schema));

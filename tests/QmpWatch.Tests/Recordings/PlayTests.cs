@@ -30,7 +30,7 @@ public sealed class PlayTests : IDisposable
         Assert.True(played.ExitCode == 0, played.ToString());
         Assert.Equal(10, played.Output.Count);
         Assert.Equal(live.Output, played.Output);
-        Assert.Equal("10 events of 9 kinds.", played.Messages[^1]);
+        Assert.Equal("10 events of 10 kinds.", played.Messages[^1]);
     }
 
     [Fact]

@@ -65,7 +65,10 @@ public static partial class QmpFlows
         this QmpClient client, string jobId, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         using var flow = new JobFlow(
-            client, jobId, new QmpJobOptions { Timeout = timeout, CompleteWhenReady = false, FinalizeWhenPending = false }, cancellationToken);
+            client,
+            jobId,
+            new QmpJobOptions { Timeout = timeout, CompleteWhenReady = false, FinalizeWhenPending = false },
+            cancellationToken);
         return await flow.CancelAsync().ConfigureAwait(false);
     }
 }

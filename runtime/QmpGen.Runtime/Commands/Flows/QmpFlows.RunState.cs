@@ -5,7 +5,9 @@ namespace QmpGen;
 /// <content>Run states.</content>
 public static partial class QmpFlows
 {
-    /// <summary>Waits until the machine is in a run state, which it may be already. It can be in another one by the time you look.</summary>
+    /// <summary>
+    /// Waits until the machine is in a run state, which it may be already. It can be in another one by the time you look.
+    /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="state">The state as in <c>query-status</c>, such as <c>running</c>, <c>paused</c> or <c>postmigrate</c>.</param>
     /// <param name="timeout">Maximum time to wait; <see langword="null"/> to wait indefinitely.</param>

@@ -36,6 +36,8 @@ public sealed record QmpJobOptions
 /// <param name="Total">How much there is to do as far as the job knows. It can grow.</param>
 public sealed record QmpJobProgress(string Status, long Current, long Total)
 {
-    /// <summary>The part that has been done, from 0 to 1; <see langword="null"/> if the job does not know how much there is to do.</summary>
+    /// <summary>
+    /// The part that has been done, from 0 to 1; <see langword="null"/> if the job does not know how much there is to do.
+    /// </summary>
     public double? Fraction => Total > 0 ? Math.Clamp((double)Current / Total, 0, 1) : null;
 }

@@ -28,7 +28,8 @@ internal sealed class ShutdownFlow : IDisposable
             using var rest = _watch.Within(_options.ExitTimeout);
             var outcome = hasShutDown ? QmpShutdownOutcome.ShutDown : QmpShutdownOutcome.NotExited;
             _result = await rest.RunAsync(
-                () => hasShutDown ? WaitForExitAsync(rest) : QuitAsync(rest), () => _result with { Outcome = outcome }).ConfigureAwait(false);
+                () => hasShutDown ? WaitForExitAsync(rest) : QuitAsync(rest),
+                () => _result with { Outcome = outcome }).ConfigureAwait(false);
         }
 
         return _result;

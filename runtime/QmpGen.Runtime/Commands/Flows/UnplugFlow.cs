@@ -26,7 +26,9 @@ internal sealed class UnplugFlow : IDisposable
     }
 
     public Task<QmpUnplugResult> RunAsync(bool asksGuest) => _watch.RunAsync(
-        async () => (asksGuest ? await AskAsync().ConfigureAwait(false) : await WhereGoneAsync(QmpUnplugOutcome.NotFound).ConfigureAwait(false))
+        async () => (asksGuest
+            ? await AskAsync().ConfigureAwait(false)
+            : await WhereGoneAsync(QmpUnplugOutcome.NotFound).ConfigureAwait(false))
             ?? await WaitAsync().ConfigureAwait(false),
         static () => new QmpUnplugResult(QmpUnplugOutcome.Pending));
 

@@ -59,7 +59,9 @@ internal readonly record struct EventHeader(int Length, int NameLength)
     /// <param name="message">The message that has this header.</param>
     public ReadOnlySpan<byte> Name(ReadOnlySpan<byte> message) => message.Slice(Length - 1 - NameLength, NameLength);
 
-    /// <summary>Whether a message may have another name than that of its header: of several members <c>event</c>, the last one counts.</summary>
+    /// <summary>
+    /// Whether a message may have another name than that of its header: of several members <c>event</c>, the last one counts.
+    /// </summary>
     /// <param name="message">The message that has this header.</param>
     public bool MayBeOverruled(ReadOnlySpan<byte> message)
     {
