@@ -72,22 +72,22 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
             return Drift.ReportAsync(monitor.Vm, client, schema, output, messages, cancellation);
         }
 
-        if (IsDemonstration(arguments) && WrongExamples.Describe(SpecExamples.Document()) is { } remark)
-        {
-            messages.WriteLine($"qmpwatch: {remark}");
-        }
-
         var watch = new WatchCommand(options, output, messages);
         return arguments.GetValue(options.Play) is { } recording ? watch.PlayAsync(arguments, recording, cancellation)
             : arguments.GetValue(options.Qemu) ? QemuTour.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation)
             : arguments.GetValue(options.Addresses) is [] or null
-                ? Demonstration.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation)
+                ? DemonstrateAsync(watch, arguments, cancellation)
             : watch.RunAsync(arguments, cancellation);
     }
 
-    private bool IsDemonstration(ParseResult arguments) =>
-        arguments.GetValue(options.Addresses) is [] or null
-        && arguments.GetValue(options.Play) is null
-        && arguments.GetValue(options.Spec) is null
-        && !arguments.GetValue(options.Qemu);
+    private async Task<int> DemonstrateAsync(WatchCommand watch, ParseResult arguments, CancellationToken cancellation)
+    {
+        var exitCode = await Demonstration.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation);
+        if (exitCode == ExitCodes.Success && WrongExamples.Describe(SpecExamples.Document()) is { } remark)
+        {
+            await messages.WriteLineAsync(remark);
+        }
+
+        return exitCode;
+    }
 }

@@ -228,7 +228,8 @@ public sealed class TimelinePageTests(HeadlessBrowser browser) : IClassFixture<H
         var outcome = await InProcess.RunAsync("--timeline", path);
 
         Assert.True(outcome.ExitCode == 0, outcome.ToString());
-        Assert.Matches(new Regex(@"^Wrote '.*page\.html': 10 events of 1 machine, \d+ KiB\.$"), outcome.Messages[^1]);
+        var written = new Regex(@"^Wrote '.*page\.html': 10 events of 1 machine, \d+ KiB\.$");
+        Assert.Contains(outcome.Messages, written.IsMatch);
         await using var page = await browser.OpenAsync(path);
         await page.UntilAsync(IsReady);
         Assert.Contains("WATCHDOG action reset", await Rows(page));
@@ -258,7 +259,7 @@ public sealed class TimelinePageTests(HeadlessBrowser browser) : IClassFixture<H
         var outcome = await InProcess.RunAsync("--timeline", "/nowhere/page.html");
 
         Assert.True(outcome.ExitCode == 1, outcome.ToString());
-        Assert.Contains("'/nowhere/page.html' cannot be written", outcome.Messages[^1], StringComparison.Ordinal);
+        Assert.Contains("'/nowhere/page.html' cannot be written", Assert.Single(outcome.Messages), StringComparison.Ordinal);
         Assert.Empty(outcome.Output);
     }
 }
