@@ -85,8 +85,15 @@ internal static class SpecEmitter
 
     private static void EmitChoice(CodeWriter code, IEnumerable<EventModel> events, TypeNames names, string call)
     {
+        var groups = events.GroupBy(e => e.WireName.Length).OrderBy(g => g.Key).ToList();
+        if (groups.Count == 0)
+        {
+            code.Line("return null;");
+            return;
+        }
+
         code.Open("switch (name.Length)");
-        foreach (var group in events.GroupBy(e => e.WireName.Length).OrderBy(g => g.Key))
+        foreach (var group in groups)
         {
             code.Line($"case {group.Key}:");
             foreach (var e in group)
