@@ -20,7 +20,9 @@ public sealed class ShutdownTests
         Assert.Equal(
             new QmpShutdownResult(QmpShutdownOutcome.ShutDown) { HasExited = true, Reason = "guest-shutdown" },
             result with { ResetCount = 0 });
-        Assert.Equal(0, await vm.Qemu.WaitForExitAsync());
+
+        // Not with which code: QEMU 5.2 aborts after it has said that it shuts down.
+        await vm.Qemu.WaitForExitAsync();
     }
 
     [Fact]
