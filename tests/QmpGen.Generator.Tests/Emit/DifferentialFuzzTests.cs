@@ -11,8 +11,8 @@ namespace QmpGen.Generator.Tests.Emit;
 
 /// <summary>
 /// Damaged and unusual messages, against <see cref="Utf8JsonReader"/>: what it refuses, every way to read an event refuses; what it
-/// accepts, every way reads as the same event or refuses for the same reason. QMPGEN_FUZZ_MESSAGES sets the number of messages for each spec,
-/// QMPGEN_FUZZ_SEED where they come from.
+/// accepts, every way reads as the same event or refuses for the same reason. QMPGEN_FUZZ_MESSAGES sets the number of messages for each
+/// spec, QMPGEN_FUZZ_SEED where they come from.
 /// </summary>
 public sealed class DifferentialFuzzTests(ITestOutputHelper output)
 {

@@ -14,8 +14,8 @@ namespace QmpGen.Serialization;
 /// <remarks>
 /// Generated code calls it member by member with the text that QEMU prints before the value, such as
 /// <c>, "device": "</c>. Its position is between tokens: after an opening brace or after a value. It is copied rather than
-/// referred to, because the compiler keeps the fields of a copy in registers. As with <see cref="QmpJson"/>, no public member is removed or changed within a major
-/// version.
+/// referred to, because the compiler keeps the fields of a copy in registers. As with
+/// <see cref="QmpJson"/>, no public member is removed or changed within a major version.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct QmpLayoutReader
