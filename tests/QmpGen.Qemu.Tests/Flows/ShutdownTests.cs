@@ -89,7 +89,9 @@ public sealed class ShutdownTests
         await vm.Qemu.FreezeAsync();
         var brief = new QmpShutdownOptions
         {
-            Timeout = TimeSpan.FromMilliseconds(300), ExitTimeout = TimeSpan.FromMilliseconds(300), Fallback = QmpShutdownFallback.Quit,
+            Timeout = TimeSpan.FromMilliseconds(300),
+            ExitTimeout = TimeSpan.FromMilliseconds(300),
+            Fallback = QmpShutdownFallback.Quit,
         };
 
         var hung = await vm.Client.ShutdownAsync(brief);
