@@ -20,6 +20,7 @@ public sealed class MigrationTests
             .Expect("query-migrate").Return("""{"status": "active"}""")
             .Event("MIGRATION", """{"status": "completed"}""")
             .Expect("query-migrate").Return("""{"status": "completed", "downtime": 7}""")
+            .Expect("query-status").Return("""{"status": "finish-migrate", "running": false}""")
             .Expect("query-status").Return("""{"status": "postmigrate", "running": false}""");
         await using var session = await TestSession.PlayAsync(script);
 
@@ -50,6 +51,19 @@ public sealed class MigrationTests
         var result = await session.Client.WaitForMigrationAsync().InTime();
 
         Assert.Equal((outcome, error, "running"), (result.Outcome, result.Error, result.RunState));
+    }
+
+    [Fact]
+    public async Task Before_the_switchover_the_guest_stands_in_the_state_that_is_passing_elsewhere()
+    {
+        await using var session = await TestSession.NegotiatedAsync(script => script
+            .Expect("migrate-set-capabilities").Return()
+            .Expect("query-migrate").Return("""{"status": "pre-switchover"}""")
+            .Expect("query-status").Return("""{"status": "finish-migrate"}"""));
+
+        var result = await session.Client.WaitForMigrationAsync().InTime();
+
+        Assert.Equal((QmpMigrationOutcome.BeforeSwitchover, "finish-migrate"), (result.Outcome, result.RunState));
     }
 
     [Fact]
@@ -118,15 +132,17 @@ public sealed class MigrationTests
     public async Task The_limit_leaves_the_migration_running_even_if_QEMU_does_not_answer_during_the_switch_over()
     {
         var time = new FakeTimeProvider();
-        var silent = new TaskCompletionSource();
+        var progress = new Reports<QmpMigrationProgress>();
         await using var session = await TestSession.NegotiatedAsync(
             script => script
                 .Expect("migrate-set-capabilities").Return().Expect("migrate").Return()
                 .Expect("query-migrate").Return("""{"status": "active", "total-time": 1}""")
-                .Expect("query-migrate").Signal(silent),
-            new QmpClientOptions { TimeProvider = time });
+                .Expect("query-migrate"),
+            new QmpClientOptions { TimeProvider = time, WriteTimeout = Timeout.InfiniteTimeSpan });
 
-        var migration = session.Client.MigrateAndWaitAsync(Uri, new QmpMigrationOptions { Timeout = TimeSpan.FromMinutes(5) });
+        var migration = session.Client.MigrateAndWaitAsync(
+            Uri, new QmpMigrationOptions { Timeout = TimeSpan.FromMinutes(5), Progress = progress });
+        await progress.WaitForAsync(1).InTime();
         await time.AdvanceUntil(migration);
         var result = await migration;
 

@@ -9,7 +9,9 @@ public sealed class IdleMemoryAlone;
 [Collection(nameof(IdleMemoryTests))]
 public sealed class IdleMemoryTests
 {
-    private const int Count = 1_000;
+    // What pools and finalizers give back meanwhile spoils a measurement, so the middle one of several counts.
+    private const int Rounds = 5;
+    private const int Count = 400;
 
     // Without optimisation the compiler makes classes of what otherwise are structs.
 #if DEBUG
@@ -26,16 +28,20 @@ public sealed class IdleMemoryTests
         var endpoint = QmpEndpoint.Unix(Path.Combine(folder.FullName, "s"));
         listener.Bind(new UnixDomainSocketEndPoint(Path.Combine(folder.FullName, "s")));
         listener.Listen();
-        var clients = new List<QmpClient>(2 * Count);
-        var servers = new List<SafeSocketHandle>(2 * Count);
+        var clients = new List<QmpClient>(100 + (Rounds * Count));
+        var servers = new List<SafeSocketHandle>(clients.Capacity);
         try
         {
             await ConnectAsync(50);
-            var before = Memory();
-            await ConnectAsync(Count);
-            var each = (Memory() - before) / Count;
+            var each = new List<long>();
+            for (var round = 0; round < Rounds; round++)
+            {
+                var before = Memory();
+                await ConnectAsync(Count);
+                each.Add((Memory() - before) / Count);
+            }
 
-            Assert.InRange(each, 1, Most);
+            Assert.InRange(each.Order().ElementAt(Rounds / 2), 1, Most);
             Assert.InRange(ThreadPool.ThreadCount, 0, Count / 4);
         }
         finally

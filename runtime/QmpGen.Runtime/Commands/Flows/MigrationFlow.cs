@@ -8,6 +8,9 @@ internal sealed class MigrationFlow : IDisposable
     private static readonly QmpCommand EnableEvents =
         new("migrate-set-capabilities", """{"capabilities": [{"capability": "events", "state": true}]}""");
 
+    /// <summary>How soon the run state is asked for again while QEMU is between two.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(20);
+
     private readonly QmpClient _client;
     private readonly FlowWatch _watch;
     private readonly IProgress<QmpMigrationProgress>? _progress;
@@ -52,7 +55,7 @@ internal sealed class MigrationFlow : IDisposable
             {
                 if (await LookAsync().ConfigureAwait(false) is { } result)
                 {
-                    return result with { RunState = await AskRunStateAsync().ConfigureAwait(false) };
+                    return result with { RunState = await SettledRunStateAsync(result.Outcome).ConfigureAwait(false) };
                 }
 
                 // Asked again even without a receiver of progress: before the capability is set, there are no events.
@@ -96,8 +99,31 @@ internal sealed class MigrationFlow : IDisposable
         return outcome is { } end ? new QmpMigrationResult(end, _last, info.Text("error-desc"u8)) : null;
     }
 
-    private async Task<string?> AskRunStateAsync() =>
-        await _watch.AskAsync("query-status").ConfigureAwait(false) is { } status ? status.Text("status"u8) : null;
+    // QEMU tells that a migration is over a moment before it leaves the run state "finish-migrate".
+    private async Task<string?> SettledRunStateAsync(QmpMigrationOutcome outcome)
+    {
+        var isOver = outcome is QmpMigrationOutcome.Completed or QmpMigrationOutcome.Failed or QmpMigrationOutcome.Cancelled;
+        string? last = null;
+        try
+        {
+            while (await _watch.AskAsync("query-status").ConfigureAwait(false) is { } status)
+            {
+                last = status.Text("status"u8);
+                if (!isOver || last != "finish-migrate")
+                {
+                    break;
+                }
+
+                await _watch.NextAsync(Settling).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (_watch.HasExpired)
+        {
+            // How the migration ended is known; only the run state was not final in time.
+        }
+
+        return last;
+    }
 
     private static QmpMigrationProgress ProgressOf(string status, JsonElement info)
     {
