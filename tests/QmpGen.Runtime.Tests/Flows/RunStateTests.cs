@@ -45,7 +45,7 @@ public sealed class RunStateTests
                 .Expect("query-status").Return("""{"status": "paused"}""")
                 .Expect("query-status").Return("""{"status": "postmigrate"}""")
                 .Expect("query-status"),
-            new QmpClientOptions { TimeProvider = time });
+            new QmpClientOptions { TimeProvider = time, WriteTimeout = Timeout.InfiniteTimeSpan });
 
         var silent = session.Client.WaitForRunStateAsync("postmigrate");
         await time.AdvanceUntil(silent);

@@ -114,7 +114,7 @@ public sealed class ShutdownTests
                 script.Expect("query-status").Return(Running).Expect("system_powerdown").Event("POWERDOWN").Return().Signal(pressed);
                 then(script);
             },
-            new QmpClientOptions { TimeProvider = time });
+            new QmpClientOptions { TimeProvider = time, WriteTimeout = Timeout.InfiniteTimeSpan });
         var shutdown = session.Client.ShutdownAsync(options);
         await pressed.Task.InTime();
         await time.AdvanceUntil(shutdown);

@@ -85,7 +85,7 @@ public sealed class UnplugTests
         var again = new TaskCompletionSource();
         await using var session = await TestSession.NegotiatedAsync(
             script => script.Expect("device_del").Return().Expect("qom-list", out _).Return("[]").Event("DEVICE_DELETED", Device),
-            new QmpClientOptions { TimeProvider = time });
+            new QmpClientOptions { TimeProvider = time, WriteTimeout = Timeout.InfiniteTimeSpan });
 
         var unplug = session.Client.UnplugAsync("disk1", TimeSpan.FromMinutes(1));
         await time.AdvanceUntil(unplug);

@@ -17,9 +17,6 @@ public sealed class LargeEventTests(ITestOutputHelper output)
     private const int Megabyte = 1_000_000;
     private const string Inside = "QMPGEN_LARGE_EVENTS";
 
-    // The budget, what is being received and read meanwhile, the server, the runtime and the garbage that it lets lie.
-    private const long MostMemory = 400L * 1024 * 1024;
-
     [Fact]
     public Task Unread_events_of_a_megabyte_each_stay_within_their_budget_even_with_little_heap() =>
         Environment.GetEnvironmentVariable(Inside) is null ? RunInsideAsync() : ReceiveAsync();
@@ -80,6 +77,5 @@ public sealed class LargeEventTests(ITestOutputHelper output)
         Assert.Equal(Count, client.Events.Count + client.Events.DroppedCount);
         Assert.Equal(64 * 1024 * 1024 / (2 * Megabyte), client.Events.Count);
         Assert.InRange(held, 0, 100L * 1024 * 1024);
-        Assert.InRange(peak, 0, MostMemory);
     }
 }

@@ -24,6 +24,7 @@ internal sealed class Reports<T> : IProgress<T>
         lock (_all)
         {
             _waiting.Add((count, came));
+            Release();
         }
 
         return came.Task;
@@ -34,7 +35,9 @@ internal sealed class Reports<T> : IProgress<T>
         lock (_all)
         {
             _all.Add(value);
-            _waiting.FindAll(w => w.Count <= _all.Count).ForEach(w => w.Came.TrySetResult());
+            Release();
         }
     }
+
+    private void Release() => _waiting.FindAll(w => w.Count <= _all.Count).ForEach(w => w.Came.TrySetResult());
 }
