@@ -1,5 +1,6 @@
 using QmpGen;
 using QmpWatch.Events;
+using QmpWatch.Specs;
 using QmpWatch.Terminal;
 using QmpWatch.Watching;
 using Spectre.Console;
@@ -9,6 +10,7 @@ namespace QmpWatch.Tests.Terminal;
 /// <summary>The table of machines as lines of text.</summary>
 public sealed class FleetTableTests
 {
+    private static readonly EventWords Words = new(KnownEvents.Default);
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 20, 28, 8, TimeSpan.Zero);
 
     [Fact]
@@ -49,6 +51,31 @@ public sealed class FleetTableTests
     }
 
     [Fact]
+    public void A_machine_that_has_panicked_is_red_and_among_the_first()
+    {
+        var vms = Enumerable.Range(0, 20).Select(i => State($"vm{i:00}") with { Condition = VmCondition.Running }).ToArray();
+        vms[15] = vms[15] with { Condition = VmCondition.Panicked, Status = "panicked" };
+
+        var lines = FleetTable.Draw(new FleetState(Now, vms, []), Words, 100, 8);
+
+        var row = Assert.Single(lines, l => l.ToString().StartsWith("vm15", StringComparison.Ordinal));
+        Assert.Equal(Tone.Bad, Assert.Single(row.Pieces, p => p.Text.StartsWith("panicked", StringComparison.Ordinal)).Tone);
+        Assert.Equal("20 VMs: 19 running, 1 panicked; 0 events", lines[^1].ToString());
+    }
+
+    [Theory]
+    [InlineData("io-error")]
+    [InlineData("internal-error")]
+    public void A_machine_that_stopped_at_an_error_is_red(string status)
+    {
+        var vm = State("a") with { Condition = VmCondition.Paused, Status = status };
+
+        var lines = FleetTable.Draw(new FleetState(Now, [vm], []), Words, 100, 8);
+
+        Assert.Equal(Tone.Bad, Assert.Single(lines[1].Pieces, p => p.Text.StartsWith(status[..8], StringComparison.Ordinal)).Tone);
+    }
+
+    [Fact]
     public void Where_there_is_no_room_for_all_those_in_trouble_come_first_and_the_rest_is_counted()
     {
         var vms = Enumerable.Range(0, 200).Select(i => State($"vm{i:000}") with { Condition = VmCondition.Running }).ToArray();
@@ -67,7 +94,7 @@ public sealed class FleetTableTests
     {
         var recent = Enumerable.Range(0, 30).Select(i => new RecentEvent("web1", new RtcChangeEvent { Offset = i })).ToList();
 
-        var lines = FleetTable.Draw(new FleetState(Now, [State("web1")], recent), 120, 12).Select(l => l.ToString()).ToList();
+        var lines = FleetTable.Draw(new FleetState(Now, [State("web1")], recent), Words, 120, 12).Select(l => l.ToString()).ToList();
 
         Assert.Equal(11, lines.Count);
         Assert.EndsWith("RTC_CHANGE          the guest set its clock +29 s from the host's", lines[^1], StringComparison.Ordinal);
@@ -112,7 +139,7 @@ public sealed class FleetTableTests
             .Select(i => new RecentEvent("vm", new UnknownEvent(new string(i == 0 ? '漢' : 'E', 300))))
             .ToList();
 
-        var lines = FleetTable.Draw(new FleetState(Now, vms, recent), width, height);
+        var lines = FleetTable.Draw(new FleetState(Now, vms, recent), Words, width, height);
 
         Assert.InRange(lines.Count, 1, Math.Max(height, 1));
         Assert.All(lines, l => Assert.InRange(l.ToString().GetCellWidth(), 0, width));
@@ -141,7 +168,7 @@ public sealed class FleetTableTests
     }
 
     private static List<string> Draw(int width, int height, params VmState[] vms) =>
-        [.. FleetTable.Draw(new FleetState(Now, vms, []), width, height).Select(l => l.ToString())];
+        [.. FleetTable.Draw(new FleetState(Now, vms, []), Words, width, height).Select(l => l.ToString())];
 
     private static VmState State(string name) =>
         new(name, VmCondition.Connected, string.Empty, string.Empty, null, 0, 0, new int[RateHistory.Seconds], null);

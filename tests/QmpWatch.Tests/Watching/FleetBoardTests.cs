@@ -1,4 +1,6 @@
+using System.Text;
 using QmpGen;
+using QmpGen.Testing;
 using QmpWatch.Events;
 using QmpWatch.Watching;
 
@@ -26,6 +28,51 @@ public sealed class FleetBoardTests
         Assert.Equal(VmCondition.Gone, After(new VmEnded(_vm, Start, "QEMU has shut down.", Trouble: null)).Condition);
         Assert.Equal("Lost it.", After(new VmEnded(_vm, Start, "It ended.", new Trouble("Lost", "it."))).Trouble?.ToString());
         Assert.Null(After(new VmConnected(_vm, Start, null)).Trouble);
+    }
+
+    [Theory]
+    [InlineData("GUEST_PANICKED", "Panicked", "panicked")]
+    [InlineData("GUEST_PANICKED STOP", "Panicked", "panicked")]
+    [InlineData("GUEST_PANICKED STOP SHUTDOWN", "Panicked", "panicked")]
+    [InlineData("GUEST_PANICKED STOP RESET", "Paused", "prelaunch")]
+    [InlineData("GUEST_PANICKED STOP RESET RESUME", "Running", "")]
+    [InlineData("GUEST_PANICKED RESET", "Running", "")]
+    [InlineData("GUEST_CRASHLOADED", "Panicked", "crash kernel")]
+    [InlineData("GUEST_CRASHLOADED RESET", "Running", "")]
+    [InlineData("SUSPEND", "Paused", "suspended")]
+    [InlineData("SUSPEND_DISK", "Paused", "suspended")]
+    [InlineData("SUSPEND WAKEUP", "Running", "")]
+    [InlineData("SHUTDOWN", "Gone", "")]
+    [InlineData("SHUTDOWN STOP", "Gone", "")]
+    [InlineData("SHUTDOWN STOP RESET", "Paused", "prelaunch")]
+    [InlineData("RESET", "Connected", "")]
+    [InlineData("RESUME MIGRATION:active", "Running", "migrating")]
+    [InlineData("RESUME MIGRATION:active MIGRATION:failed", "Running", "")]
+    [InlineData("RESUME MIGRATION:active MIGRATION:completed", "Running", "")]
+    [InlineData("RESUME MIGRATION:active STOP MIGRATION:completed", "Paused", "postmigrate")]
+    [InlineData("GUEST_PANICKED MIGRATION:active", "Panicked", "panicked")]
+    public void Events_tell_the_condition_whether_or_not_they_have_a_type(string events, string condition, string status)
+    {
+        After(new VmConnected(_vm, Start, null));
+        foreach (var e in events.Split(' ').Select(name => name.Split(':')))
+        {
+            var text = QmpTestScript.EventText(e[0], e is [_, var detail] ? $$"""{"status": "{{detail}}"}""" : null);
+            After(new VmHappened(_vm, Start, QmpEvents.Parse(Encoding.UTF8.GetBytes(text))));
+        }
+
+        var state = Assert.Single(_board.At(Start).Vms);
+        Assert.Equal((condition, status), ($"{state.Condition}", state.Status));
+    }
+
+    [Fact]
+    public void A_machine_that_has_panicked_before_it_was_watched_or_ended_since_is_seen_to_have_panicked()
+    {
+        After(new VmConnected(_vm, Start, null));
+        Assert.Equal(
+            (VmCondition.Panicked, "panicked"),
+            After(new VmStatus(_vm, Start, "guest-panicked")) is var s ? (s.Condition, s.Status) : default);
+        Assert.Equal(VmCondition.Panicked, After(new VmEnded(_vm, Start, "QEMU has shut down.", Trouble: null)).Condition);
+        Assert.Equal(VmCondition.Connected, After(new VmConnected(_vm, Start, null)).Condition);
     }
 
     [Fact]

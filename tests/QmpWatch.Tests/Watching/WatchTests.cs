@@ -157,11 +157,11 @@ public sealed class WatchTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--until", "SHUTDWN", "SHUTDWN is not among the events that qmpwatch was built with; did you mean SHUTDOWN?")]
-    [InlineData("--event", "STOP,RESMUE", "RESMUE is not among the events that qmpwatch was built with; did you mean RESUME?")]
+    [InlineData("--until", "SHUTDWN", "SHUTDWN is not among the events that qmpwatch knows; did you mean SHUTDOWN?")]
+    [InlineData("--event", "STOP,RESMUE", "RESMUE is not among the events that qmpwatch knows; did you mean RESUME?")]
     [InlineData(
-        "--event", "LAMP_BROKEN", "LAMP_BROKEN is not among the events that qmpwatch was built with; qmpwatch waits for it anyway.")]
-    [InlineData("--event", "LAMP_*", "LAMP_* is not among the events that qmpwatch was built with; qmpwatch waits for it anyway.")]
+        "--event", "LAMP_BROKEN", "LAMP_BROKEN is not among the events that qmpwatch knows; qmpwatch waits for it anyway.")]
+    [InlineData("--event", "LAMP_*", "LAMP_* is not among the events that qmpwatch knows; qmpwatch waits for it anyway.")]
     public async Task A_name_that_no_document_has_gets_a_note(string option, string name, string expected)
     {
         await using var server = Serve("a", Events("SHUTDOWN").Close());
@@ -169,7 +169,7 @@ public sealed class WatchTests : IDisposable
         var outcome = await InProcess.RunAsync(_folder.File("a"), option, name);
 
         Assert.NotEqual(2, outcome.ExitCode);
-        Assert.Equal($"qmpwatch: {expected}", Assert.Single(outcome.Messages, m => m.Contains("was built with", StringComparison.Ordinal)));
+        Assert.Equal($"qmpwatch: {expected}", Assert.Single(outcome.Messages, m => m.Contains("is not among", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -182,7 +182,7 @@ public sealed class WatchTests : IDisposable
 
         var outcome = await InProcess.RunAsync(_folder.File("a"), "--event", name);
 
-        Assert.DoesNotContain(outcome.Messages, m => m.Contains("was built with", StringComparison.Ordinal));
+        Assert.DoesNotContain(outcome.Messages, m => m.Contains("is not among", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
-using QmpWatch.Events;
+using QmpWatch.Specs;
 using QmpWatch.Watching;
 
 namespace QmpWatch.Commands;
@@ -106,7 +106,8 @@ internal sealed class CommandLine
 
     public Option<string?> Spec { get; } = new("--spec")
     {
-        Description = "The spec for --drift or --reference. The default is the spec that qmpwatch was built with.",
+        Description = "The spec of the watched QEMU, or the one for --drift or --reference: a text such as qmp-events.txt, or a folder or "
+            + "pattern of QEMU's qapi/*.json. By default, qmpwatch uses the spec that it was built with and knows today's events by name.",
         HelpName = "SPEC",
     };
 
@@ -133,8 +134,8 @@ internal sealed class CommandLine
             Addresses, Qemu, Event, Where, Until, Limit, ConnectTimeout, Reconnect, Json, Lines, Record, Append, Force, Play, Speed,
             Timeline, Drift, Compare, Spec, Reference, Completion.CreateCommand(),
         };
-        Event.CompletionSources.Add(_ => QmpEvents.Schema.EventNames.Select(n => new CompletionItem(n)));
-        Until.CompletionSources.Add(_ => QmpEvents.Schema.EventNames.Select(n => new CompletionItem(n)));
+        Event.CompletionSources.Add(_ => KnownEvents.Default.Names.Select(n => new CompletionItem(n)));
+        Until.CompletionSources.Add(_ => KnownEvents.Default.Names.Select(n => new CompletionItem(n)));
         command.Validators.Add(Validate);
         command.SetAction(run);
         return command;
@@ -178,10 +179,9 @@ internal sealed class CommandLine
             result.AddError("--reference describes a spec and watches nothing: leave out addresses and --timeline.");
         }
 
-        if (result.GetResult(Spec) is not null && !result.GetValue(Drift) && result.GetResult(Reference) is null)
+        if (result.GetResult(Spec) is not null && result.GetResult(Compare) is not null)
         {
-            result.AddError(
-                "--spec needs --drift ADDRESS or --reference FILE.html: give one of them. Watching always uses the built-in spec.");
+            result.AddError("--compare takes its two specs itself: leave out --spec.");
         }
 
         if (result.GetResult(Compare) is not null && addresses > 0)

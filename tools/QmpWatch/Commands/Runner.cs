@@ -82,8 +82,10 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
 
     private async Task<int> DemonstrateAsync(WatchCommand watch, ParseResult arguments, CancellationToken cancellation)
     {
-        var exitCode = await Demonstration.RunAsync(vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation);
-        if (exitCode == ExitCodes.Success && WrongExamples.Describe(SpecExamples.Document()) is { } remark)
+        var spec = arguments.GetValue(options.Spec) is { } name ? SpecLoader.Load(name, cancellation) : SpecLoader.BuiltIn(cancellation);
+        var exitCode = await Demonstration.RunAsync(
+            SpecExamples.Of(spec), vm => watch.RunAsync(arguments, [vm], [], cancellation), cancellation);
+        if (exitCode == ExitCodes.Success && WrongExamples.Describe(spec) is { } remark)
         {
             await messages.WriteLineAsync(remark);
         }

@@ -4,6 +4,7 @@ using QmpGen.Testing;
 using QmpWatch.Events;
 using QmpWatch.Pages;
 using QmpWatch.Recordings;
+using QmpWatch.Specs;
 using QmpWatch.Terminal;
 using QmpWatch.Watching;
 using Spectre.Console;
@@ -85,7 +86,10 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
             Conditions = arguments.GetValue(options.Where) ?? [],
             Until = arguments.GetValue(options.Until),
         };
-        foreach (var note in UnknownNames.NotesOn(choice.Until is { } until ? [.. choice.Names, until] : choice.Names))
+        var known = arguments.GetValue(options.Spec) is { } spec
+            ? KnownEvents.Of(SpecLoader.Load(spec, cancellation))
+            : KnownEvents.Default;
+        foreach (var note in UnknownNames.NotesOn(choice.Until is { } until ? [.. choice.Names, until] : choice.Names, known))
         {
             await messages.WriteLineAsync($"qmpwatch: {note}");
         }
@@ -94,7 +98,7 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
         var client = WithConnectTimeout(
             new QmpClientOptions { EventReader = QmpEvents.Reader, KeepRawJson = true, EventCapacity = EventsAhead },
             arguments.GetValue(options.ConnectTimeout));
-        var view = CreateView(arguments, namesVms: vms.Count > 1 || patterns.Count > 0);
+        var view = CreateView(arguments, new EventWords(known), namesVms: vms.Count > 1 || patterns.Count > 0);
         await using var end = view as IAsyncDisposable;
         var plan = new WatchPlan
         {
@@ -118,7 +122,7 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
     public static QmpClientOptions WithConnectTimeout(QmpClientOptions client, TimeSpan? timeout) =>
         timeout is { } limit ? client with { ConnectTimeout = limit, GreetingTimeout = limit } : client;
 
-    private IWatchView CreateView(ParseResult arguments, bool namesVms)
+    private IWatchView CreateView(ParseResult arguments, EventWords words, bool namesVms)
     {
         if (arguments.GetValue(options.Json))
         {
@@ -127,7 +131,7 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
 
         var console = Consoles.On(output);
         return console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi && !arguments.GetValue(options.Lines)
-            ? new LiveView(console, messages, namesVms, TimeProvider.System)
-            : new LineView(output, messages, namesVms);
+            ? new LiveView(console, messages, words, namesVms, TimeProvider.System)
+            : new LineView(output, messages, words, namesVms);
     }
 }

@@ -3,20 +3,20 @@ using QmpWatch.Watching;
 
 namespace QmpWatch.Demonstrations;
 
-/// <summary>Shows the whole way without a QEMU: a server in this process plays the examples of the spec.</summary>
+/// <summary>Shows the whole way without a QEMU: a server in this process plays the examples of a spec.</summary>
 internal static class Demonstration
 {
     // Slow enough to follow with the eye.
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(150);
 
-    public static async Task<int> RunAsync(Func<Vm, Task<int>> watch, CancellationToken cancellation)
+    public static async Task<int> RunAsync(IReadOnlyList<string> examples, Func<Vm, Task<int>> watch, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("qmpwatch-");
         try
         {
             var path = Path.Combine(folder.FullName, "monitor");
             using var server = new ExampleServer(path);
-            var serving = server.ServeAsync(SpecExamples.Read(), Pace, cancellation);
+            var serving = server.ServeAsync(examples, Pace, cancellation);
             var endpoint = QmpEndpoint.Unix(path);
             try
             {

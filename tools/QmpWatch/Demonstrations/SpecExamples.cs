@@ -1,12 +1,23 @@
 using System.Text;
 using System.Text.Json;
+using QmpGen.Generator;
+using QmpWatch.Specs;
 
 namespace QmpWatch.Demonstrations;
 
-/// <summary>The example messages in the document that the events were compiled from.</summary>
+/// <summary>The example messages of a spec.</summary>
 internal static class SpecExamples
 {
-    public static IReadOnlyList<string> Read() => WrongExamples.Correct(Document(), Find(Document()));
+    /// <summary>The events among the examples of a spec; QEMU's schema shows commands too, and an arrow before each message.</summary>
+    public static IReadOnlyList<string> Of(LoadedSpec spec) =>
+    [
+        .. spec.Sections.SelectMany(Find, WrongExamples.Correct)
+            .Concat(spec.Events.Events.SelectMany(e => e.Examples).SelectMany(e => Find(e.Replace("<- {", "{", StringComparison.Ordinal))))
+            .Where(IsEvent),
+    ];
+
+    /// <summary>The messages in the examples of a section.</summary>
+    public static IEnumerable<string> Find(SpecSection section) => section.Examples.SelectMany(Find);
 
     /// <summary>The document itself.</summary>
     public static string Document()
@@ -17,7 +28,7 @@ internal static class SpecExamples
     }
 
     /// <summary>Takes every JSON object that starts a line; what is no JSON cannot be sent either.</summary>
-    public static IReadOnlyList<string> Find(string document)
+    private static List<string> Find(string document)
     {
         var examples = new List<string>();
         for (var start = document.IndexOf('{', StringComparison.Ordinal);
@@ -44,5 +55,11 @@ internal static class SpecExamples
         }
 
         return examples;
+    }
+
+    private static bool IsEvent(string example)
+    {
+        using var message = JsonDocument.Parse(example);
+        return message.RootElement.TryGetProperty("event"u8, out _);
     }
 }

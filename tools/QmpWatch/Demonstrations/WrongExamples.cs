@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using QmpGen.Generator;
+using QmpWatch.Specs;
 
 namespace QmpWatch.Demonstrations;
 
@@ -10,38 +11,33 @@ namespace QmpWatch.Demonstrations;
 internal static class WrongExamples
 {
     /// <summary>The line that says what is wrong with the text; null if nothing is.</summary>
-    public static string? Describe(string text)
+    public static string? Describe(LoadedSpec spec)
     {
-        var wrong = Find(text).ToList();
+        var wrong = spec.Sections
+            .SelectMany(s => SpecExamples.Find(s).Select(Parse), (s, e) => (Heading: s.EventNames[0], Shown: ShownOtherThan(s, e)))
+            .Where(w => w.Shown is not null)
+            .ToList();
         return wrong.Count == 0 ? null
             : $"The document's example of {string.Join(" and ", wrong.Select(w => $"{w.Heading} shows the event {w.Shown}"))}; "
                 + $"{string.Join(" and ", wrong.Select(w => w.Heading))} is played instead.";
     }
 
-    /// <summary>Replaces the event of each such example by that of its heading, whose data nobody has shown.</summary>
-    public static IReadOnlyList<string> Correct(string text, IReadOnlyList<string> examples)
+    /// <summary>Replaces the event of such an example by that of its heading, whose data nobody has shown.</summary>
+    public static string Correct(SpecSection section, string example)
     {
-        var headings = Find(text).ToDictionary(w => w.Example.ToJsonString(), w => w.Heading, StringComparer.Ordinal);
-        return [.. examples.Select(Parse).Select(e => Corrected(e, headings)).Select(e => e.ToJsonString())];
-    }
-
-    private static JsonObject Corrected(JsonObject example, Dictionary<string, string> headings)
-    {
-        if (headings.Remove(example.ToJsonString(), out var heading))
+        var message = Parse(example);
+        if (ShownOtherThan(section, message) is null)
         {
-            example["event"] = heading;
-            example.Remove("data");
+            return example;
         }
 
-        return example;
+        message["event"] = section.EventNames[0];
+        message.Remove("data");
+        return message.ToJsonString();
     }
 
-    private static IEnumerable<(string Heading, string Shown, JsonObject Example)> Find(string text) =>
-        from section in SpecReader.Sections(text, CancellationToken.None)
-        from example in section.Examples.SelectMany(SpecExamples.Find).Select(Parse)
-        let shown = (string?)example["event"]
-        where shown is not null && !section.EventNames.Contains(shown)
-        select (section.EventNames[0], shown, example);
+    private static string? ShownOtherThan(SpecSection section, JsonObject example) =>
+        example["event"] is JsonValue value && value.TryGetValue(out string? shown) && !section.EventNames.Contains(shown) ? shown : null;
 
     private static JsonObject Parse(string example) => (JsonObject)JsonNode.Parse(example)!;
 }

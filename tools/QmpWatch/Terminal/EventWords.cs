@@ -1,11 +1,14 @@
 using System.Globalization;
 using QmpGen;
 using QmpWatch.Events;
+using QmpWatch.Specs;
+using QmpWatch.Watching;
 
 namespace QmpWatch.Terminal;
 
 /// <summary>Puts an event into words. The point of it all: events are types, and the compiler knows their members.</summary>
-internal static class EventWords
+/// <param name="known">The events that are expected.</param>
+internal sealed class EventWords(KnownEvents known)
 {
     /// <summary>What happened, and behind it what a newer QEMU says beyond the spec.</summary>
     public static string Describe(QmpEvent e) =>
@@ -25,25 +28,28 @@ internal static class EventWords
         ResumeEvent => "the machine runs",
         StopEvent => "the machine is paused",
         ShutdownEvent => "the machine was powered down",
-        UnknownEvent unknown => MembersBeyondSpec.OfAll(unknown),
+        UnknownEvent unknown => Untyped(TodaysEvents.Words(unknown.EventName), MembersBeyondSpec.OfAll(unknown)),
         UnreadableEvent unreadable => unreadable.Error.Message,
         _ => e.ToJson(),
     };
 
-    /// <summary>How grave it is.</summary>
-    public static Tone Tone(QmpEvent e) => e switch
-    {
-        BlockIoErrorEvent or WatchdogEvent or UnreadableEvent => Terminal.Tone.Bad,
-        ShutdownEvent or StopEvent => Terminal.Tone.Warning,
-        ResumeEvent => Terminal.Tone.Good,
-        UnknownEvent => Terminal.Tone.Faint,
-        _ => Terminal.Tone.Plain,
-    };
+    /// <summary>How grave it is, by its name: a newer QEMU may send an event that no spec has.</summary>
+    public Tone Tone(QmpEvent e) => e is UnreadableEvent || KindFamilies.Of(e.EventName) == KindFamily.Trouble ? Terminal.Tone.Bad
+        : RunChanges.Of(e.EventName) switch
+        {
+            RunChange.Stopped or RunChange.Suspended or RunChange.ShutDown => Terminal.Tone.Warning,
+            RunChange.Resumed => Terminal.Tone.Good,
+            RunChange.Migrating when RunChanges.MigrationStatus(e) == "failed" => Terminal.Tone.Bad,
+            _ => known.Has(e.EventName) ? Terminal.Tone.Plain : Terminal.Tone.Faint,
+        };
 
     /// <summary>The time stamp in local time, always as wide.</summary>
     public static string Time(QmpEvent e) => e.Timestamp.Time is { } moment
         ? moment.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)
         : "no time".PadRight(26);
+
+    private static string Untyped(string words, string members) =>
+        words.Length == 0 ? members : members.Length == 0 ? words : $"{words} ({members})";
 
     private static string Consequence(BlockIoErrorAction action) => action.Kind switch
     {

@@ -19,16 +19,17 @@ internal static class FleetTable
 
     /// <summary>Draws.</summary>
     /// <param name="fleet">What is watched.</param>
+    /// <param name="words">Tells how grave events are.</param>
     /// <param name="width">The screen's columns; no line is wider.</param>
     /// <param name="height">The screen's lines; there are never more.</param>
-    public static IReadOnlyList<TextLine> Draw(FleetState fleet, int width, int height)
+    public static IReadOnlyList<TextLine> Draw(FleetState fleet, EventWords words, int width, int height)
     {
         var nameWidth = fleet.Vms.Select(v => Cells.Width(ForeignText.OnOneLine(v.Name))).DefaultIfEmpty(0).Max();
         nameWidth = Math.Clamp(nameWidth, NarrowestName, Math.Clamp(width / 4, NarrowestName, WidestName));
         var lastWidth = width - nameWidth - FixedWidth;
         var layout = new Layout(nameWidth, lastWidth >= 16 ? lastWidth : 0, lastWidth >= 0);
         List<TextLine> lines = [Title(layout), .. Rows(fleet, layout, Math.Max(height - 3, 1)), Sum(fleet)];
-        lines.AddRange(Recent(fleet, Math.Min(height - lines.Count - 2, RecentLines)));
+        lines.AddRange(Recent(fleet, words, Math.Min(height - lines.Count - 2, RecentLines)));
         return [.. lines.Take(Math.Max(height, 1)).Select(l => Cut(l, width))];
     }
 
@@ -45,7 +46,7 @@ internal static class FleetTable
             return fleet.Vms.Select(v => Row(v, fleet.Now, layout));
         }
 
-        var shown = fleet.Vms.OrderByDescending(v => v.Trouble is not null)
+        var shown = fleet.Vms.OrderByDescending(v => v.Trouble is not null || v.Condition == VmCondition.Panicked)
             .ThenBy(v => v.Name, StringComparer.Ordinal)
             .Take(room - 1)
             .ToHashSet();
@@ -56,7 +57,7 @@ internal static class FleetTable
 
     private static TextLine Row(VmState vm, DateTimeOffset now, Layout layout)
     {
-        var tone = ToneOf(vm.Condition);
+        var tone = ToneOf(vm);
         var last = vm.Trouble?.Seen ?? vm.LastEvent;
         var age = vm.LastAt is { } at ? Age(now - at) : string.Empty;
         return new TextLine(
@@ -79,7 +80,7 @@ internal static class FleetTable
                 Tone.Faint));
     }
 
-    private static IEnumerable<TextLine> Recent(FleetState fleet, int room)
+    private static IEnumerable<TextLine> Recent(FleetState fleet, EventWords words, int room)
     {
         if (room <= 0 || fleet.Recent.Count == 0)
         {
@@ -91,7 +92,7 @@ internal static class FleetTable
             .Select(r => new TextLine(
                 new Piece($"{EventWords.Time(r.Event)}  ", Tone.Faint),
                 new Piece(several ? $"{ForeignText.OnOneLine(r.Vm)}  " : string.Empty),
-                new Piece($"{Cells.Pad(ForeignText.OnOneLine(r.Event.EventName), 18)}  ", EventWords.Tone(r.Event)),
+                new Piece($"{Cells.Pad(ForeignText.OnOneLine(r.Event.EventName), 18)}  ", words.Tone(r.Event)),
                 new Piece(ForeignText.OnOneLine(EventWords.Describe(r.Event)))))
             .Prepend(new TextLine(new Piece(string.Empty)));
     }
@@ -110,15 +111,16 @@ internal static class FleetTable
         VmCondition.Connected => "connected",
         VmCondition.Running => "running",
         VmCondition.Paused => "paused",
+        VmCondition.Panicked => "panicked",
         VmCondition.Gone => "gone",
         _ => "lost",
     };
 
-    private static Tone ToneOf(VmCondition condition) => condition switch
+    private static Tone ToneOf(VmState vm) => vm.Condition switch
     {
         VmCondition.Running => Tone.Good,
-        VmCondition.Paused => Tone.Warning,
-        VmCondition.Lost => Tone.Bad,
+        VmCondition.Paused => vm.Status is "internal-error" or "io-error" ? Tone.Bad : Tone.Warning,
+        VmCondition.Panicked or VmCondition.Lost => Tone.Bad,
         VmCondition.Gone or VmCondition.Connecting => Tone.Faint,
         _ => Tone.Plain,
     };

@@ -7,8 +7,9 @@ namespace QmpWatch.Terminal;
 /// <summary>Prints each event on a line, and what else there is to tell beside them.</summary>
 /// <param name="output">Takes the events.</param>
 /// <param name="messages">Takes everything else, so that the output has nothing but events.</param>
+/// <param name="words">Tells how grave events are.</param>
 /// <param name="namesVms">Whether each line says which machine it is about.</param>
-internal sealed class LineView(TextWriter output, TextWriter messages, bool namesVms) : IWatchView
+internal sealed class LineView(TextWriter output, TextWriter messages, EventWords words, bool namesVms) : IWatchView
 {
     private readonly IAnsiConsole _console = Consoles.On(output);
     private readonly WatchReport _report = new(messages, namesVms);
@@ -27,16 +28,16 @@ internal sealed class LineView(TextWriter output, TextWriter messages, bool name
     private void Print(QmpEvent e, string vm)
     {
         var (time, name) = (EventWords.Time(e), $"{ForeignText.OnOneLine(e.EventName),-18}");
-        var words = ForeignText.OnOneLine(EventWords.Describe(e));
+        var text = ForeignText.OnOneLine(EventWords.Describe(e));
         if (!_console.Profile.Out.IsTerminal)
         {
             // Many times as fast as painting, and there is nothing to paint.
-            output.WriteLine($"{time}  {vm}{name}  {words}");
+            output.WriteLine($"{time}  {vm}{name}  {text}");
             return;
         }
 
-        _console.Markup($"[grey]{time}[/]  {Markup.Escape(vm)}[{Colour(EventWords.Tone(e))}]{Markup.Escape(name)}[/]  ");
-        _console.WriteLine(words);
+        _console.Markup($"[grey]{time}[/]  {Markup.Escape(vm)}[{Colour(words.Tone(e))}]{Markup.Escape(name)}[/]  ");
+        _console.WriteLine(text);
     }
 
     private static string Colour(Tone tone) => tone switch

@@ -11,6 +11,7 @@ internal sealed class LiveView : IWatchView, IAsyncDisposable
 
     private readonly IAnsiConsole _console;
     private readonly TimeProvider _time;
+    private readonly EventWords _words;
     private readonly FleetBoard _board = new(EventWords.Describe);
     private readonly WatchTotals _totals;
     private readonly TextWriter _messages;
@@ -21,10 +22,12 @@ internal sealed class LiveView : IWatchView, IAsyncDisposable
     /// <summary>Starts to draw.</summary>
     /// <param name="console">The terminal.</param>
     /// <param name="messages">Takes, once the table stands still, what else there is to tell.</param>
+    /// <param name="words">Tells how grave events are.</param>
     /// <param name="namesVms">Whether several machines are watched.</param>
     /// <param name="time">The clock.</param>
-    public LiveView(IAnsiConsole console, TextWriter messages, bool namesVms, TimeProvider time)
+    public LiveView(IAnsiConsole console, TextWriter messages, EventWords words, bool namesVms, TimeProvider time)
     {
+        _words = words;
         _console = console;
         _messages = messages;
         _time = time;
@@ -75,7 +78,7 @@ internal sealed class LiveView : IWatchView, IAsyncDisposable
 
     // Room for the terminal's own ^C behind the last line; a line that it breaks would put the next picture elsewhere.
     private Rows Picture() => new(FleetTable
-        .Draw(_board.At(_time.GetUtcNow()), _console.Profile.Width - 3, _console.Profile.Height - 1)
+        .Draw(_board.At(_time.GetUtcNow()), _words, _console.Profile.Width - 3, _console.Profile.Height - 1)
         .Select(Painted));
 
     private static IRenderable Painted(TextLine line)

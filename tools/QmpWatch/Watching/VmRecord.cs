@@ -6,10 +6,13 @@ namespace QmpWatch.Watching;
 /// <param name="name">What it is called.</param>
 internal sealed class VmRecord(string name)
 {
+    private const string Panicked = "panicked";
+
     private readonly RateHistory _rate = new();
     private VmCondition _condition = VmCondition.Connecting;
     private string _status = string.Empty;
     private Trouble? _trouble;
+    private bool _isStopped;
     private QmpEvent? _last;
     private DateTimeOffset? _lastAt;
     private long _count;
@@ -24,11 +27,13 @@ internal sealed class VmRecord(string name)
         switch (notice)
         {
             case VmConnected:
+                _isStopped = false;
                 Become(VmCondition.Connected);
                 break;
             case VmStatus { Status: var status } when _condition == VmCondition.Connected:
                 // What events have told meanwhile is newer.
-                Become(status == "running" ? VmCondition.Running : VmCondition.Paused, status);
+                Become(ConditionAt(status), status == "guest-panicked" ? Panicked : status);
+                _isStopped = _condition != VmCondition.Running;
                 break;
             case VmHappened { Event: var e }:
                 Take(e, notice.At, isChosen);
@@ -40,7 +45,7 @@ internal sealed class VmRecord(string name)
                 Become(VmCondition.Lost, trouble: failed.Trouble);
                 break;
             case VmEnded { Trouble: null }:
-                Become(VmCondition.Gone);
+                End();
                 break;
             case VmEnded lost:
                 Become(VmCondition.Lost, trouble: lost.Trouble);
@@ -67,30 +72,79 @@ internal sealed class VmRecord(string name)
     private void Take(QmpEvent e, DateTimeOffset at, bool isChosen)
     {
         _rate.Add(at);
-        switch (e.EventName)
-        {
-            case "STOP":
-                Become(VmCondition.Paused, "paused");
-                break;
-            case "RESUME":
-                Become(VmCondition.Running);
-                break;
-            case "SUSPEND" or "SUSPEND_DISK":
-                Become(VmCondition.Paused, "suspended");
-                break;
-            case "WAKEUP":
-                Become(VmCondition.Running);
-                break;
-            default:
-                break;
-        }
-
+        Take(RunChanges.Of(e.EventName), e);
         if (isChosen)
         {
             (_last, _lastAt) = (e, at);
             _count++;
         }
     }
+
+    private void Take(RunChange change, QmpEvent e)
+    {
+        switch (change)
+        {
+            case RunChange.Stopped:
+                // QEMU stops a machine that has panicked or ended too, and says only then that it did.
+                _isStopped = true;
+                if (_condition is not (VmCondition.Panicked or VmCondition.Gone))
+                {
+                    Become(VmCondition.Paused, "paused");
+                }
+
+                break;
+            case RunChange.Resumed:
+                _isStopped = false;
+                Become(VmCondition.Running);
+                break;
+            case RunChange.Suspended:
+                Become(VmCondition.Paused, "suspended");
+                break;
+            case RunChange.Reset when _isStopped:
+                Become(VmCondition.Paused, "prelaunch");
+                break;
+            case RunChange.Reset when _condition != VmCondition.Connected:
+                Become(VmCondition.Running);
+                break;
+            case RunChange.ShutDown:
+                End();
+                break;
+            case RunChange.Panicked:
+                Become(VmCondition.Panicked, Panicked);
+                break;
+            case RunChange.CrashLoaded:
+                Become(VmCondition.Panicked, "crash kernel");
+                break;
+            case RunChange.Migrating when _condition is VmCondition.Connected or VmCondition.Running or VmCondition.Paused:
+                Become(_condition, StatusWhile(RunChanges.MigrationStatus(e)));
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>That a machine has panicked stays to be seen after its end.</summary>
+    private void End()
+    {
+        if (_condition != VmCondition.Panicked)
+        {
+            Become(VmCondition.Gone);
+        }
+    }
+
+    private string StatusWhile(string migration) => migration switch
+    {
+        "completed" => _condition == VmCondition.Paused ? "postmigrate" : string.Empty,
+        "failed" or "cancelled" or "none" => _condition == VmCondition.Paused ? "paused" : string.Empty,
+        _ => "migrating",
+    };
+
+    private static VmCondition ConditionAt(string status) => status switch
+    {
+        "running" or "colo" => VmCondition.Running,
+        "guest-panicked" => VmCondition.Panicked,
+        _ => VmCondition.Paused,
+    };
 
     private void Become(VmCondition condition, string status = "", Trouble? trouble = null) =>
         (_condition, _status, _trouble) = (condition, status, trouble);

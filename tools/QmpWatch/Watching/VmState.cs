@@ -15,6 +15,9 @@ internal enum VmCondition
     /// <summary>Its guest stands still.</summary>
     Paused,
 
+    /// <summary>Its guest has crashed.</summary>
+    Panicked,
+
     /// <summary>It has ended as announced.</summary>
     Gone,
 

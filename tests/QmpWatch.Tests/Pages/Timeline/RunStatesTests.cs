@@ -26,6 +26,21 @@ public sealed class RunStatesTests
     }
 
     [Fact]
+    public void A_guest_that_panicked_and_is_stopped_says_so_until_it_is_reset()
+    {
+        _states.Connected(10);
+        _states.Event(20, "GUEST_PANICKED");
+        _states.Event(21, "STOP");
+        _states.Event(30, "RESET");
+        _states.Event(31, "RESUME");
+        _states.Event(40, "STOP");
+
+        Assert.Equal(
+            [(10L, RunState.Running, ""), (21L, RunState.Paused, "panicked"), (31L, RunState.Running, ""), (40L, RunState.Paused, "")],
+            _states.Until(100).Select(b => (b.From, b.State, b.Detail)));
+    }
+
+    [Fact]
     public void Where_nothing_tells_it_stays_unknown()
     {
         _states.Connected(10);

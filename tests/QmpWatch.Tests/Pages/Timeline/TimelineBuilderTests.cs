@@ -1,5 +1,6 @@
 using System.Text;
 using QmpWatch.Pages.Timeline;
+using QmpWatch.Watching;
 
 namespace QmpWatch.Tests.Pages.Timeline;
 

@@ -1,3 +1,5 @@
+using QmpWatch.Watching;
+
 namespace QmpWatch.Pages.Timeline;
 
 /// <summary>
@@ -11,11 +13,13 @@ internal sealed class RunStates
     private readonly List<TimelineBar> _bars = [];
     private (long From, RunState State, string Detail)? _now;
     private bool _isShutDown;
+    private bool _hasPanicked;
 
     /// <summary>The connection was made.</summary>
     public void Connected(long at)
     {
         _isShutDown = false;
+        _hasPanicked = false;
         Enter(at, RunState.Unknown, string.Empty);
     }
 
@@ -31,23 +35,29 @@ internal sealed class RunStates
             Connected(at);
         }
 
-        switch (name)
+        switch (RunChanges.Of(name))
         {
-            case "STOP":
-                Change(at, RunState.Running, RunState.Paused, string.Empty);
+            case RunChange.Stopped:
+                Change(at, RunState.Running, RunState.Paused, _hasPanicked ? "panicked" : string.Empty);
                 break;
-            case "SUSPEND" or "SUSPEND_DISK":
+            case RunChange.Suspended:
                 Change(at, RunState.Running, RunState.Paused, "suspended");
                 break;
-            case "RESUME" or "WAKEUP":
+            case RunChange.Resumed:
                 _isShutDown = false;
+                _hasPanicked = false;
                 Change(at, RunState.Paused, RunState.Running, string.Empty);
                 break;
-            case "RESET":
+            case RunChange.Reset:
                 // With -no-shutdown a machine outlives its SHUTDOWN, and a reset makes it ready to run again.
                 _isShutDown = false;
+                _hasPanicked = false;
                 break;
-            case "SHUTDOWN":
+            case RunChange.Panicked:
+                // QEMU stops the guest next, unless it was told to let it go on.
+                _hasPanicked = true;
+                break;
+            case RunChange.ShutDown:
                 // Before it, the guest may have been running or paused.
                 _isShutDown = true;
                 Enter(at, RunState.Gone, ShutDown);

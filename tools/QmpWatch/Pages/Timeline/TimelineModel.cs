@@ -1,3 +1,5 @@
+using QmpWatch.Watching;
+
 namespace QmpWatch.Pages.Timeline;
 
 /// <summary>What the timeline page shows. Times are microseconds after the start.</summary>

@@ -1,4 +1,4 @@
-namespace QmpWatch.Pages.Timeline;
+namespace QmpWatch.Watching;
 
 /// <summary>What an event is about; each family has a colour and a row.</summary>
 internal enum KindFamily
