@@ -17,6 +17,7 @@ public sealed class QmpWatchTests
             ["BLOCK_IO_ERROR", "RESET", "RESUME", "RTC_CHANGE", "SHUTDOWN", "STOP",
                 "VNC_CONNECTED", "VNC_DISCONNECTED", "VNC_INITIALIZED", "WATCHDOG"],
             outcome.Output.Select(l => l.Split("  ", StringSplitOptions.RemoveEmptyEntries)[1]));
+        Assert.Equal("Playing the examples of the built-in spec, without a QEMU. Press Ctrl+C to stop.", outcome.Announcement);
         Assert.Contains("write error on 'ide0-hd1': the machine stops", outcome.Output[0], StringComparison.Ordinal);
         Assert.Contains("The document's example of STOP shows the event SHUTDOWN; STOP is played instead.", outcome.Messages);
         Assert.Contains(outcome.Messages, m => m.Contains("10 events of 10 kinds", StringComparison.Ordinal));

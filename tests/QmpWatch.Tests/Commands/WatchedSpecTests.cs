@@ -97,6 +97,7 @@ public sealed class WatchedSpecTests : IDisposable
             "--play", recording, "--speed", "max", "--spec", _folder.File("lamps.txt"), "--until", "LAMP_BROKEN");
 
         Assert.True(outcome.ExitCode == 0, outcome.ToString());
+        Assert.Equal($"Playing the recording {recording}. Press Ctrl+C to stop.", outcome.Announcement);
         Assert.DoesNotContain(outcome.Messages, m => m.StartsWith("qmpwatch: ", StringComparison.Ordinal));
     }
 

@@ -11,7 +11,7 @@ internal static class InProcess
         using var messages = new StringWriter();
         var cancellation = TestContext.Current.CancellationToken;
         var exitCode = await EntryPoint.RunAsync(arguments, output, messages, cancellation).WaitAsync(Within.Limit, cancellation);
-        return new Outcome(exitCode, Lines(output), Lines(messages));
+        return Outcome.Of(exitCode, Lines(output), Lines(messages));
     }
 
     private static string[] Lines(StringWriter text) => text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);

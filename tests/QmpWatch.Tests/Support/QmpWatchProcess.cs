@@ -6,13 +6,21 @@ namespace QmpWatch.Tests.Support;
 /// <summary>What a run of the program came to.</summary>
 /// <param name="ExitCode">The exit code.</param>
 /// <param name="Output">The lines of its output.</param>
-/// <param name="Messages">The lines of its error output.</param>
-internal sealed record Outcome(int ExitCode, IReadOnlyList<string> Output, IReadOnlyList<string> Messages)
+/// <param name="Announcement">What it says that it watches; null if it watches nothing.</param>
+/// <param name="Messages">The other lines of its error output.</param>
+internal sealed record Outcome(int ExitCode, IReadOnlyList<string> Output, string? Announcement, IReadOnlyList<string> Messages)
 {
+    public static Outcome Of(int exitCode, IReadOnlyList<string> output, IReadOnlyList<string> messages)
+    {
+        var announcement = messages.FirstOrDefault(m => m.EndsWith(" Press Ctrl+C to stop.", StringComparison.Ordinal));
+        return new Outcome(exitCode, output, announcement, [.. messages.Where(m => m != announcement)]);
+    }
+
     /// <summary>The folder of the unix socket that was connected, as the first message names it.</summary>
     public string FolderOfMonitor => Path.GetDirectoryName(Messages[0].Split(["unix:", ","], StringSplitOptions.None)[1])!;
 
-    public override string ToString() => $"exit code {ExitCode}\n{string.Join('\n', Output)}\n{string.Join('\n', Messages)}";
+    public override string ToString() =>
+        $"exit code {ExitCode}\n{string.Join('\n', Output)}\n{Announcement}\n{string.Join('\n', Messages)}";
 }
 
 /// <summary>The program as a user starts it: a process of its own with its output in pipes.</summary>
@@ -120,7 +128,7 @@ internal sealed class QmpWatchProcess : IAsyncDisposable
 
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
         await _reading.WaitAsync(Patience);
-        return new Outcome(_process.ExitCode, _lines, _allMessages);
+        return Outcome.Of(_process.ExitCode, _lines, _allMessages);
     }
 
     private async Task ReadMessagesAsync()

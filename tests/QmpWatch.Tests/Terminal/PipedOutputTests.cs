@@ -20,7 +20,7 @@ public sealed class PipedOutputTests
         await server.SendAsync(new ResumeEvent(), TestContext.Current.CancellationToken);
 
         // Said once the connections are closed: the monitor is free for the next.
-        await process.MessageAsync("Stopped watching; the virtual machine runs on.");
+        await process.MessageAsync("Stopped watching; the connected virtual machine is not affected.");
         Assert.Equal(141, await process.ExitAsync());
     }
 

@@ -73,7 +73,7 @@ public sealed class FleetTests : IAsyncDisposable
         await stop.CancelAsync();
 
         Assert.Equal(0, await Within.LimitAsync(watching, "The end of the watching"));
-        Assert.Equal("Stopped watching; the virtual machines run on.", _log.Reason);
+        Assert.Equal("Stopped watching; the 2 connected virtual machines are not affected.", _log.Reason);
     }
 
     [Fact]

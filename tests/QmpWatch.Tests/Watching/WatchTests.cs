@@ -92,7 +92,34 @@ public sealed class WatchTests : IDisposable
         var outcome = await process.EndAsync();
 
         Assert.Equal(4, outcome.ExitCode);
-        Assert.Equal("Stopped watching; the virtual machine runs on. 1 event of 1 kind.", outcome.Messages[^1]);
+        Assert.Equal("Stopped watching; the connected virtual machine is not affected. 1 event of 1 kind.", outcome.Messages[^1]);
+    }
+
+    [Fact]
+    public async Task What_is_watched_is_said_before_anything_answers()
+    {
+        await using var held = Listener.OnUnix(_folder.File("a"), serve: null);
+        await using var process = QmpWatchProcess.Start(_folder.File("a"), _folder.File("*.sock"), "--reconnect");
+        await process.MessageAsync($"Watching unix:{_folder.File("a")}, {_folder.File("*.sock")}. Press Ctrl+C to stop.");
+
+        process.Interrupt();
+        var outcome = await process.EndAsync();
+
+        Assert.True(outcome.ExitCode == 0, outcome.ToString());
+        Assert.Equal("Stopped watching; no virtual machine was connected. 0 events of 0 kinds from 0 virtual machines.", Assert.Single(outcome.Messages));
+    }
+
+    [Fact]
+    public async Task A_machine_that_has_shut_down_is_not_said_to_be_connected()
+    {
+        await using var server = Serve("a", Events("SHUTDOWN").Close());
+        await using var process = QmpWatchProcess.Start(_folder.File("a"), "--reconnect");
+        await process.MessageAsync("QEMU has shut down.");
+
+        process.Interrupt();
+        var outcome = await process.EndAsync();
+
+        Assert.Equal("Stopped watching; no virtual machine was connected. 1 event of 1 kind.", outcome.Messages[^1]);
     }
 
     [Fact]

@@ -21,6 +21,8 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
+        // Ctrl-C is handled only once this has returned its task.
+        await Task.Yield();
         try
         {
             return await ChooseAsync(arguments, cancellation);

@@ -94,6 +94,7 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
             await messages.WriteLineAsync($"qmpwatch: {note}");
         }
 
+        await messages.WriteLineAsync(Announcement.Of(options, arguments, vms, patterns));
         var isPlayed = arguments.GetValue(options.Play) is not null;
         var client = WithConnectTimeout(
             new QmpClientOptions { EventReader = QmpEvents.Reader, KeepRawJson = true, EventCapacity = EventsAhead },

@@ -22,6 +22,9 @@ internal sealed record Vm(string Name, QmpEndpoint Endpoint)
     /// <summary>What to do with it besides watching.</summary>
     public Func<QmpClient, CancellationToken, Task>? Drive { get; init; }
 
+    /// <summary>Whether it is only there to be watched: qmpwatch starts or plays it, and ends it too.</summary>
+    public bool IsOurOwn => Open is not null || Judge is not null;
+
     /// <summary>Whether there is anything to connect to; null where only trying tells.</summary>
     public Func<bool>? IsThere { get; init; }
 

@@ -13,6 +13,7 @@ internal sealed class WatchSession(WatchPlan plan, IWatchView view, TimeProvider
     private bool _hasFailed;
     private bool _hasEndedOrderly;
     private readonly HashSet<Vm> _unreached = [.. plan.IsPlayed || plan.Follow.KeepTrying ? [] : plan.Vms];
+    private readonly HashSet<Vm> _connected = [];
     private readonly HashSet<Vm> _silent = [.. plan.Vms];
 
     /// <summary>Watches to the end.</summary>
@@ -56,6 +57,11 @@ internal sealed class WatchSession(WatchPlan plan, IWatchView view, TimeProvider
         if (notice is VmConnected)
         {
             _unreached.Remove(notice.Vm);
+            _connected.Add(notice.Vm);
+        }
+        else if (notice is VmEnded or VmRemoved)
+        {
+            _connected.Remove(notice.Vm);
         }
 
         var happened = (notice as VmHappened)?.Event;
@@ -68,9 +74,7 @@ internal sealed class WatchSession(WatchPlan plan, IWatchView view, TimeProvider
         var awaited = plan.Choice.Until;
         if (isInterrupted)
         {
-            view.Finish(plan.Vms.Count == 1 && plan.Patterns.Count == 0
-                ? "Stopped watching; the virtual machine runs on."
-                : "Stopped watching; the virtual machines run on.");
+            view.Finish($"Stopped watching{AfterInterruption()}.");
 
             // A script must not take an interruption for the event.
             return awaited is null ? ExitCodes.Success : ExitCodes.NotSeen;
@@ -84,6 +88,15 @@ internal sealed class WatchSession(WatchPlan plan, IWatchView view, TimeProvider
         view.Finish(awaited is not null && _hasEndedOrderly ? $"All ended before {awaited} came." : null);
         return _hasFailed ? ExitCodes.Failure : awaited is null ? ExitCodes.Success : ExitCodes.NotSeen;
     }
+
+    /// <summary>What an interruption means for the machines.</summary>
+    private string AfterInterruption() => (_connected.Count, plan.Vms.Any(vm => vm.IsOurOwn)) switch
+    {
+        (_, true) => string.Empty,
+        (0, _) => "; no virtual machine was connected",
+        (1, _) => "; the connected virtual machine is not affected",
+        (var several, _) => string.Create(CultureInfo.InvariantCulture, $"; the {several} connected virtual machines are not affected"),
+    };
 
     private int ConcludeAtLimit(string? awaited, string seconds)
     {
