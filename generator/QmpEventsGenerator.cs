@@ -80,10 +80,10 @@ public sealed class QmpEventsGenerator : IIncrementalGenerator
         }
     }
 
-    /// <summary>What the files of one schema have in common; a text is a spec on its own.</summary>
+    /// <summary>What the files of one schema have in common; a text, and what a running QEMU says, is a spec on its own.</summary>
     private static string SpecKey(SpecFile file) => file switch
     {
-        { IsQapi: false } => $"text {file.Namespace} {file.Path}",
+        { IsQapi: false } => $"file {file.Namespace} {file.Path}",
         { Name.Length: > 0 } => $"name {file.Name}",
         _ => $"namespace {file.Namespace}",
     };

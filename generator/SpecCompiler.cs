@@ -2,6 +2,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using QmpGen.Generator.Collections;
 using QmpGen.Generator.Diagnostics;
 using QmpGen.Generator.Document;
+using QmpGen.Generator.Introspection;
+using QmpGen.Generator.Model;
 using QmpGen.Generator.Naming;
 using QmpGen.Generator.Qapi;
 
@@ -46,23 +48,52 @@ internal static class SpecCompiler
             return Refuse(wrong.File, Descriptors.InvalidMetadata, wrong.Value, wrong.Name, wrong.File.Path, wrong.Expected);
         }
 
-        if (!first.IsQapi && first.Commands.Length > 0)
+        if (!first.IsSchema && first.Commands.Length > 0)
         {
             return Refuse(first, Descriptors.CommandsOfText, first.Path, first.Commands);
         }
 
         var @namespace = string.Join(".", first.Namespace.Split('.').Select(Identifier.Escape));
-        var (schema, diagnostics) = first.IsQapi
-            ? QapiSpec.Read(spec.Texts, Request(spec, @namespace), cancellation)
-            : DocumentSpec.Read(first.Path, first.Text!, @namespace, cancellation);
+        var (schema, diagnostics) = Read(spec, @namespace, cancellation);
+        if (schema is null)
+        {
+            return new SpecResult(null, diagnostics);
+        }
+
         if (schema.Events.Count > 0 || schema.Commands.Commands.Count > 0)
         {
             return new SpecResult(settings.Apply(schema), diagnostics);
         }
 
         var noEvents = DiagnosticInfo.Create(
-            first.IsQapi ? Descriptors.QapiNoEvents : Descriptors.NoEvents, LocationInfo.OfFile(first.Path), first.Path);
+            first.IsSchema ? Descriptors.QapiNoEvents : Descriptors.NoEvents, LocationInfo.OfFile(first.Path), first.Path);
         return new SpecResult(null, diagnostics.Prepend(noEvents).ToEquatableArray());
+    }
+
+    private static (EventSchema? Schema, EquatableArray<DiagnosticInfo> Diagnostics) Read(
+        Spec spec, string @namespace, CancellationToken cancellation)
+    {
+        var first = spec.First;
+        if (!first.IsSchema)
+        {
+            return DocumentSpec.Read(first.Path, first.Text!, @namespace, cancellation);
+        }
+
+        var request = Request(spec, @namespace);
+        if (!first.IsIntrospection)
+        {
+            return QapiSpec.Read(spec.Texts, request, cancellation);
+        }
+
+        var (text, problem) = SchemaText.Of(first.Text!);
+        if (text is null)
+        {
+            return (null, Refuse(first, Descriptors.NotIntrospection, first.Path, problem!).Diagnostics);
+        }
+
+        // Nobody has seen the schema that QEMU's words are turned into, so its lines are nowhere to point at.
+        var (schema, diagnostics) = QapiSpec.Read([(first.Path, text)], request, cancellation);
+        return (schema, diagnostics.Select(d => d with { Location = LocationInfo.OfFile(first.Path) }).ToEquatableArray());
     }
 
     // Each file of a spec may ask for something; a project that gives its files with one item says the same for each.

@@ -18,8 +18,14 @@ internal sealed record SpecFile(string Path, string? Text, string Namespace)
     /// <summary>Which commands to emit: names and patterns, separated by semicolons.</summary>
     public string Commands { get; init; } = string.Empty;
 
-    /// <summary>Whether it is a file of QEMU's schema rather than a text.</summary>
-    public bool IsQapi => IsSchemaFile(Path);
+    /// <summary>Whether it is what a running QEMU says of itself, which is a spec on its own.</summary>
+    public bool IsIntrospection => IsSchemaFile(Path) && Introspection.SchemaText.IsIntrospection(Text ?? string.Empty);
+
+    /// <summary>Whether it describes commands too, as texts do not.</summary>
+    public bool IsSchema => IsSchemaFile(Path);
+
+    /// <summary>Whether it is a file of QEMU's schema, of which several make up a spec.</summary>
+    public bool IsQapi => IsSchema && !IsIntrospection;
 
     public static bool IsSchemaFile(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 }

@@ -5,6 +5,7 @@ using QmpGen.Generator.Collections;
 using QmpGen.Generator.Diagnostics;
 using QmpGen.Generator.Document.Syntax;
 using QmpGen.Generator.Emit;
+using QmpGen.Generator.Introspection;
 using QmpGen.Generator.Model;
 
 namespace QmpGen.Generator;
@@ -41,6 +42,14 @@ internal static class SpecReader
                 [.. s.Examples.Select(e => source.ToString(e.Span))])),
         ];
     }
+
+    /// <summary>What a running QEMU says of itself, in a form that is the same for equal QEMUs and is a spec.</summary>
+    /// <param name="reply">The reply to <c>query-qmp-schema</c>.</param>
+    /// <param name="version">QEMU's version.</param>
+    /// <param name="package">The distribution's name for it; empty if it has none.</param>
+    /// <returns>The file's content, or what is wrong with the reply.</returns>
+    public static (string? Content, string? Problem) Export(string reply, string version, string package) =>
+        SchemaText.Export(reply, version, package);
 
     /// <summary>The known name that a misspelt one was meant to be; null if none is close.</summary>
     public static string? Closest(string name, IReadOnlyList<string> known) => Spelling.Closest(name, known);

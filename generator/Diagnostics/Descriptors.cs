@@ -44,6 +44,10 @@ internal static partial class Descriptors
         "QMP0014", "A text does not describe commands",
         "The spec '{0}' has Commands=\"{1}\", but a text describes only events; remove Commands, or use QEMU's schema, qapi/*.json");
 
+    public static readonly DiagnosticDescriptor NotIntrospection = Error(
+        "QMP0016", "The file is not what QEMU says of itself",
+        "Cannot read '{0}' as a reply to query-qmp-schema: {1}; write the file with 'qmpwatch --export-schema'");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Error);
 

@@ -153,6 +153,7 @@ internal sealed class CompactCode(TypeNames names)
         { Kind: MemberKind.Boolean } => $"{writer}.WriteBooleanValue({value});",
         { Kind: MemberKind.Object or MemberKind.Alternate } => $"{value}.WriteJson({writer});",
         { Kind: MemberKind.Json or MemberKind.Null } => $"{value}.WriteTo({writer});",
+        { Kind: MemberKind.Integer } => $"{RuntimeNames.JsonNumbers}.WriteInteger({writer}, {value});",
         _ => $"{writer}.WriteNumberValue({value});",
     };
 
@@ -171,6 +172,7 @@ internal sealed class CompactCode(TypeNames names)
             { Kind: MemberKind.Argument } => $"{RuntimeNames.CommandJson}.WriteArgument(writer, {name}, {value});",
             { Kind: MemberKind.Object or MemberKind.Alternate or MemberKind.Json or MemberKind.Null } =>
                 $"writer.WritePropertyName({name}); {WriteValue(member.Type, value)}",
+            { Kind: MemberKind.Integer } => $"{RuntimeNames.JsonNumbers}.WriteInteger(writer, {name}, {value});",
             _ => $"writer.WriteNumber({name}, {value});",
         };
     }

@@ -136,7 +136,7 @@ internal sealed class LayoutCode(TypeNames names, LayoutShapes shapes)
                 var type = names.Of(member.Type);
                 var value = $"{type}.{ValueListEmitter.KnownMethod}({local}) ?? new {type}(message.ToText({local}))";
                 return member.IsOptional ? $"{RuntimeNames.LayoutReader}.IsPresent({local}) ? {value} : null" : value;
-            case MemberKind.Object or MemberKind.Boolean or MemberKind.Int64:
+            case MemberKind.Object or MemberKind.Boolean or MemberKind.Int64 or MemberKind.Integer:
                 return local;
             default:
                 return $"unchecked(({names.Of(member.Type)}{(member.IsOptional ? "?" : "")}){local})";

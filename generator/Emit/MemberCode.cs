@@ -181,8 +181,8 @@ internal sealed class MemberCode(TypeNames names)
             $"{names.Of(type with { IsArray = false })}.ReadJson(ref {reader})",
         MemberKind.Json or MemberKind.Argument => $"{RuntimeNames.Json}.ReadElement(ref {reader})",
         MemberKind.Null => $"{RuntimeNames.JsonValues}.ReadNull(ref {reader})",
-        MemberKind.Int8 or MemberKind.Int16 or MemberKind.Int32 or MemberKind.UInt8 or MemberKind.UInt16 or MemberKind.UInt32 =>
-            $"{RuntimeNames.JsonNumbers}.Read{type.Kind}(ref {reader})",
+        MemberKind.Int8 or MemberKind.Int16 or MemberKind.Int32 or MemberKind.UInt8 or MemberKind.UInt16 or MemberKind.UInt32
+            or MemberKind.Integer => $"{RuntimeNames.JsonNumbers}.Read{type.Kind}(ref {reader})",
         var kind => $"{RuntimeNames.Json}.Read{kind}(ref {reader})",
     };
 
@@ -190,7 +190,7 @@ internal sealed class MemberCode(TypeNames names)
     {
         _ when type.IsArray => "an array",
         MemberKind.String or MemberKind.Value => "a string",
-        MemberKind.Int64 or MemberKind.UInt64 => "a 64-bit integer",
+        MemberKind.Int64 or MemberKind.UInt64 or MemberKind.Integer => "a 64-bit integer",
         MemberKind.Int32 or MemberKind.UInt32 => "a 32-bit integer",
         MemberKind.Int16 or MemberKind.UInt16 => "a 16-bit integer",
         MemberKind.Int8 or MemberKind.UInt8 => "an 8-bit integer",

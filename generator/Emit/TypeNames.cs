@@ -41,6 +41,7 @@ internal sealed class TypeNames
         MemberKind.UInt32 => "uint",
         MemberKind.Int64 => "long",
         MemberKind.UInt64 => "ulong",
+        MemberKind.Integer => "global::System.Int128",
         MemberKind.Double => "double",
         MemberKind.Boolean => "bool",
         MemberKind.Json or MemberKind.Null => SystemNames.JsonElement,

@@ -31,6 +31,9 @@ internal static class ValueCode
                 PropertyName(code, name);
                 code.Line($"{value}.WriteTo(writer);");
                 break;
+            case MemberKind.Integer:
+                code.Line($"{RuntimeNames.JsonNumbers}.WriteInteger(writer, {argument}{value});");
+                break;
             default:
                 code.Line($"writer.WriteNumber{suffix}({argument}{value});");
                 break;

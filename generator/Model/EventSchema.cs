@@ -168,6 +168,9 @@ internal enum MemberKind
     UInt16,
     UInt32,
     UInt64,
+
+    /// <summary>An integer of which the spec does not tell the width: any signed or unsigned one of 64 bits.</summary>
+    Integer,
     Double,
     Boolean,
 

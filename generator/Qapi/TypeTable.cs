@@ -27,6 +27,9 @@ internal sealed class TypeTable
         // An enum of the reference parser's own types; no schema lists its values.
         ["QType"] = MemberKind.String,
 
+        // What a running QEMU says of its integers does not tell their width. No schema may define a name like this.
+        ["q_int"] = MemberKind.Integer,
+
         // What "any" was called before QEMU 2.4.
         ["**"] = MemberKind.Json,
     };

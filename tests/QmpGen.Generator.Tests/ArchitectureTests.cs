@@ -22,6 +22,7 @@ public sealed class ArchitectureTests
         ["Document.Binding"] = (["Document.Syntax", "Model", "Naming", "Diagnostics", "Collections"], true),
         ["Document"] = (["Document.Syntax", "Document.Binding", "Model", "Diagnostics", "Collections"], true),
         ["Qapi"] = (["Model", "Naming", "Diagnostics", "Collections"], true),
+        ["Introspection"] = (["Naming"], false),
         ["Emit"] = (["Model", "Naming", "Collections"], false),
         ["Emit.Commands"] = (["Emit", "Model", "Collections"], false),
         ["Analysis"] = (["Diagnostics"], true),

@@ -34,6 +34,10 @@ public sealed class PackageContentTests(PackedPackage package)
             "lib/net10.0/QmpGen.Runtime.dll",
             "lib/net10.0/QmpGen.Runtime.xml",
             "package/services/metadata/core-properties/nuget.psmdcp",
+            "schemas/qemu-10.0.json",
+            "schemas/qemu-11.1.json",
+            "schemas/qemu-5.2.json",
+            "schemas/qemu-7.2.json",
         ],
         Entries("QmpGen"));
 

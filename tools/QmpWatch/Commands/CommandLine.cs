@@ -104,6 +104,14 @@ internal sealed class CommandLine
         AllowMultipleArgumentsPerToken = true,
     };
 
+    public Option<string[]> ExportSchema { get; } = new("--export-schema")
+    {
+        Description = "Write what the QEMU at the address says of its events and commands to a file that is a spec, and exit.",
+        HelpName = "ADDRESS> <FILE",
+        Arity = new ArgumentArity(2, 2),
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     public Option<string?> Spec { get; } = new("--spec")
     {
         Description = "The spec of the watched QEMU, or the one for --drift or --reference: a text such as qmp-events.txt, or a folder or "
@@ -132,7 +140,7 @@ internal sealed class CommandLine
         var command = new RootCommand($"Watches the events of QEMU virtual machines.\n{ExitCodesHelp}")
         {
             Addresses, Qemu, Event, Where, Until, Limit, ConnectTimeout, Reconnect, Json, Lines, Record, Append, Force, Play, Speed,
-            Timeline, Drift, Compare, Spec, Reference, Completion.CreateCommand(),
+            Timeline, Drift, Compare, ExportSchema, Spec, Reference, Completion.CreateCommand(),
         };
         Event.CompletionSources.Add(_ => KnownEvents.Default.Names.Select(n => new CompletionItem(n)));
         Until.CompletionSources.Add(_ => KnownEvents.Default.Names.Select(n => new CompletionItem(n)));
@@ -189,6 +197,16 @@ internal sealed class CommandLine
             result.AddError("--compare takes two specs and no address; --drift compares a spec with a QEMU.");
         }
 
+        if (result.GetResult(ExportSchema) is { Tokens: [var monitor, _] } && !IsOneMonitor(monitor.Value))
+        {
+            result.AddError("--export-schema needs the address of one QEMU, and a file.");
+        }
+
+        if (result.GetResult(ExportSchema) is not null && addresses > 0)
+        {
+            result.AddError("--export-schema has an address of its own: leave out others.");
+        }
+
         if (WrittenFiles.Clash(result, [Record, Timeline, Reference], [Play, Spec]) is { } clash)
         {
             result.AddError(clash);
@@ -197,7 +215,9 @@ internal sealed class CommandLine
 
     // Parses the text itself, because reading the value of an invalid address throws.
     private static bool IsOneMonitor(ArgumentResult? addresses) =>
-        addresses?.Tokens is [var token] && Target.TryParse(token.Value, out var target, out _) && target is OneMonitor;
+        addresses?.Tokens is [var token] && IsOneMonitor(token.Value);
+
+    private static bool IsOneMonitor(string address) => Target.TryParse(address, out var target, out _) && target is OneMonitor;
 
     // With arity zero: a flag that accepts "true" keeps a shell from completing what follows it.
     private static Option<bool> Flag(string name, string description) =>

@@ -18,19 +18,12 @@ internal static class Drift
     public static async Task<int> ReportAsync(
         Vm vm, QmpClientOptions options, QmpSchema schema, TextWriter output, TextWriter messages, CancellationToken cancellation)
     {
-        QmpClient client;
-        try
+        await using var client = await OneConnection.OpenAsync(vm, options, messages, cancellation);
+        if (client is null)
         {
-            client = await vm.OpenAsync(options, cancellation);
-        }
-        catch (QmpException failure)
-        {
-            var trouble = await ConnectFailure.DescribeAsync(vm, failure, options, cancellation);
-            await messages.WriteLineAsync($"qmpwatch: {trouble}");
             return ExitCodes.Failure;
         }
 
-        await using var connected = client;
         var differences = await client.CheckSchemaAsync(schema, cancellation);
         return Comparison.Report(differences, $"to QEMU {client.Version}", output, messages);
     }

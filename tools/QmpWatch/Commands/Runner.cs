@@ -56,6 +56,12 @@ internal sealed class Runner(CommandLine options, TextWriter output, TextWriter 
             return Task.FromResult(Comparison.OfSpecs(old, @new, output, messages, cancellation));
         }
 
+        if (arguments.GetValue(options.ExportSchema) is [var address, var file] && Target.TryParse(address, out var target, out _))
+        {
+            var client = WatchCommand.WithConnectTimeout(new QmpClientOptions(), arguments.GetValue(options.ConnectTimeout));
+            return ExportedSchema.WriteAsync(((OneMonitor)target).Vm, file, client, messages, cancellation);
+        }
+
         if (arguments.GetValue(options.Reference) is { } page)
         {
             return Task.FromResult(PageCommands.WriteReference(page, arguments.GetValue(options.Spec), messages, cancellation));

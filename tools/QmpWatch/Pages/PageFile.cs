@@ -3,13 +3,13 @@ using QmpGen.Testing;
 
 namespace QmpWatch.Pages;
 
-/// <summary>Puts a page into a file.</summary>
+/// <summary>Puts a page, or whatever else the program writes whole, into a file.</summary>
 internal static class PageFile
 {
     /// <summary>Insists that a page can be written, before a long session whose page it is to be.</summary>
     /// <param name="path">The page's file.</param>
     /// <exception cref="PageException">The file cannot be written.</exception>
-    public static void Prepare(string path) => Draft(path, write: null);
+    public static void Prepare(string path) => Draft(path, "page", write: null);
 
     /// <summary>
     /// Writes a file beside the wanted one and then takes its place, so that whoever looks at the page meanwhile, or after a
@@ -17,12 +17,13 @@ internal static class PageFile
     /// </summary>
     /// <param name="path">The page's file; one that is there is replaced.</param>
     /// <param name="write">Writes the page.</param>
+    /// <param name="what">What the file is, for messages.</param>
     /// <returns>The size of the file in bytes.</returns>
     /// <exception cref="PageException">The file cannot be written.</exception>
-    public static long Write(string path, Action<TextWriter> write)
+    public static long Write(string path, Action<TextWriter> write, string what = "page")
     {
         var size = 0L;
-        Draft(path, file =>
+        Draft(path, what, file =>
         {
             using var output = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
             write(output);
@@ -34,8 +35,9 @@ internal static class PageFile
 
     /// <summary>Makes a file beside a page, which takes the page's place once it is written, and goes if it is not.</summary>
     /// <param name="path">The page's file.</param>
+    /// <param name="what">What the file is, for messages.</param>
     /// <param name="write">Writes the file; null to see that it could be.</param>
-    private static void Draft(string path, Action<FileStream>? write)
+    private static void Draft(string path, string what, Action<FileStream>? write)
     {
         var draft = string.Empty;
         try
@@ -75,7 +77,8 @@ internal static class PageFile
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new PageException(
-                $"The page '{path}' cannot be written: {failure.Message} Choose a file in a folder that exists and that you may write to.",
+                $"The {what} '{path}' cannot be written: {failure.Message} "
+                    + "Choose a file in a folder that exists and that you may write to.",
                 failure);
         }
         finally
