@@ -44,6 +44,12 @@ public sealed record QmpClientOptions
     public TimeSpan WriteTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// Maximum time from the first to the last byte of a message; 30 s by default. The session ends when it expires, because what
+    /// follows could not be told from the rest of the message. Raise it for replies of many megabytes over a slow connection.
+    /// </summary>
+    public TimeSpan MessageTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// How long the connection may be silent before the client asks QEMU for a sign of life;
     /// <see cref="Timeout.InfiniteTimeSpan"/> to never ask. A stopped QEMU, or a host without power, closes no connection: without
     /// this option only a command with a time limit notices it. The client sends <c>query-version</c> if nothing has arrived for

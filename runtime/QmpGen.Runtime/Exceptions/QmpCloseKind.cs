@@ -22,6 +22,9 @@ public enum QmpCloseKind
     /// <summary>The peer does not speak QMP, rejected the negotiation or sent a message that exceeds the size limit.</summary>
     ProtocolViolation,
 
-    /// <summary>A time limit of the session expired: connecting, greeting, negotiation, a write, or the wait for a sign of life.</summary>
+    /// <summary>
+    /// A time limit of the session expired: connecting, greeting, negotiation, a write, the rest of a message, or the wait for a sign of
+    /// life.
+    /// </summary>
     TimedOut,
 }

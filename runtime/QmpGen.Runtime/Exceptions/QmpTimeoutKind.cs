@@ -26,4 +26,9 @@ public enum QmpTimeoutKind
     /// <see cref="QmpClientOptions.KeepAliveTimeout"/>; this ends the session.
     /// </summary>
     KeepAlive,
+
+    /// <summary>
+    /// A message that had begun did not end within <see cref="QmpClientOptions.MessageTimeout"/>. The session ends.
+    /// </summary>
+    Message,
 }

@@ -32,7 +32,7 @@ internal sealed partial class QmpSession
 
                 NoteReceived(room.Span[..count]);
                 var isFlood = _frames.Advance(count);
-                ReadFrames();
+                NoteHalfMessage(hasEnded: ReadFrames());
                 if (isFlood)
                 {
                     // Nothing else would make this loop give way, and on a busy machine those it wakes would starve.

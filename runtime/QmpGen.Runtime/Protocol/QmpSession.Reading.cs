@@ -17,11 +17,15 @@ internal sealed partial class QmpSession
     /// <summary>Whether QEMU is about to exit, so that the end of the connection is no surprise.</summary>
     private bool IsShuttingDown => _sentQuit || _isExiting;
 
-    private void ReadFrames()
+    /// <summary>Reads what has come.</summary>
+    /// <returns>Whether anything was whole.</returns>
+    private bool ReadFrames()
     {
+        var hasEnded = false;
         var isTraced = _logger.IsEnabled(LogLevel.Trace);
         while (ReadFrame(out var text) is var kind and not FrameKind.Incomplete)
         {
+            hasEnded = true;
             if (kind == FrameKind.TooLarge)
             {
                 throw new QmpMessageTooLargeException(_options.MaxMessageSize);
@@ -45,6 +49,8 @@ internal sealed partial class QmpSession
                 ReadMessage(text);
             }
         }
+
+        return hasEnded;
     }
 
     private FrameKind ReadFrame(out ReadOnlySpan<byte> text)

@@ -65,19 +65,26 @@ public sealed class FrameReaderTests
     [Fact]
     public async Task A_long_value_in_small_reads_takes_time_in_proportion_to_its_length()
     {
-        await TimeAsync(1_000_000);
-        var small = await TimeAsync(2_000_000);
-        var large = await TimeAsync(16_000_000);
+        await TimeAsync(500_000);
+        var small = await TimeAsync(500_000);
+        var large = await TimeAsync(8_000_000);
 
-        // Eight times the length; scanning from the start again on every read would take 64 times as long.
-        Assert.InRange(large / small, 0, 30);
+        // Sixteen times the length; scanning from the start again on every read would take 256 times as long.
+        Assert.InRange(large / small, 0, 100);
 
+        // The shortest of several times: whatever else the machine does only makes the others longer.
         static async Task<double> TimeAsync(int length)
         {
             var bytes = Encoding.UTF8.GetBytes("{\"a\": \"" + new string('x', length) + "\"}");
-            var watch = Stopwatch.StartNew();
-            Assert.Single(await FramesAsync(bytes, [1000]));
-            return watch.Elapsed.TotalSeconds;
+            var shortest = double.MaxValue;
+            for (var i = 0; i < 7; i++)
+            {
+                var watch = Stopwatch.StartNew();
+                Assert.Single(await FramesAsync(bytes, [1000]));
+                shortest = Math.Min(shortest, watch.Elapsed.TotalSeconds);
+            }
+
+            return shortest;
         }
     }
 
