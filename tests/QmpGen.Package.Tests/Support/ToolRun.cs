@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using QmpGen.Tests;
 
 namespace QmpGen.Package.Tests.Support;
 
 /// <summary>A program that ran to its end.</summary>
 internal sealed record ToolRun(string Command, int ExitCode, string Output)
 {
-    // A build on a busy machine takes seconds; one that takes minutes hangs.
+    // A build takes seconds; one that takes minutes of an idle machine hangs.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -52,16 +53,15 @@ internal sealed record ToolRun(string Command, int ExitCode, string Output)
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Patience);
+        var cancellation = TestContext.Current.CancellationToken;
         try
         {
-            await process.WaitForExitAsync(limit.Token);
+            await process.WaitForExitAsync(cancellation).WithinAsync(Patience, cancellation);
         }
-        catch (OperationCanceledException)
+        catch (Exception failure) when (failure is TimeoutException or OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{command}\ndid not end within {Patience} and was killed; it had said:\n{Text()}");
+            Assert.Fail($"{command}\nwas killed: {failure.Message} It had said:\n{Text()}");
         }
 
         return new ToolRun(command, process.ExitCode, Text());

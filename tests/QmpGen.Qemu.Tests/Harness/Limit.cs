@@ -1,9 +1,11 @@
+using QmpGen.Tests;
+
 namespace QmpGen.Qemu.Tests.Harness;
 
 /// <summary>Bounds every wait, so that a missing event ends in a message and never in a hanging run.</summary>
 internal static class Limit
 {
-    /// <summary>What takes QEMU 20 ms on an idle machine may take a hundred times as long on a busy one.</summary>
+    /// <summary>A hundred times what anything takes; on a busy machine, <see cref="MachineTime"/> makes it more.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Waits for work that takes a token.</summary>
@@ -12,15 +14,17 @@ internal static class Limit
     public static async Task<T> WaitAsync<T>(Func<CancellationToken, Task<T>> work, Func<string> failure)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Patience);
+        var working = work(limit.Token);
         try
         {
-            // The second bound is for work that does not heed its token.
-            return await work(limit.Token).WaitAsync(limit.Token);
+            return await working.WithinAsync(Patience, TestContext.Current.CancellationToken);
         }
-        catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        catch (TimeoutException late) when (!working.IsCompleted)
         {
-            throw new TimeoutException($"After {Patience.TotalSeconds} seconds: {failure()}");
+            // Work that heeds its token ends.
+            await limit.CancelAsync();
+            await ((Task)working).WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new TimeoutException($"{late.Message} {failure()}", late);
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class LargeEventTests(ITestOutputHelper output)
         using var process = Process.Start(start)!;
         try
         {
-            var text = await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(2));
+            var text = await process.StandardOutput.ReadToEndAsync().WithinAsync(TimeSpan.FromMinutes(2));
             output.WriteLine(text);
             Assert.True(process.WaitForExit(Within.Limit), "The process has closed its output and does not end.");
             Assert.True(process.ExitCode == 0, $"The process with a heap of 512 MiB ended with {process.ExitCode}: {text}");
@@ -66,7 +66,7 @@ public sealed class LargeEventTests(ITestOutputHelper output)
         await using var server = QmpTestServer.OnUnixSocket(script.Expect("stop").Return());
         await using var client = await QmpClient.ConnectAsync($"unix:{server.SocketPath}", VmEvents.Reader).InTime();
 
-        await client.ExecuteAsync("stop").WaitAsync(TimeSpan.FromMinutes(1));
+        await client.ExecuteAsync("stop").WithinAsync(TimeSpan.FromMinutes(1));
 
         var peak = Process.GetCurrentProcess().PeakWorkingSet64;
         var held = GC.GetTotalMemory(forceFullCollection: true);

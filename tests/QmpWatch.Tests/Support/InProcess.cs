@@ -1,3 +1,4 @@
+using QmpGen.Tests;
 using QmpWatch.Commands;
 
 namespace QmpWatch.Tests.Support;
@@ -10,7 +11,7 @@ internal static class InProcess
         using var output = new StringWriter();
         using var messages = new StringWriter();
         var cancellation = TestContext.Current.CancellationToken;
-        var exitCode = await EntryPoint.RunAsync(arguments, output, messages, cancellation).WaitAsync(Within.Limit, cancellation);
+        var exitCode = await EntryPoint.RunAsync(arguments, output, messages, cancellation).WithinAsync(Within.Limit, cancellation);
         return Outcome.Of(exitCode, Lines(output), Lines(messages));
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using QmpGen.Tests;
 
 namespace QmpWatch.Tests.Support;
 
@@ -24,7 +25,7 @@ internal sealed class Qemu : IAsyncDisposable
             "qemu-system-x86_64",
             ["-nodefaults", "-display", "none", "-S", "-daemonize", "-pidfile", pidFile, .. options])
         { RedirectStandardError = true })!;
-        await starter.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(
+        await starter.WaitForExitAsync(TestContext.Current.CancellationToken).WithinAsync(
             Within.Limit, TestContext.Current.CancellationToken);
         Assert.True(starter.ExitCode == 0, "QEMU did not start.");
         return new Qemu(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using QmpGen.Tests;
 
 namespace QmpWatch.Tests.Support;
 
@@ -26,7 +27,7 @@ internal sealed record Outcome(int ExitCode, IReadOnlyList<string> Output, strin
 /// <summary>The program as a user starts it: a process of its own with its output in pipes.</summary>
 internal sealed class QmpWatchProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Within.Limit;
 
     private readonly Process _process;
     private readonly Channel<string> _messages = Channel.CreateUnbounded<string>();
@@ -68,7 +69,7 @@ internal sealed class QmpWatchProcess : IAsyncDisposable
     /// <summary>Waits for the next line of output.</summary>
     public async Task<string?> ReadLineAsync()
     {
-        var line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
+        var line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WithinAsync(Patience);
         if (line is not null)
         {
             _lines.Add(line);
@@ -82,7 +83,7 @@ internal sealed class QmpWatchProcess : IAsyncDisposable
     {
         try
         {
-            while (await _messages.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience))
+            while (await _messages.Reader.WaitToReadAsync(TestContext.Current.CancellationToken).AsTask().WithinAsync(Patience))
             {
                 if (_messages.Reader.TryRead(out var message) && message.StartsWith(start, StringComparison.Ordinal))
                 {
@@ -90,9 +91,9 @@ internal sealed class QmpWatchProcess : IAsyncDisposable
                 }
             }
         }
-        catch (TimeoutException)
+        catch (TimeoutException failure)
         {
-            throw new TimeoutException($"No message '{start}…' came within {Patience.TotalSeconds} s.");
+            throw new TimeoutException($"No message '{start}…' came. {failure.Message}", failure);
         }
 
         throw new InvalidOperationException(
@@ -112,7 +113,7 @@ internal sealed class QmpWatchProcess : IAsyncDisposable
     /// <summary>Waits for the program's end without reading its output.</summary>
     public async Task<int> ExitAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithinAsync(Patience);
         return _process.ExitCode;
     }
 
@@ -126,8 +127,8 @@ internal sealed class QmpWatchProcess : IAsyncDisposable
         {
         }
 
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
-        await _reading.WaitAsync(Patience);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithinAsync(Patience);
+        await _reading.WithinAsync(Patience);
         return Outcome.Of(_process.ExitCode, _lines, _allMessages);
     }
 

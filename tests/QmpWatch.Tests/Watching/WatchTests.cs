@@ -106,7 +106,9 @@ public sealed class WatchTests : IDisposable
         var outcome = await process.EndAsync();
 
         Assert.True(outcome.ExitCode == 0, outcome.ToString());
-        Assert.Equal("Stopped watching; no virtual machine was connected. 0 events of 0 kinds from 0 virtual machines.", Assert.Single(outcome.Messages));
+        Assert.Equal(
+            "Stopped watching; no virtual machine was connected. 0 events of 0 kinds from 0 virtual machines.",
+            Assert.Single(outcome.Messages));
     }
 
     [Fact]
