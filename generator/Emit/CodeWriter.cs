@@ -47,11 +47,14 @@ internal sealed class CodeWriter(bool isCompact = false)
         return this;
     }
 
-    public CodeWriter Open(string line)
+    /// <summary>Opens a block.</summary>
+    /// <param name="line">What stands before the brace.</param>
+    /// <param name="first">A first statement, which compact code has on the same line.</param>
+    public CodeWriter Open(string line, string first = "")
     {
         if (isCompact)
         {
-            Line($"{line} {{");
+            Line($"{line} {{ {first}".TrimEnd());
         }
         else
         {
@@ -59,7 +62,7 @@ internal sealed class CodeWriter(bool isCompact = false)
         }
 
         _depth++;
-        return this;
+        return isCompact ? this : Line(first);
     }
 
     public CodeWriter Close(string end = "}")

@@ -18,7 +18,8 @@ internal sealed class CompactCode(TypeNames names)
     /// What the compiler would say of code in which constructors read: it cannot see that a member is checked to be there.
     /// </summary>
     public static void SuppressWarnings(CodeWriter code) => code.Line(
-        "#pragma warning disable CS0108, CS1591, CS8618 // Nested records hide names of each other; constructors check what they read.");
+        "#pragma warning disable CS0108, CS1591, CS8618, CS9042 // Nested records hide names of each other; constructors check what "
+            + "they read; what is required may be deprecated.");
 
     /// <summary>The remarks on a type on one line.</summary>
     public static void Remarks(CodeWriter code, IReadOnlyList<string> paragraphs)

@@ -86,7 +86,8 @@ internal sealed class UnionEmitter
         var absent = _model.Tag.IsOptional
             ? $"return new {_type}.{_model.OtherName}(ref reader, null);"
             : $"throw {RuntimeNames.Json}.Missing(ref start, {Literals.String(_model.Tag.WireName)}, \"a string\");";
-        _code.Line($"if (!{RuntimeNames.CommandJson}.Find(ref start, {Literals.Utf8(_model.Tag.WireName)})) {{ {absent} }}");
+        var isNull = _model.Tag.IsOptional ? $" || {RuntimeNames.Json}.IsNull(ref start)" : string.Empty;
+        _code.Line($"if (!{RuntimeNames.CommandJson}.Find(ref start, {Literals.Utf8(_model.Tag.WireName)}){isNull}) {{ {absent} }}");
         _code.Line($"var tag = {_tagType}.ReadJson(ref start);");
         _code.Line("return tag.Text switch");
         _code.Line("{");
@@ -183,8 +184,7 @@ internal sealed class UnionEmitter
 
     private void EmitWriting(UnionBranchModel branch)
     {
-        _code.Open($"internal override void {WriteMembers})");
-        _code.Line($"base.WriteMembers(writer, {UnionCode.Written});");
+        OpenWriting();
         CompactCode.Write(_code, branch.Members);
         if (branch.Inner is { } inner)
         {
@@ -217,13 +217,16 @@ internal sealed class UnionEmitter
             $"public bool Equals({name}? other) => base.Equals(({_type}?)other) && {tag} == other!.{tag} "
                 + $"&& {RuntimeNames.Json}.ValueEquals(Json, other.Json);");
         _code.Line($"public override int GetHashCode() => global::System.HashCode.Combine(base.GetHashCode(), {_model.Tag.PropertyName});");
-        _code.Open($"internal override void {WriteMembers})");
-        _code.Line($"base.WriteMembers(writer, {UnionCode.Written});");
+        OpenWriting();
         var written = $"{RuntimeNames.JsonValues}.AddNames({UnionCode.Written}, {OwnNames()})";
         _code.Line($"{RuntimeNames.JsonValues}.WriteMembers(writer, Json, {written});");
         _code.Close();
         _code.Close();
     }
+
+    /// <summary>Starts to write the members of a shape, after those that all shapes have.</summary>
+    private void OpenWriting() =>
+        _code.Open($"internal override void {WriteMembers})", $"base.WriteMembers(writer, {UnionCode.Written});");
 
     private string OwnNames() => string.Join(", ", _model.Members.Prepend(_model.Tag).Select(m => Literals.String(m.WireName)));
 }

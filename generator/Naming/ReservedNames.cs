@@ -58,6 +58,7 @@ internal static class ReservedNames
     /// <summary>What a value list's type has beside its values.</summary>
     public static readonly string[] ValueMembers = [.. RecordMembers, "Kind", "Parse", "Text", "TryParse", "Values"];
 
-    /// <summary>The parameters of emitted reading and writing code, beside which the members' variables stand.</summary>
-    public static readonly string[] Locals = ["reader", "timestamp", "writer", "written", "start", "item", "message", "result"];
+    /// <summary>The parameters and variables of emitted code, beside which those of members stand.</summary>
+    public static readonly string[] Locals =
+        ["reader", "timestamp", "writer", "written", "start", "item", "message", "result", "executor", "cancellationToken"];
 }

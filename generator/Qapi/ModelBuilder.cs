@@ -26,7 +26,7 @@ internal sealed class ModelBuilder(ShapeReader shapes, AlternateReader alternate
     public ObjectModel Object(Definition type)
     {
         var typeName = reached.NameOf(type);
-        var (members, union) = Body(type, typeName, ReservedNames.RecordMembers);
+        var (members, union) = Body(type, typeName, CommandModelBuilder.Reserved(reached.UseOf(type)));
         return new ObjectModel(typeName, ImplicitTypes.NameOf(type), reached.EventsOf(type), members)
         {
             Docs = docs.Type(type),

@@ -27,8 +27,7 @@ internal static class MethodEmitter
         var parameterDocs = required.Select(m => $"<param name=\"{m.LocalName.TrimStart('@')}\">{compact.Description(m)}</param>");
         code.Line(
             $"/// <param name=\"executor\">Runs <see cref=\"{type}\"/>.</param>{string.Concat(parameterDocs)}"
-                + "<param name=\"cancellationToken\">Cancels the wait.</param>");
-        code.Line($"/// <returns>{Returns(command)}</returns>");
+                + $"<param name=\"cancellationToken\">Cancels the wait.</param><returns>{Returns(command)}</returns>");
         StabilityCode.Attributes(code, command.Stability);
         var parameters = string.Concat(required.Select(m => $", {compact.TypeOf(m)} {m.LocalName}"));
         var task = command.Result is null ? SystemNames.Task : $"{SystemNames.Task}<{CommandEmitter.ResultOf(command, names)}>";

@@ -1,14 +1,16 @@
 namespace QmpGen.Generator.Tests.RandomSchemas;
 
-/// <summary>Makes messages of an event: as they should be, and with one thing changed in each place.</summary>
-internal sealed class CaseMaker(Random random)
+/// <summary>Makes messages: as they should be, and with one thing changed in each place.</summary>
+/// <param name="random">What the choice rests on.</param>
+/// <param name="isSent">Whether they are arguments of commands.</param>
+internal sealed class CaseMaker(Random random, bool isSent = false)
 {
     private const string Unknown = "from-the-future";
 
     // A message of nested arrays has thousands of places, which are all alike.
     private const int MostPlaces = 40;
 
-    private readonly ValueMaker _values = new(random);
+    private readonly ValueMaker _values = new(random, isSent);
 
     public IEnumerable<Case> Of(EventType e)
     {
@@ -24,6 +26,40 @@ internal sealed class CaseMaker(Random random)
 
         return OfWholeData(type).Concat(OfPlaces(type));
     }
+
+    /// <summary>Arguments of a command: what it does not have is kept beside the others, but not inside them.</summary>
+    public IEnumerable<Case> Of(CommandType command)
+    {
+        var type = command.Data ?? new ObjectType(string.Empty);
+        for (var n = 0; n < 4; n++)
+        {
+            var data = _values.Object(type);
+            yield return Case.Read("valid arguments", data);
+            yield return Case.ReadAs(
+                "an unknown argument", Extended(data), type.Tag is null || type.IsKeptWhole(data) ? Extended(data) : data);
+            foreach (var change in Tags(type).Select(t => Case.Read($"the branch {t}", _values.Object(type, tag: t)))
+                .Concat(Changes(Slot.In(data, type, string.Empty, v => v), isFirst: n == 0)))
+            {
+                yield return change;
+            }
+        }
+    }
+
+    /// <summary>Results of a command.</summary>
+    public IEnumerable<Case> Of(TypeUse result)
+    {
+        for (var n = 0; n < 4; n++)
+        {
+            var value = _values.Of(result);
+            yield return Case.Read("a valid result", value);
+            foreach (var change in Changes(Slot.In(value, result), isFirst: n == 0))
+            {
+                yield return change;
+            }
+        }
+    }
+
+    private static List<string> Tags(ObjectType type) => type.Tag is null ? [] : ((EnumType)type.Tag.Type.Type).Values;
 
     private static IEnumerable<Case> OfWholeData(ObjectType type)
     {
@@ -44,26 +80,35 @@ internal sealed class CaseMaker(Random random)
             var data = _values.Object(type);
             yield return Case.Read("a valid message", data);
             yield return Case.ReadAs("an unknown member", Extended(data), type.IsKeptWhole(data) ? Extended(data) : data);
-            foreach (var tag in type.Tag is null ? [] : ((EnumType)type.Tag.Type.Type).Values)
+            foreach (var tag in Tags(type))
             {
                 yield return Case.Read($"the branch {tag}", _values.Object(type, tag: tag));
             }
 
-            // The first message is changed in every place, the others here and there.
-            var slots = Slot.In(data, type, "data", v => v).ToArray();
-            random.Shuffle(slots);
-            foreach (var slot in slots.Take(n == 0 ? MostPlaces : slots.Length / 6).Take(MostPlaces))
+            foreach (var change in Changes(Slot.In(data, type, "data", v => v), isFirst: n == 0))
             {
-                foreach (var change in Presence(slot).Concat(Values(slot)).Concat(WrongKinds(slot)))
-                {
-                    yield return change;
-                }
+                yield return change;
             }
         }
     }
 
-    private static IEnumerable<Case> Presence(Slot slot)
+    /// <summary>The first message is changed in every place, the others here and there.</summary>
+    private IEnumerable<Case> Changes(IEnumerable<Slot> places, bool isFirst)
     {
+        var slots = places.ToArray();
+        random.Shuffle(slots);
+        return slots.Take(isFirst ? MostPlaces : slots.Length / 6).Take(MostPlaces)
+            .SelectMany(slot => Presence(slot).Concat(Values(slot)).Concat(WrongKinds(slot)));
+    }
+
+    private IEnumerable<Case> Presence(Slot slot)
+    {
+        // QEMU wants it, but what is read the same way elsewhere may lack it.
+        if (isSent && slot.Member is { MayBeAbsent: true, IsOptional: false })
+        {
+            yield break;
+        }
+
         if (slot.Member is { MayBeAbsent: true })
         {
             var without = slot.With(null);
@@ -109,7 +154,7 @@ internal sealed class CaseMaker(Random random)
                     $"{slot.Path} with an unknown member",
                     slot.With(Extended(value)),
                     slot.With(type.IsKeptWhole(value) ? Extended(value) : value));
-                foreach (var tag in type.Tag is null ? [] : ((EnumType)type.Tag.Type.Type).Values)
+                foreach (var tag in Tags(type))
                 {
                     yield return Case.Read($"{slot.Path} with the branch {tag}", slot.With(_values.Object(type, tag: tag)));
                 }

@@ -24,6 +24,13 @@ internal static class Clauses
         _ => string.Empty,
     };
 
+    public static string OfCommand(Random random) => random.Next(8) switch
+    {
+        0 => ", 'allow-oob': true",
+        1 => ", 'success-response': false",
+        _ => OfEvent(random),
+    };
+
     /// <summary>A type as a whole is neither deprecated nor unstable.</summary>
     public static string OfType(Random random) => random.Next(6) switch
     {

@@ -71,7 +71,7 @@ internal static partial class HeldValues
         var tag = (value.Find(type.Tag!.Name) as JsonText)?.Text;
         if (tag is null || !((EnumType)type.Tag.Type.Type).Values.Contains(tag))
         {
-            return nested.Name == "Other" ? null : $"{nested.Name} is held for an unknown value";
+            return nested.Name is "Other" or "OtherJson" ? null : $"{nested.Name} is held for an unknown value";
         }
 
         if (IsPlain(tag) && nested.Name != Pascal(tag))
@@ -96,7 +96,8 @@ internal static partial class HeldValues
             .FirstOrDefault(m => m is not null);
     }
 
-    private static string? Mistake(object? held, TypeUse type, Json? value) => (held, value) switch
+    /// <summary>What is held otherwise than the value.</summary>
+    public static string? Mistake(object? held, TypeUse type, Json? value) => (held, value) switch
     {
         (null, null) => null,
         (null, JsonLiteral { Text: "null" }) when !type.HasNull => null,
@@ -156,6 +157,7 @@ internal static partial class HeldValues
         (string text, JsonText expected) => text == expected.Text,
         (bool flag, JsonLiteral literal) => flag == (literal.Text == "true"),
         (double number, JsonLiteral literal) => type == "number" && number.Equals(double.Parse(literal.Text, CultureInfo.InvariantCulture)),
+        (QmpArgument argument, _) => JsonElement.DeepEquals(argument.ToJsonElement(), JsonElement.Parse(value.Compact())),
         (JsonElement element, _) => type is "any" or "null" && JsonElement.DeepEquals(element, JsonElement.Parse(value.Compact())),
         (_, JsonLiteral literal) => Numbers.GetValueOrDefault(type) == held.GetType()
             && BigInteger

@@ -14,6 +14,7 @@ internal sealed class Names(Random random, bool isOld)
         "equality-contract", "print-members", "memberwise-clone", "reference-equals", "read-json", "read-known", "read-layout",
         "wire-names", "write-json", "write-members", "reader", "writer", "written", "start", "item", "message", "result", "hash", "known",
         "system", "task", "qmp-gen", "qmp-events", "utf8", "x86", "x-86", "a1", "a-1", "a-1-value", "a1-value", "timestamp-value",
+        "command-name", "timeout", "properties", "is-out-of-band", "arguments", "result-of", "cancellation-token", "executor",
         "has", "get-x", "set-x", "__org.example_name", "__com.example-2_name", "micro", "minor", "major",
         "a-member-whose-name-is-longer-than-anybody-would-care-to-write"
             + "-and-therefore-has-to-be-cut-somewhere-before-it-becomes-a-name-in-c-sharp",
@@ -42,9 +43,13 @@ internal sealed class Names(Random random, bool isOld)
         "QMP", "UNKNOWN", "STRING", "SYSTEM", "EVENT", "A_B", "AB", "A__B", "CONNECTION_GAP", "__org.example_GONE", "X86", "X_86"
     ];
 
+    private static readonly string[] Commands =
+        ["quit", "class", "to-string", "x-86", "x86", "query-event", "qmp-command", "thing0", "__org.example_go", "a-b", "ab"];
+
     // A type's file has the type's name, and some disks do not tell small letters from capitals.
     private readonly HashSet<string> _types = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _events = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _commands = new(StringComparer.Ordinal);
 
     /// <summary>Names that are one to QEMU, which makes C names of them.</summary>
     public static string Fold(string name) => name.Replace('-', '_').Replace('.', '_');
@@ -58,6 +63,8 @@ internal sealed class Names(Random random, bool isOld)
         Claim(_types, () => random.Next(4) == 0 && Pick(Types) is var name && IsAllowed(name) ? name : $"Thing{_types.Count}");
 
     public string Event() => Claim(_events, () => random.Next(4) == 0 ? Pick(Events) : $"E{_events.Count}");
+
+    public string Command() => Claim(_commands, () => random.Next(3) == 0 ? Pick(Commands) : $"c{_commands.Count}");
 
     private bool IsAllowed(string typeName) => !isOld || !typeName.EndsWith("Kind", StringComparison.Ordinal);
 

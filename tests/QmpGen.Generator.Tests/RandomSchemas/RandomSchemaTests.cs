@@ -30,7 +30,7 @@ public sealed class RandomSchemaTests
 
         Print(
             $"{tally.Schemas} schemas, {tally.Events} events ({tally.EventsByLayout} of them read by their layout), "
-                + $"{tally.Messages} messages, {clock.Elapsed.TotalSeconds:F0} s");
+                + $"{tally.Commands} commands, {tally.Messages} messages, {clock.Elapsed.TotalSeconds:F0} s");
 
         // The fast way has its own tests of what it must read; here it must have had its part.
         Assert.True(

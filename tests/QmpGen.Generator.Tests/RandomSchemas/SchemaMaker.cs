@@ -1,7 +1,7 @@
 namespace QmpGen.Generator.Tests.RandomSchemas;
 
 /// <summary>Makes valid schemas: small ones, so that a failure is easy to read, of every construct in every combination.</summary>
-internal sealed class SchemaMaker(Random random, bool isOld)
+internal sealed partial class SchemaMaker(Random random, bool isOld)
 {
     private static readonly BuiltinType[] Builtins =
     [
@@ -45,6 +45,11 @@ internal sealed class SchemaMaker(Random random, bool isOld)
         for (var n = random.Next(1, 4); n > 0; n--)
         {
             _schema.Events.Add(Event());
+        }
+
+        for (var n = random.Next(4); n > 0; n--)
+        {
+            _schema.Commands.Add(Command());
         }
 
         return _schema;
@@ -203,35 +208,6 @@ internal sealed class SchemaMaker(Random random, bool isOld)
         }
 
         return Add(type);
-    }
-
-    private EventType Event()
-    {
-        var clauses = Clauses.OfEvent(random);
-        var name = _names.Event();
-        var kind = random.Next(8);
-        if (kind == 0)
-        {
-            return new EventType(name, null) { Clauses = clauses };
-        }
-
-        if (kind < 4)
-        {
-            var inline = new ObjectType(string.Empty);
-            for (var n = random.Next(8); n > 0; n--)
-            {
-                AddMember(inline, AnyType());
-            }
-
-            // Only boxed data may have members under a condition.
-            inline.Members.ReplaceAll(m => m with { Condition = null });
-            return new EventType(name, inline) { IsInline = true, Clauses = clauses };
-        }
-
-        var unions = Objects.Where(o => o.Tag is not null).ToList();
-        var data = unions.Count > 0 && random.Next(2) == 0 ? Pick(unions) : Objects.Any() ? Pick([.. Objects]) : AddUnion();
-        var mustBeBoxed = data.Tag is not null || data.AllMembers.Any(m => m.Condition is not null);
-        return new EventType(name, data) { IsBoxed = mustBeBoxed || random.Next(2) == 0, Clauses = clauses };
     }
 
     private TypeUse AnyType()

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using QmpGen.Generator.Tests.Support;
+using QmpGen.Tests.Shared;
 
 namespace QmpGen.Generator.Tests.RandomSchemas;
 
@@ -13,6 +14,7 @@ internal static class SchemaRun
         var run = SpecRun.Of([.. schemas.Select((s, i) => new SpecText($"s{i}/schema.json", SchemaText.Of(s.Schema), Namespace(i))
         {
             Lenient = s.Schema.IsLenient ? "true" : "",
+            Commands = s.Schema.Commands.Count > 0 ? "*" : "",
         })]);
         if (run.Result.Results.Single().Exception is { } exception)
         {
@@ -51,7 +53,26 @@ internal static class SchemaRun
             }
         }
 
-        return assembly.Schema(@namespace) is null ? "the emitted schema is missing" : null;
+        return OfCommands(schema, seed, assembly, @namespace, tally)
+            ?? (assembly.Schema(@namespace) is null ? "the emitted schema is missing" : null);
+    }
+
+    private static string? OfCommands(RandomSchema schema, int seed, GeneratedAssembly assembly, string @namespace, Tally tally)
+    {
+        var types = KnownCommand.Among(assembly.PublicTypes.Where(t => t.Namespace == @namespace));
+        foreach (var command in schema.Commands)
+        {
+            var check = new CommandCheck(types[command.Name], command);
+            var mistake = check.Mistake(new Random(seed));
+            tally.Commands++;
+            tally.Messages += check.Count;
+            if (mistake is not null)
+            {
+                return $"{command.Name}: {mistake}";
+            }
+        }
+
+        return null;
     }
 
     private static string Namespace(int index) => $"S{index}";
@@ -66,6 +87,8 @@ internal sealed class Tally
 
     /// <summary>Events of which at least one message was laid out as QEMU prints it and read as such.</summary>
     public int EventsByLayout { get; set; }
+
+    public int Commands { get; set; }
 
     /// <summary>Texts that were read.</summary>
     public int Messages { get; set; }

@@ -4,7 +4,15 @@ namespace QmpGen.Generator.Tests.RandomSchemas;
 internal static class SchemaText
 {
     public static string Of(RandomSchema schema) =>
-        string.Join("\n\n", schema.Types.Select(Definition).Concat(schema.Events.Select(Definition))) + "\n";
+        Pragma(schema.Commands) + string.Join(
+            "\n\n",
+            schema.Types.Select(Definition).Concat(schema.Events.Select(Definition)).Concat(schema.Commands.Select(Definition))) + "\n";
+
+    /// <summary>A command that returns no object is an exception.</summary>
+    private static string Pragma(List<CommandType> commands) =>
+        commands.Where(c => c.Result is { Type: not ObjectType }).Select(c => $"'{c.Name}'").ToList() is { Count: > 0 } names
+            ? $"{{ 'pragma': {{ 'command-returns-exceptions': [ {string.Join(", ", names)} ] }} }}\n\n"
+            : "";
 
     private static string Definition(SchemaType type) => type switch
     {
@@ -25,6 +33,10 @@ internal static class SchemaText
         ? $"{{ 'event': '{e.Name}'{e.Clauses} }}"
         : $"{{ 'event': '{e.Name}'{e.Clauses}{(e.IsBoxed ? ", 'boxed': true" : "")},\n"
             + $"  'data': {(e.IsInline ? Members(data.Members) : $"'{data.Name}'")} }}";
+
+    private static string Definition(CommandType c) => $"{{ 'command': '{c.Name}'{c.Clauses}"
+        + (c.Data is not { } data ? "" : $",\n  'data': {(c.IsInline ? Members(data.Members) : $"'{data.Name}', 'boxed': true")}")
+        + (c.Result is not { } result ? " }" : $",\n  'returns': {Type(result)} }}");
 
     private static string Value(EnumType type, string value) =>
         type.Clauses.TryGetValue(value, out var clauses) ? $"{{ 'name': '{value}'{clauses} }}" : $"'{value}'";

@@ -8,6 +8,8 @@ internal sealed class RandomSchema
 
     public List<EventType> Events { get; init; } = [];
 
+    public List<CommandType> Commands { get; init; } = [];
+
     /// <summary>Whether it is compiled so that all members may be absent, as in the messages of an older QEMU.</summary>
     public bool IsLenient { get; init; }
 }
@@ -117,6 +119,23 @@ internal sealed record SchemaMember(string Name, TypeUse Type, bool IsOptional)
 
     /// <summary>Whether messages may lack it: also for how QEMU was built, or because it is going.</summary>
     public bool MayBeAbsent => IsOptional || IsLenient || Condition is not null || Feature is "deprecated" or "unstable";
+}
+
+internal sealed class CommandType(string name, ObjectType? data, TypeUse? result)
+{
+    public string Name { get; } = name;
+
+    /// <summary>The arguments; null for none.</summary>
+    public ObjectType? Data { get; } = data;
+
+    /// <summary>What it returns; null for nothing.</summary>
+    public TypeUse? Result { get; } = result;
+
+    /// <summary>Whether the arguments are written out in the command.</summary>
+    public bool IsInline { get; init; }
+
+    /// <summary>Further keys of the definition.</summary>
+    public string Clauses { get; init; } = string.Empty;
 }
 
 internal sealed class EventType(string name, ObjectType? data)

@@ -43,8 +43,10 @@ internal static class Shrinking
     private static List<(Action Take, Action PutBack)> Parts(RandomSchema schema)
     {
         var parts = schema.Events.Count > 1 ? Of(schema.Events) : [];
-        parts = parts.Concat(Of(schema.Types));
-        foreach (var type in schema.Types.Concat(schema.Events.Select(e => e.Data).OfType<SchemaType>()).Distinct())
+        parts = parts.Concat(Of(schema.Commands)).Concat(Of(schema.Types));
+        foreach (var type in schema.Types
+            .Concat(schema.Events.Select(e => e.Data).Concat(schema.Commands.Select(c => c.Data)).OfType<SchemaType>())
+            .Distinct())
         {
             parts = type switch
             {

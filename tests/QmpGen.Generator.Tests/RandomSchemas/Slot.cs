@@ -16,7 +16,8 @@ internal sealed record Slot(string Path, TypeUse Type, Json Value, ObjectType? O
         {
             if (value.Find(member.Name) is { } held)
             {
-                var slot = new Slot($"{path}.{member.Name}", member.Type, held, type, member, v => with(value.With(member.Name, v)));
+                var place = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+                var slot = new Slot(place, member.Type, held, type, member, v => with(value.With(member.Name, v)));
                 yield return slot;
                 foreach (var inner in slot.Inner())
                 {
@@ -33,6 +34,9 @@ internal sealed record Slot(string Path, TypeUse Type, Json Value, ObjectType? O
             }
         }
     }
+
+    /// <summary>All places in a value that may be an array, the inner ones too.</summary>
+    public static IEnumerable<Slot> In(Json value, TypeUse type) => new Slot(string.Empty, type, value, null, null, v => v!).Inner();
 
     private IEnumerable<Slot> Inner() => (Value, Type) switch
     {

@@ -4,7 +4,9 @@ using System.Numerics;
 namespace QmpGen.Generator.Tests.RandomSchemas;
 
 /// <summary>Makes values that a QEMU of the schema may send.</summary>
-internal sealed class ValueMaker(Random random)
+/// <param name="random">What the choice rests on.</param>
+/// <param name="isSent">Whether they are sent to QEMU, which wants all members that are not optional.</param>
+internal sealed class ValueMaker(Random random, bool isSent = false)
 {
     private const int Deepest = 5;
 
@@ -76,7 +78,7 @@ internal sealed class ValueMaker(Random random)
             {
                 members.Add((member.Name, new JsonText(tag)));
             }
-            else if (!member.MayBeAbsent || (depth < Deepest && random.Next(4) < often))
+            else if (!(isSent ? member.IsOptional : member.MayBeAbsent) || (depth < Deepest && random.Next(4) < often))
             {
                 members.Add((member.Name, Of(member.Type, depth + 1)));
             }

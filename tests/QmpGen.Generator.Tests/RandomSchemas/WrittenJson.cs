@@ -16,7 +16,8 @@ internal static class WrittenJson
     private static bool IsNoData(JsonProperty member) =>
         member.Name == "data" && member.Value.ValueKind == JsonValueKind.Object && member.Value.GetPropertyCount() == 0;
 
-    private static bool IsEqual(JsonElement left, JsonElement right)
+    /// <summary>Whether two values are equal.</summary>
+    public static bool IsEqual(JsonElement left, JsonElement right)
     {
         if (left.ValueKind != right.ValueKind)
         {

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using QmpGen.Qemu.Tests.Events;
 using QmpGen.Qemu.Tests.Harness;
+using QmpGen.Tests.Shared;
 
 namespace QmpGen.Qemu.Tests.Commands;
 
@@ -20,17 +22,18 @@ public sealed class DescriptionTests
     {
         await using var vm = await Machine.StartAsync();
         var schema = await Introspection.OfAsync(vm);
-        var unknown = schema.Commands.Keys.Except(KnownCommand.All.Keys).ToList();
+        var known = KnownCommand.Among(typeof(QmpCommands).Assembly.GetTypes());
+        var unknown = schema.Commands.Keys.Except(known.Keys).ToList();
         var mistakes = new List<string>();
         var pairs = 0;
-        foreach (var (name, described) in schema.Commands.Where(c => KnownCommand.All.ContainsKey(c.Key)))
+        foreach (var (name, described) in schema.Commands.Where(c => known.ContainsKey(c.Key)))
         {
             var (arguments, results) = (new DescribedValues(schema), new DescribedValues(schema));
             for (var i = 0; i < FewestValues || (arguments.Waiting.Count + results.Waiting.Count > 0 && i < MostValues); i++)
             {
                 var sent = arguments.Of(Introspection.Text(described, "arg-type"));
                 var returned = results.Of(Introspection.Text(described, "ret-type"));
-                if (Mistake(schema, name, sent, returned) is { } mistake)
+                if (Mistake(schema, known[name], sent, returned) is { } mistake)
                 {
                     mistakes.Add(mistake);
                     break;
@@ -68,12 +71,17 @@ public sealed class DescriptionTests
         Assert.StartsWith(expected, mistake!.Replace("\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
-    private static string? Mistake(Introspection schema, string name, JsonElement sent, JsonElement returned)
+    private static string? Mistake(Introspection schema, KnownCommand type, JsonElement sent, JsonElement returned)
     {
+        var name = type.Name;
         try
         {
-            var command = KnownCommand.All[name];
-            var (arguments, result) = (command.Rewritten(sent), command.RewrittenResult(sent, returned.GetRawText()));
+            var command = type.Read(sent);
+            var arguments = type.ArgumentsOf(command);
+            Assert.Equal(command, type.Read(arguments));
+            var written = type.WriteResult(command, type.ReadResult(command, returned.GetRawText()));
+            Assert.Equal(written, type.WriteResult(command, type.ReadResult(command, written)));
+            var result = JsonElement.Parse(written);
             return schema.Mistake(name, arguments) is { } refused ? $"{name}: {refused}"
                 : schema.MistakeInResult(name, result) is { } strange && !CompiledSchema.IsOlder ? $"{name}: {strange}"
                 : !JsonElement.DeepEquals(sent, arguments) && !CompiledSchema.IsOlder ? $"{name}: {sent} became {arguments}"

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using QmpGen.Qemu.Tests.Events;
 using QmpGen.Qemu.Tests.Harness;
+using QmpGen.Tests.Shared;
 
 namespace QmpGen.Qemu.Tests.Commands;
 
@@ -47,25 +49,28 @@ public sealed class QueryTests
         var schema = await Introspection.OfAsync(vm);
         var executor = new CheckedExecutor(vm, schema);
         var (answered, refused) = (new List<string>(), new List<string>());
-        foreach (var command in KnownCommand.All.Values.Where(c => IsQuery(c.Name) && schema.Commands.ContainsKey(c.Name)))
+        var known = KnownCommand.Among(typeof(QmpCommands).Assembly.GetTypes()).Values;
+        foreach (var type in known.Where(c => IsQuery(c.Name) && schema.Commands.ContainsKey(c.Name)))
         {
-            var arguments = JsonElement.Parse(Arguments.GetValueOrDefault(command.Name, "{}"));
-            Assert.Null(schema.Mistake(command.Name, arguments));
+            var arguments = JsonElement.Parse(Arguments.GetValueOrDefault(type.Name, "{}"));
+            Assert.Null(schema.Mistake(type.Name, arguments));
+            var command = type.Read(arguments);
             try
             {
-                var result = await vm.ExecuteAsync(new QmpCommand(command.Name, arguments));
-                var typed = command.RewrittenResult(arguments, result.GetRawText());
+                var result = await vm.ExecuteAsync(new QmpCommand(type.Name, arguments));
+                var typed = type.WriteResult(command, type.ReadResult(command, result.GetRawText()));
                 Assert.True(
-                    CompiledSchema.IsOlder || JsonElement.DeepEquals(result, typed),
-                    $"'{command.Name}' returned {result}, which became {typed}.");
-                await command.RunAsync(executor, arguments);
-                answered.Add(command.Name);
+                    CompiledSchema.IsOlder || JsonElement.DeepEquals(result, JsonElement.Parse(typed)),
+                    $"'{type.Name}' returned {result}, which became {typed}.");
+                await type.RunAsync(executor, command, TestContext.Current.CancellationToken);
+                answered.Add(type.Name);
             }
             catch (QmpCommandException error)
             {
-                var typed = await Assert.ThrowsAsync<QmpCommandException>(() => command.RunAsync(executor, arguments));
+                var typed = await Assert.ThrowsAsync<QmpCommandException>(
+                    () => type.RunAsync(executor, command, TestContext.Current.CancellationToken));
                 Assert.Equal(error.ErrorClass, typed.ErrorClass);
-                refused.Add($"{command.Name}: {error.Message}");
+                refused.Add($"{type.Name}: {error.Message}");
             }
         }
 
