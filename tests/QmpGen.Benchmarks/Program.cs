@@ -4,6 +4,7 @@ using QmpGen.Benchmarks.Compiling;
 using QmpGen.Benchmarks.Harness;
 using QmpGen.Benchmarks.Reading;
 using QmpGen.Benchmarks.Sockets;
+using QmpGen.Benchmarks.Typed;
 
 // Without arguments: reading, in full. --short: the same in two minutes. --dry: everything once, to see that it works.
 // The other words each measure something that no loop in memory shows.
@@ -34,11 +35,19 @@ switch (args)
         Report.PrintHeading(args);
         GeneratorBenchmark.Run(rounds: args.Contains("--dry") ? 1 : 25);
         return 0;
+    case ["compile", ..]:
+        Report.PrintHeading(args);
+        CompilationBenchmark.Run(rounds: args.Contains("--dry") ? 1 : 9);
+        return 0;
+    case ["typed", ..]:
+        Report.PrintHeading(args);
+        await TypedBenchmark.RunAsync(rounds: args.Contains("--dry") ? 1 : 9);
+        return 0;
     case [] or [['-', ..], ..]:
         return ReadingBenchmarks.Run(args);
     default:
         Console.Error.WriteLine(
-            $"'{string.Join(' ', args)}' is nothing that can be measured: expected socket, commands, idle, generator, or "
+            $"'{string.Join(' ', args)}' is nothing that can be measured: expected socket, commands, idle, generator, compile, typed, or "
                 + "options for the benchmarks of reading.");
         return 2;
 }

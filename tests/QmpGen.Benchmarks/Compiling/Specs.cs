@@ -18,17 +18,23 @@ internal static class Specs
             all.Add(("largest text (2.8)", [Read(largest)]));
         }
 
-        if (Fixtures.Schema("7.2") is { } schema)
-        {
-            all.Add(("QEMU 7.2's schema", [.. Directory.GetFiles(schema, "*.json").Order(StringComparer.Ordinal).Select(Read)]));
-        }
-
+        all.AddRange(Schemas("7.2"));
         return all;
     }
+
+    /// <summary>The schemas of QEMUs with commands.</summary>
+    public static IEnumerable<(string Name, IReadOnlyList<SpecText> Files)> Schemas() => Schemas("7.2", "10.2");
 
     /// <summary>The text of 2010 as so many specs, each in a namespace of its own.</summary>
     public static IReadOnlyList<SpecText> Copies(int count) =>
         [.. Enumerable.Range(0, count).Select(i => new SpecText($"{i}/qmp-events.txt", File.ReadAllText(Fixtures.Document), $"Copy{i}"))];
+
+    private static IEnumerable<(string Name, IReadOnlyList<SpecText> Files)> Schemas(params IEnumerable<string> versions) =>
+        from version in versions
+        let folder = Fixtures.Schema(version)
+        where folder is not null
+        select ($"QEMU {version}'s schema",
+            (IReadOnlyList<SpecText>)[.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(Read)]);
 
     private static SpecText Read(string path) => new(path, File.ReadAllText(path), "Spec");
 }
@@ -44,6 +50,11 @@ internal sealed class SpecText(string path, string text, string @namespace) : Ad
 
     public string Namespace => @namespace;
 
+    public string Commands { get; init; } = string.Empty;
+
+    /// <summary>The same with commands.</summary>
+    public SpecText With(string commands) => new(path, text, @namespace) { Commands = commands };
+
     public override SourceText GetText(CancellationToken cancellationToken = default) => _source;
 }
 
@@ -56,7 +67,8 @@ internal sealed class SpecOptions : AnalyzerConfigOptionsProvider
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values(ImmutableDictionary<string, string>.Empty
         .Add("build_metadata.AdditionalFiles.SourceItemGroup", "QmpSpec")
-        .Add("build_metadata.AdditionalFiles.Namespace", ((SpecText)textFile).Namespace));
+        .Add("build_metadata.AdditionalFiles.Namespace", ((SpecText)textFile).Namespace)
+        .Add("build_metadata.AdditionalFiles.Commands", ((SpecText)textFile).Commands));
 
     private sealed class Values(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
     {
