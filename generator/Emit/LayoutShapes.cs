@@ -6,19 +6,28 @@ namespace QmpGen.Generator.Emit;
 internal sealed class LayoutShapes
 {
     private readonly HashSet<string> _objects = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ObjectModel> _undecided;
+    private readonly Dictionary<string, ObjectModel> _all;
 
     public LayoutShapes(EventSchema schema)
     {
-        _undecided = schema.Objects.ToDictionary(o => o.TypeName, StringComparer.Ordinal);
+        _all = schema.Objects.ToDictionary(o => o.TypeName, StringComparer.Ordinal);
 
-        // An object whose members lead back to it stays undecided, and so is not read this way.
-        while (_undecided.Values.Where(o => o.Union is null && HasPlainMembers(o.Members)).ToList() is { Count: > 0 } decided)
+        // An object is decided once all objects in it are; one whose members lead back to it never is, and so is not read this way.
+        var waiting = schema.Objects.ToDictionary(o => o.TypeName, o => Inner(o).Count, StringComparer.Ordinal);
+        var users = schema.Objects.SelectMany(o => Inner(o).Select(i => (Inner: i, User: o))).ToLookup(u => u.Inner, u => u.User);
+        var next = new Queue<ObjectModel>(schema.Objects.Where(o => waiting[o.TypeName] == 0));
+        while (next.Count > 0)
         {
-            foreach (var model in decided)
+            var model = next.Dequeue();
+            if (model.Union is not null || !HasPlainMembers(model.Members))
             {
-                _objects.Add(model.TypeName);
-                _undecided.Remove(model.TypeName);
+                continue;
+            }
+
+            _objects.Add(model.TypeName);
+            foreach (var user in users[model.TypeName].Where(u => --waiting[u.TypeName] == 0))
+            {
+                next.Enqueue(user);
             }
         }
     }
@@ -35,7 +44,11 @@ internal sealed class LayoutShapes
         _ => true,
     };
 
+    private List<string> Inner(ObjectModel model) =>
+        [.. model.Members.Where(m => IsInner(m.Type)).Select(m => m.Type.TypeName!).Distinct(StringComparer.Ordinal)];
+
+    private bool IsInner(MemberType type) => type is { Kind: MemberKind.Object, IsArray: false } && _all.ContainsKey(type.TypeName!);
+
     private bool HasPlainMembers(IEnumerable<MemberModel> members) => members.All(m =>
-        m.WireName.All(c => c is > ' ' and <= '~' and not '"' and not '\\')
-        && (Contains(m) || (m.IsOptional && !(m.Type.Kind == MemberKind.Object && _undecided.ContainsKey(m.Type.TypeName!)))));
+        m.WireName.All(c => c is > ' ' and <= '~' and not '"' and not '\\') && (Contains(m) || (m.IsOptional && !IsInner(m.Type))));
 }

@@ -28,7 +28,7 @@ public sealed class ScalingTests
             "text",
             copies => string.Join('\n', Numbered(copies, i => pattern.Replace(text, $"$1_{i}"))),
             "events.txt",
-            names.Count);
+            copies => copies * names.Count);
     }
 
     [Fact]
@@ -60,18 +60,35 @@ public sealed class ScalingTests
                 .Replace("@_", $"{i}_", StringComparison.Ordinal)
                 .Replace("@'", $"{i}'", StringComparison.Ordinal))),
             "schema.json",
-            2 * Definitions);
+            copies => copies * 2 * Definitions);
+    }
+
+    [Fact]
+    public void A_chain_of_types_ten_times_as_long_allocates_at_most_eleven_times_as_much()
+    {
+        // Each type holds the next one, so that whatever is found out anew for each of them is found out over the rest of the chain.
+        const int Links = 300;
+
+        AssertScales(
+            "chain",
+            copies => string.Concat(
+                Enumerable.Range(1000, copies * Links)
+                    .Select(i => $"{{ 'struct': 'Link{i}', 'data': {{ 'next': 'Link{i + 1}' }} }}\n")
+                    .Append($"{{ 'struct': 'Link{1000 + (copies * Links)}', 'data': {{ 'end': 'int' }} }}\n")
+                    .Append("{ 'event': 'CHAIN', 'data': 'Link1000' }\n")),
+            "schema.json",
+            _ => 1);
     }
 
     private static IEnumerable<string> Numbered(int count, Func<string, string> copy) =>
         Enumerable.Range(1000, count).Select(i => copy(i.ToString(CultureInfo.InvariantCulture)));
 
-    private static void AssertScales(string kind, Func<int, string> document, string file, int events)
+    private static void AssertScales(string kind, Func<int, string> document, string file, Func<int, int> events)
     {
         // The first run allocates what belongs to no document.
-        Measure(document(1), file, events);
-        var one = Measure(document(1), file, events);
-        var ten = Measure(document(Copies), file, Copies * events);
+        Measure(document(1), file, events(1));
+        var one = Measure(document(1), file, events(1));
+        var ten = Measure(document(Copies), file, events(Copies));
 
         Console.WriteLine($"{kind}: {one} bytes for one, {(double)ten / one:F2} times as many for {Copies}");
         Assert.InRange((double)ten / one, 1, MostForTen);
