@@ -7,7 +7,7 @@ namespace QmpGen.Hosting;
 /// The monitor of one machine while the host runs. It connects as soon as the machine is available, reconnects when the connection
 /// is lost, and passes events to handlers. All members are thread-safe and can be called from handlers.
 /// </summary>
-public sealed class QmpMonitor
+public sealed class QmpMonitor : IQmpExecutor
 {
     private readonly MonitorRun _run;
 
@@ -67,6 +67,22 @@ public sealed class QmpMonitor
     /// <exception cref="QmpCommandException">QEMU rejected the command or failed to run it.</exception>
     /// <exception cref="InvalidOperationException">The monitor was stopped before it connected.</exception>
     public async Task<JsonElement> ExecuteAsync(QmpCommand command, CancellationToken cancellationToken = default)
+    {
+        var client = await _run.GetClientInTimeAsync(cancellationToken).ConfigureAwait(false);
+        return await client.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a typed command. Waits for the first connection as the other overload does.</summary>
+    /// <typeparam name="TResult">The type of the command's result.</typeparam>
+    /// <param name="command">The command, a generated record such as <c>new DeviceDelCommand("disk1")</c>.</param>
+    /// <param name="cancellationToken">Cancels the wait for the connection and for the reply.</param>
+    /// <returns>The command's result.</returns>
+    /// <exception cref="QmpProtocolException">The reply is not what the spec says.</exception>
+    /// <exception cref="QmpNotSupportedException">
+    /// This QEMU does not have the command or an argument (<see cref="QmpClientOptions.CheckCommands"/>).
+    /// </exception>
+    /// <inheritdoc cref="ExecuteAsync(QmpCommand, CancellationToken)" path="/exception"/>
+    public async Task<TResult> ExecuteAsync<TResult>(QmpCommand<TResult> command, CancellationToken cancellationToken = default)
     {
         var client = await _run.GetClientInTimeAsync(cancellationToken).ConfigureAwait(false);
         return await client.ExecuteAsync(command, cancellationToken).ConfigureAwait(false);

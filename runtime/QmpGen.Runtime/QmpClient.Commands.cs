@@ -102,9 +102,17 @@ public sealed partial class QmpClient
         try
         {
             var outgoing = session.Write(command);
-            return timeout == Timeout.InfiniteTimeSpan
-                ? await session.SendAsync(outgoing, cancellationToken).ConfigureAwait(false)
-                : await SendInTimeAsync(session, outgoing, timeout, cancellationToken).ConfigureAwait(false);
+            var reply = timeout == Timeout.InfiniteTimeSpan ? session.SendAsync(outgoing, cancellationToken)
+                : outgoing.Pending.Gate is null
+                    ? session.SendInTimeAsync(outgoing, timeout, _connection.Options.TimeProvider, cancellationToken)
+                : SendInTimeAsync(session, outgoing, timeout, cancellationToken);
+            return await reply.ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            var failure = new QmpTimeoutException(QmpTimeoutKind.Command, timeout, WhatIsAwaited(command.Name));
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+            throw failure;
         }
         catch (Exception exception)
         {
@@ -124,10 +132,12 @@ public sealed partial class QmpClient
             QmpTimeoutKind.Command,
             timeout,
             _connection.Options.TimeProvider,
-            () => $"waiting for {_connection.Peer} to reply to the command '{command.Pending.Name}'",
+            () => WhatIsAwaited(command.Pending.Name),
             cancellationToken);
         return await deadline.WaitAsync(new ValueTask<byte[]>(session.SendAsync(command, deadline.Token))).ConfigureAwait(false);
     }
+
+    private string WhatIsAwaited(string command) => $"waiting for {_connection.Peer} to reply to the command '{command}'";
 
     /// <summary>A limit that the user has set is for all commands; without one, typed commands have limits of their own.</summary>
     private TimeSpan TimeoutOf(ISentCommand command) =>

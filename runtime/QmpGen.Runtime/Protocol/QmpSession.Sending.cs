@@ -31,6 +31,25 @@ internal sealed partial class QmpSession
         return WaitAsync(command.Pending, cancellationToken);
     }
 
+    /// <summary>
+    /// Sends a command that waits for no slot. Its limit costs less than a <see cref="Deadline"/>: only the reply is waited for.
+    /// </summary>
+    /// <exception cref="TimeoutException">The time has passed.</exception>
+    public async Task<byte[]> SendInTimeAsync(
+        OutgoingCommand command, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
+    {
+        Send(command);
+        try
+        {
+            return await command.Pending.Task.WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            _pending.Abandon(command.Pending);
+            throw;
+        }
+    }
+
     private async Task<byte[]> SendAsync(OutgoingCommand command, InBandGate gate, CancellationToken cancellationToken)
     {
         await EnterAsync(gate, command.Pending.Name, cancellationToken).ConfigureAwait(false);
