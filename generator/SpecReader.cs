@@ -62,7 +62,7 @@ internal static class SpecReader
             location.Span.Start,
             start.Line + 1,
             start.Character + 1,
-            $"{diagnostic.Descriptor.DefaultSeverity}",
+            $"{diagnostic.Severity}",
             diagnostic.Descriptor.Id,
             diagnostic.ToDiagnostic().GetMessage(System.Globalization.CultureInfo.InvariantCulture))
         {

@@ -5,6 +5,14 @@ namespace QmpGen.Generator.Diagnostics;
 /// <content>Diagnostics of documents in the form of <c>qmp-events.txt</c>.</content>
 internal static partial class Descriptors
 {
+    /// <summary>
+    /// Whether it says that a type rests on a guess, or that an example contradicts its text. Nobody can mend that in a published text;
+    /// in a text of the project's own it is a warning.
+    /// </summary>
+    public static bool IsForAuthor(DiagnosticDescriptor descriptor) => descriptor.Id
+        is "QMP0111" or "QMP0113" or "QMP0114" or "QMP0115" or "QMP0116"
+        or "QMP0120" or "QMP0121" or "QMP0122" or "QMP0123" or "QMP0124" or "QMP0131" or "QMP0132";
+
     public static readonly DiagnosticDescriptor DuplicateEvent = Error(
         "QMP0101", "An event is described twice",
         "The event {0} is already described on line {1}; remove one of the two sections");
@@ -28,7 +36,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor UnknownKind = Warning(
         "QMP0106", "A JSON type is unknown",
-        "'{0}' is not a JSON type and is ignored; expected one of {1}");
+        "'{0}' is not a JSON type; {1}");
 
     public static readonly DiagnosticDescriptor BulletWithoutName = Warning(
         "QMP0107", "A bullet does not name a member",

@@ -8,6 +8,13 @@ internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, LocationI
 {
     private const int LongestArgument = 200;
 
+    /// <summary>Whether it is about a text whose author may read it, and is a warning at least.</summary>
+    public bool IsWarningAtLeast { get; init; }
+
+    public DiagnosticSeverity Severity => IsWarningAtLeast && Descriptor.DefaultSeverity < DiagnosticSeverity.Warning
+        ? DiagnosticSeverity.Warning
+        : Descriptor.DefaultSeverity;
+
     public static DiagnosticInfo Create(DiagnosticDescriptor descriptor, LocationInfo location, params string[] arguments) =>
         new(descriptor, location, arguments.Select(Shorten).ToEquatableArray());
 
@@ -15,5 +22,6 @@ internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, LocationI
     private static string Shorten(string argument) =>
         argument.Length <= LongestArgument ? argument : $"{argument.Substring(0, LongestArgument)}\u2026";
 
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, Location.ToLocation(), [.. Arguments]);
+    public Diagnostic ToDiagnostic() =>
+        Diagnostic.Create(Descriptor, Location.ToLocation(), Severity, additionalLocations: null, properties: null, [.. Arguments]);
 }

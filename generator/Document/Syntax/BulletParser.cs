@@ -37,7 +37,7 @@ internal static class BulletParser
     {
         bullet = default;
         var content = line.Content;
-        var hasKind = content.IndexOf(TypePhraseParser.Prefix, StringComparison.OrdinalIgnoreCase) >= 0;
+        var hasKind = content.IndexOf(TypeWords.Prefix, StringComparison.OrdinalIgnoreCase) >= 0;
         var hasMark = content.Length > 1 && Marks.IndexOf(content[0]) >= 0 && (char.IsWhiteSpace(content[1]) || IsQuote(content[1]));
         if (!hasMark && !(hasKind && TryReadValue(content, out _, out _)))
         {

@@ -9,32 +9,7 @@ namespace QmpGen.Generator.Document.Syntax;
 /// </summary>
 internal static class TypePhraseParser
 {
-    public const string Prefix = "json-";
-
     private const string Optional = "optional";
-
-    private static readonly (string Word, TypeKeyword Keyword)[] Keywords =
-    [
-        ("json-string", TypeKeyword.String),
-        ("json-int", TypeKeyword.Int),
-        ("json-number", TypeKeyword.Number),
-        ("json-bool", TypeKeyword.Bool),
-        ("json-object", TypeKeyword.Object),
-        ("json-array", TypeKeyword.Array),
-        ("json-null", TypeKeyword.Null),
-    ];
-
-    private static readonly string[] KindWords = [.. Keywords.Select(k => k.Word)];
-
-    /// <summary>Words that other documents use for the same kinds; too far from ours for a typing slip.</summary>
-    private static readonly Dictionary<string, string> OtherWords = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["json-str"] = "json-string",
-        ["json-integer"] = "json-int",
-        ["json-boolean"] = "json-bool",
-        ["json-dict"] = "json-object",
-        ["json-list"] = "json-array",
-    };
 
     public static TypePhrase? Parse(TextRun run, DiagnosticSink sink)
     {
@@ -70,9 +45,43 @@ internal static class TypePhraseParser
             }
         }
 
+        if (phrase is null or { Keyword: TypeKeyword.Unknown } && BareKind(run, sink) is { } meant)
+        {
+            phrase = meant;
+            optional |= meant.IsOptional || IsOptionalAfter(text, meant.End);
+        }
+
         return phrase is null
             ? (optional ? new TypePhrase(TypeKeyword.Unknown, IsOptional: true, run.Map(0, Optional.Length), Offset: 0, Length: 0) : null)
             : phrase with { IsOptional = optional };
+    }
+
+    /// <summary>
+    /// Reads parentheses such as <c>(integer)</c> or <c>(jsonstring, optional)</c>. Such a word stands for a kind only where nothing
+    /// else does, and where it is alone before a comma or the end: <c>(list of disks)</c> is prose.
+    /// </summary>
+    private static TypePhrase? BareKind(TextRun run, DiagnosticSink sink)
+    {
+        var text = run.Text;
+        for (var open = 0; open < text.Length; open++)
+        {
+            if (text[open] is not ('(' or '['))
+            {
+                continue;
+            }
+
+            var end = ClosingParenthesis(text, open);
+            var parts = text.Substring(open + 1, Math.Max(0, end - open - 1)).Split(',', ';');
+            var word = parts.Select(p => p.Trim()).FirstOrDefault(p => !string.Equals(p, Optional, StringComparison.OrdinalIgnoreCase));
+            if (word is { Length: > 0 } && TypeWords.Meant(word) is { } meant)
+            {
+                var span = run.Map(text.IndexOf(word, open, StringComparison.Ordinal), word.Length);
+                sink.Report(Descriptors.UnknownKind, span, word, $"did you mean {meant}?");
+                return InParentheses(run, open, (TypeWords.KeywordOf(meant), span), sink);
+            }
+        }
+
+        return null;
     }
 
     private static TypePhrase InParentheses(TextRun run, int start, (TypeKeyword Keyword, TextSpan Span) kind, DiagnosticSink sink)
@@ -115,23 +124,23 @@ internal static class TypePhraseParser
         }
 
         var span = run.Map(start, word.Length);
-        var index = Array.FindIndex(KindWords, k => string.Equals(k, word, StringComparison.OrdinalIgnoreCase));
+        var index = Array.FindIndex(TypeWords.All, k => string.Equals(k, word, StringComparison.OrdinalIgnoreCase));
         if (index < 0 && inParentheses)
         {
-            var meant = OtherWords.TryGetValue(word, out var known) ? known : Spelling.Closest(word, KindWords);
-            index = Array.IndexOf(KindWords, meant);
+            var meant = TypeWords.Meant(word);
+            index = Array.IndexOf(TypeWords.All, meant);
             if (meant is not null)
             {
                 sink.Report(Descriptors.MisspeltWord, span, word, meant);
             }
-            else if (word.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            else if (word.StartsWith(TypeWords.Prefix, StringComparison.OrdinalIgnoreCase))
             {
-                sink.Report(Descriptors.UnknownKind, span, word, string.Join(", ", KindWords));
+                sink.Report(Descriptors.UnknownKind, span, word, $"it is ignored, expected one of {string.Join(", ", TypeWords.All)}");
                 return (TypeKeyword.Unknown, span);
             }
         }
 
-        return index < 0 ? null : (Keywords[index].Keyword, span);
+        return index < 0 ? null : (TypeWords.KeywordOf(TypeWords.All[index]), span);
     }
 
     /// <summary>Whether the parentheses hold the word "optional", perhaps with its version, and nothing else.</summary>

@@ -189,7 +189,7 @@ internal static class ValueListParser
     /// <summary>What is said of a value between its quotes and the next: nothing, if it is only "or".</summary>
     private static string Meaning(string between)
     {
-        var kind = between.IndexOf($", {TypePhraseParser.Prefix}", StringComparison.OrdinalIgnoreCase);
+        var kind = between.IndexOf($", {TypeWords.Prefix}", StringComparison.OrdinalIgnoreCase);
         var stop = between.IndexOf(". ", StringComparison.Ordinal);
         var end = new[] { kind, stop, between.Length }.Where(i => i >= 0).Min();
         var meaning = between.Substring(0, end).Trim(' ', ',', ';', '.', ')', ':', '|', '/');

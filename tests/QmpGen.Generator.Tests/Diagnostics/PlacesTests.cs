@@ -119,7 +119,7 @@ public sealed class PlacesTests
         var text = Reading.Section("Example:\n\n{ \"event\": \"THING\"\n  \"data\": {} }");
 
         Assert.Equal(
-            "events.txt(6,19): info QMP0120: The example of THING is not valid JSON: expected ',' after the value",
+            "events.txt(6,19): warning QMP0120: The example of THING is not valid JSON: expected ',' after the value",
             SpecRun.Of(text).Diagnostics.Single().ToString());
     }
 

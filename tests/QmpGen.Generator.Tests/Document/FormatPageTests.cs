@@ -18,6 +18,7 @@ public sealed partial class FormatPageTests
         "Fan_Stalled\n-----------\n\nA fan stops.\n\nData: None.\n",
         "FAN\n---\n\nData: None.\n\nFAN\n---\n\nData: None.\n",
         Event + "- \"fan\": name (json-sting)\n",
+        Event + "- \"speed\": turns per minute (integer)\n",
         Event + "- \"fan\": name (json-frob)\n",
         Event + "- \"fan\": name of the fan\n",
         Event + "- \"fan\": name (json-string)\n- \"fan\": name (json-string)\n",
@@ -57,7 +58,7 @@ public sealed partial class FormatPageTests
 
         Assert.Contains(
             Reading.Compile(Mistakes[row]).Diagnostics,
-            d => result.Contains(d.Descriptor.Id, StringComparison.Ordinal) && d.Descriptor.DefaultSeverity == severity);
+            d => result.Contains(d.Descriptor.Id, StringComparison.Ordinal) && d.Severity == severity);
     }
 
     [GeneratedRegex(@"^\| (?!mistake|-)[^|]+ \| (?<result>QMP[^|]+) \|$", RegexOptions.Multiline)]

@@ -67,7 +67,7 @@ internal static class Reading
         diagnostic.ToDiagnostic().GetMessage(System.Globalization.CultureInfo.InvariantCulture);
 
     public static IEnumerable<DiagnosticInfo> AtLeast(this IEnumerable<DiagnosticInfo> diagnostics, DiagnosticSeverity severity) =>
-        diagnostics.Where(d => d.Descriptor.DefaultSeverity >= severity);
+        diagnostics.Where(d => d.Severity >= severity);
 
     public static SpecLine Line(string text) => Assert.Single(SpecLines.Split(SourceText.From(text)));
 }

@@ -117,5 +117,34 @@ public sealed class TypePhraseTests
     public void O1_to_O5_nothing_but_the_word_makes_a_member_optional(string text) =>
         Assert.False(Reading.Bullet($"- \"x\": {text}").Type!.IsOptional);
 
+    [Theory]
+    [InlineData("turns per minute (integer)", "integer", "json-int", "Int", false)]
+    [InlineData("turns per minute (int, optional)", "int", "json-int", "Int", true)]
+    [InlineData("turns per minute (optional, Number)", "Number", "json-number", "Number", true)]
+    [InlineData("its name (jsonstring)", "jsonstring", "json-string", "String", false)]
+    [InlineData("its name (json_string), optional", "json_string", "json-string", "String", true)]
+    [InlineData("what is done (string, \"a\" or \"b\")", "string", "json-string", "String", false)]
+    [InlineData("whether it turns (as a rule) (boolean)", "boolean", "json-bool", "Bool", false)]
+    [InlineData("where it is [object]", "object", "json-object", "Object", false)]
+    public void A_usual_word_for_a_type_is_read_as_it_and_the_type_is_named(
+        string text, string word, string meant, string keyword, bool isOptional)
+    {
+        var section = Reading.Section($"Data:\n\n- \"x\": {text}");
+
+        var type = Assert.Single(Assert.Single(Reading.Document(section, out var said).Sections).Members).Type!;
+
+        var warning = Assert.Single(said);
+        Assert.Equal($"'{word}' is not a JSON type; did you mean {meant}?", warning.Message());
+        Assert.Equal(word, warning.Pointed(section));
+        Assert.Equal((keyword, isOptional), ($"{type.Keyword}", type.IsOptional));
+    }
+
+    [Theory]
+    [InlineData("the disks (list of names)")]
+    [InlineData("the size (number of bytes)")]
+    [InlineData("the name (a string)")]
+    [InlineData("an integer")]
+    public void A_usual_word_in_prose_is_no_type(string text) => Assert.Null(Reading.Bullet($"- \"x\": {text}").Type);
+
     private static string Keyword(string text) => $"{Reading.Bullet($"- \"x\": {text}").Type?.Keyword}";
 }
