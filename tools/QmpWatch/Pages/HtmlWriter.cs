@@ -59,7 +59,7 @@ internal sealed class HtmlWriter(TextWriter output)
     }
 
     private static bool StandsOnItsOwnLine(string tag) =>
-        tag is not ("a" or "code" or "span" or "b" or "small" or "td" or "th" or "text" or "title" or "dt" or "button");
+        tag is not ("a" or "bdi" or "code" or "span" or "b" or "small" or "td" or "th" or "text" or "title" or "dt" or "button");
 
     private void Tag(string tag, ReadOnlySpan<(string Name, string? Value)> attributes)
     {

@@ -199,6 +199,38 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
         return source;
     }
 
+    [Fact]
+    public async Task A_mark_that_turns_the_direction_of_text_reaches_no_other_element()
+    {
+        using var folder = new TemporaryFolder();
+        var spec = folder.Write("lamp.json", """
+            ##
+            # @LAMP:
+            #
+            # The \u202Elamp
+            #
+            # @colour: its \u202Ecolour
+            #
+            # Features:
+            # @deprecated: no \u202Elamps
+            ##
+            { 'event': 'LAMP', 'data': { 'colour': 'str' }, 'features': [ 'deprecated' ] }
+            """.Replace("\\u202E", "\u202E", StringComparison.Ordinal));
+        await using var page = await browser.OpenAsync(Write(folder, spec).Path);
+
+        var isolation = await page.EvaluateAsync<string[]>("""
+            (() => {
+              const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+              for (let text; text = texts.nextNode();)
+                if (text.data.includes('\u202E')) found.push(getComputedStyle(text.parentElement).unicodeBidi);
+              return found;
+            })()
+            """);
+
+        Assert.True(isolation.Length >= 3, $"{isolation.Length} texts");
+        Assert.All(isolation, i => Assert.Equal("isolate", i));
+    }
+
     private static (string Path, ReferenceModel Model) Write(TemporaryFolder folder, string? spec = null)
     {
         var model = ReferenceModelBuilder.Build(SpecLoader.Load(spec ?? Repository.Spec, TestContext.Current.CancellationToken));

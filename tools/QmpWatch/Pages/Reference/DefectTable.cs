@@ -33,7 +33,7 @@ internal static class DefectTable
                 texts.EventLink(name);
             }
 
-            html.Close().Open("td").Open("p").Text(defect.Message).Text(". ")
+            html.Close().Open("td").Open("p").Element("bdi", defect.Message).Text(". ")
                 .Element("code", defect.Id, ("class", $"id {defect.Severity.ToLowerInvariant()}"), ("title", defect.Severity)).Close();
             if (defect.Excerpt.Length > 0)
             {

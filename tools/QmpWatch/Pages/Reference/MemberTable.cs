@@ -36,7 +36,7 @@ internal sealed class MemberTable(HtmlWriter html, ReferenceTexts texts)
         {
             html.Open("tr", ("class", $"branch {Indent(depth)}"))
                 .Open("th", ("scope", "colgroup"), ("colspan", "3"))
-                .Text($"if {branch.Condition}: ").Element("code", branch.TypeName, ("class", "cs"))
+                .Text("if ").Element("bdi", branch.Condition).Text(": ").Element("code", branch.TypeName, ("class", "cs"))
                 .Close().Close();
             WriteRows(branch.Members, depth + 1);
         }
