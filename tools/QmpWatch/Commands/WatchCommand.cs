@@ -54,7 +54,8 @@ internal sealed class WatchCommand(CommandLine options, TextWriter output, TextW
             PageFile.Prepare(timeline);
         }
 
-        await using var recording = arguments.GetValue(options.Record) is { } path ? RecordingFile.Open(path, IfExists(arguments))
+        await using var recording = arguments.GetValue(options.Record) is { } path
+                ? await RecordingFile.OpenAsync(path, IfExists(arguments), arguments.GetValue(options.Limit), cancellation)
             : timeline is not null ? RecordingFile.CreateTemporary()
             : null;
         var exitCode = await ShowAsync(arguments, vms, patterns, recording?.Recorder, cancellation);

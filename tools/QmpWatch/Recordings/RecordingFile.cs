@@ -7,6 +7,9 @@ namespace QmpWatch.Recordings;
 /// <param name="recorder">Writes it.</param>
 internal sealed class RecordingFile(string path, QmpRecorder recorder) : IAsyncDisposable
 {
+    // Far longer than the end of a file takes.
+    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(5);
+
     public string Path { get; } = path;
 
     public QmpRecorder Recorder { get; } = recorder;
@@ -17,8 +20,25 @@ internal sealed class RecordingFile(string path, QmpRecorder recorder) : IAsyncD
     /// <summary>Starts a recording, or continues one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="ifExists">What to do with a recording that the file already contains.</param>
+    /// <param name="limit">How long a pipe may take to have a reader; null for no limit.</param>
+    /// <param name="cancellation">The user's Ctrl-C.</param>
     /// <exception cref="RecordingProblem">The file cannot be written, or must not be.</exception>
-    public static RecordingFile Open(string path, ExistingRecording ifExists)
+    public static async Task<RecordingFile> OpenAsync(
+        string path, ExistingRecording ifExists, TimeSpan? limit, CancellationToken cancellation)
+    {
+        try
+        {
+            // A pipe opens when somebody reads from it, and nothing ends the wait for that: it is left behind.
+            return await Task.Run(() => Open(path, ifExists), cancellation)
+                .WaitAsync(limit ?? Timeout.InfiniteTimeSpan, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            throw NotRead(path);
+        }
+    }
+
+    private static RecordingFile Open(string path, ExistingRecording ifExists)
     {
         try
         {
@@ -80,14 +100,26 @@ internal sealed class RecordingFile(string path, QmpRecorder recorder) : IAsyncD
         }
     }
 
+    /// <summary>Ends the recording.</summary>
+    /// <exception cref="RecordingProblem">The file is a pipe, and what is being written waits for its reader.</exception>
     public async ValueTask DisposeAsync()
     {
-        await Recorder.DisposeAsync();
+        try
+        {
+            await Task.Run(() => Recorder.DisposeAsync().AsTask()).WaitAsync(Ending);
+        }
+        catch (TimeoutException)
+        {
+            throw NotRead(Path);
+        }
+
         if (IsTemporary)
         {
             File.Delete(Path);
         }
     }
+
+    private static RecordingProblem NotRead(string path) => new($"The recording '{path}' is a pipe that nobody reads from.");
 
     private static RecordingProblem CannotWrite(string path, Exception failure) =>
         new($"The recording '{path}' cannot be written: {failure.Message}", failure);
