@@ -5,9 +5,13 @@ internal sealed record GeneratedFile(string HintName, string Text)
 {
     private static readonly string Version = typeof(GeneratedFile).Assembly.GetName().Version.ToString(3);
 
-    /// <summary>Marks an emitted type as such, for tools that measure or inspect code.</summary>
-    public static string Attribute { get; } =
+    /// <summary>Marks an emitted enum as such, for tools that inspect code. It has no code that could be measured.</summary>
+    public static string AttributeOfEnum { get; } =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"QmpGen.Generator\", \"{Version}\")]";
+
+    /// <summary>Marks any other emitted type as such, for tools that inspect code or measure which of it tests run.</summary>
+    public static string Attribute { get; } =
+        $"{AttributeOfEnum.TrimEnd(']')}, global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]";
 
     /// <param name="namespace">The namespace; empty for the global one.</param>
     /// <param name="name">The file's name within it.</param>

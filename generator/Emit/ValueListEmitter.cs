@@ -147,7 +147,7 @@ internal static class ValueListEmitter
     {
         Docs.Summary(code, $"The documented values of <see cref=\"{names.Of(model.TypeName)}\"/>, for use in a switch.");
         StabilityCode.Attributes(code, model.Stability);
-        code.Line(GeneratedFile.Attribute);
+        code.Line(GeneratedFile.AttributeOfEnum);
         code.Open($"{names.Access} enum {model.KindTypeName}");
         Docs.Summary(code, "A value that the spec does not list.");
         code.Line($"{ValueListModel.UnlistedName} = 0,");

@@ -65,7 +65,7 @@ internal static class CommandValueEmitter
         code.Line($"{ValueParsingCode.Values(type)} => global::System.Array.ConvertAll(Values, static text => new {type}(text));");
         code.Close();
         Docs.Summary(code, $"The documented values of <see cref=\"{type}\"/>, for use in a switch.");
-        code.Open($"{StabilityCode.Brackets(model.Stability)}{GeneratedFile.Attribute} {names.Access} enum {model.KindTypeName}");
+        code.Open($"{StabilityCode.Brackets(model.Stability)}{GeneratedFile.AttributeOfEnum} {names.Access} enum {model.KindTypeName}");
         var line = ValueListModel.UnlistedName;
         foreach (var value in model.Values)
         {

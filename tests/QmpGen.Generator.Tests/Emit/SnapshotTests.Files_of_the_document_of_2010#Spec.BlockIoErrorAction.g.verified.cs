@@ -9,7 +9,7 @@ namespace Spec;
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpValueConverter<global::Spec.BlockIoErrorAction>))]
 [global::System.ComponentModel.TypeConverter(typeof(global::QmpGen.Serialization.QmpValueTypeConverter<global::Spec.BlockIoErrorAction>))]
-[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
+[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 public readonly partial struct BlockIoErrorAction : global::System.IEquatable<global::Spec.BlockIoErrorAction>, global::QmpGen.Serialization.IQmpListedValue<global::Spec.BlockIoErrorAction>
 {
     private readonly string? _text;

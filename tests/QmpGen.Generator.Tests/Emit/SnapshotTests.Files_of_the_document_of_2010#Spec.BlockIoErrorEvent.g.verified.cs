@@ -10,7 +10,7 @@ namespace Spec;
 /// <para>On the wire: <c>BLOCK_IO_ERROR</c>.</para>
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpEventConverter<global::Spec.BlockIoErrorEvent>))]
-[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
+[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 public sealed partial record BlockIoErrorEvent : global::QmpGen.QmpEvent, global::QmpGen.Serialization.IQmpEvent<global::Spec.BlockIoErrorEvent>
 {
     /// <inheritdoc/>

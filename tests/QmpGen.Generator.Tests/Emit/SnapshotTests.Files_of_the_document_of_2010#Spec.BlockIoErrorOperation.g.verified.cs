@@ -9,7 +9,7 @@ namespace Spec;
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpValueConverter<global::Spec.BlockIoErrorOperation>))]
 [global::System.ComponentModel.TypeConverter(typeof(global::QmpGen.Serialization.QmpValueTypeConverter<global::Spec.BlockIoErrorOperation>))]
-[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
+[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 public readonly partial struct BlockIoErrorOperation : global::System.IEquatable<global::Spec.BlockIoErrorOperation>, global::QmpGen.Serialization.IQmpListedValue<global::Spec.BlockIoErrorOperation>
 {
     private readonly string? _text;

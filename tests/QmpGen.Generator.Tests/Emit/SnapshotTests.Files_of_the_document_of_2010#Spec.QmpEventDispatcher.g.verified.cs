@@ -4,7 +4,7 @@
 namespace Spec;
 
 /// <summary>Dispatches the events of the spec to the handlers that are subscribed to their types.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
+[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 public sealed partial class QmpEventDispatcher : global::QmpGen.QmpEventDispatcherBase
 {
     /// <summary>Subscribes a handler that has one method for each event.</summary>

@@ -4,7 +4,7 @@
 namespace Spec;
 
 /// <summary>Handles events with one method for each; override the methods you need. A new event in the spec adds a method and does not break derived classes.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
+[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 public abstract partial class QmpEventHandler : global::QmpGen.IQmpEventHandler
 {
     /// <summary>Calls the method that handles the event.</summary>

@@ -4,7 +4,7 @@
 namespace Spec;
 
 /// <summary>The events of the spec: their names, and methods to read them.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
+[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 public static partial class QmpEvents
 {
     /// <summary>Reads the events of this spec. Pass it to a client to receive typed events.</summary>

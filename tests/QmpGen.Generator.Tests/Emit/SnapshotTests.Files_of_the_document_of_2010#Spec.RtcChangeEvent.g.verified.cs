@@ -8,7 +8,7 @@ namespace Spec;
 /// <para>On the wire: <c>RTC_CHANGE</c>.</para>
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpEventConverter<global::Spec.RtcChangeEvent>))]
-[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
+[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 public sealed partial record RtcChangeEvent : global::QmpGen.QmpEvent, global::QmpGen.Serialization.IQmpEvent<global::Spec.RtcChangeEvent>
 {
     /// <inheritdoc/>

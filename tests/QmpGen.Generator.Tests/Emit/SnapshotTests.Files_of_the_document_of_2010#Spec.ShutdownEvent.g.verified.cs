@@ -10,7 +10,7 @@ namespace Spec;
 /// <para>On the wire: <c>SHUTDOWN</c>.</para>
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpEventConverter<global::Spec.ShutdownEvent>))]
-[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
+[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 public sealed partial record ShutdownEvent : global::QmpGen.QmpEvent, global::QmpGen.Serialization.IQmpEvent<global::Spec.ShutdownEvent>
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace Spec;
 
 /// <summary>The member <c>client</c> of <see cref="global::Spec.VncDisconnectedEvent">VNC_DISCONNECTED</see> and <see cref="global::Spec.VncInitializedEvent">VNC_INITIALIZED</see>.</summary>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpObjectConverter<global::Spec.VncClient>))]
-[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
+[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 public sealed partial record VncClient : global::QmpGen.Serialization.IQmpObject<global::Spec.VncClient>
 {
     /// <summary>IP address.</summary>

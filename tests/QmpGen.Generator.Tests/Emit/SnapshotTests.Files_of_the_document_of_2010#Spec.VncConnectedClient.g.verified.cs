@@ -5,7 +5,7 @@ namespace Spec;
 
 /// <summary>The member <c>client</c> of <see cref="global::Spec.VncConnectedEvent">VNC_CONNECTED</see>.</summary>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpObjectConverter<global::Spec.VncConnectedClient>))]
-[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
+[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 public sealed partial record VncConnectedClient : global::QmpGen.Serialization.IQmpObject<global::Spec.VncConnectedClient>
 {
     /// <summary>IP address.</summary>

@@ -9,7 +9,7 @@ namespace Spec;
 /// <para>On the wire: <c>VNC_CONNECTED</c>.</para>
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpEventConverter<global::Spec.VncConnectedEvent>))]
-[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
+[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 public sealed partial record VncConnectedEvent : global::QmpGen.QmpEvent, global::QmpGen.Serialization.IQmpEvent<global::Spec.VncConnectedEvent>
 {
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ namespace Spec;
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpValueConverter<global::Spec.VncFamily>))]
 [global::System.ComponentModel.TypeConverter(typeof(global::QmpGen.Serialization.QmpValueTypeConverter<global::Spec.VncFamily>))]
-[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
+[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 public readonly partial struct VncFamily : global::System.IEquatable<global::Spec.VncFamily>, global::QmpGen.Serialization.IQmpListedValue<global::Spec.VncFamily>
 {
     private readonly string? _text;

@@ -9,7 +9,7 @@ namespace Spec;
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpValueConverter<global::Spec.WatchdogAction>))]
 [global::System.ComponentModel.TypeConverter(typeof(global::QmpGen.Serialization.QmpValueTypeConverter<global::Spec.WatchdogAction>))]
-[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
+[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 public readonly partial struct WatchdogAction : global::System.IEquatable<global::Spec.WatchdogAction>, global::QmpGen.Serialization.IQmpListedValue<global::Spec.WatchdogAction>
 {
     private readonly string? _text;

@@ -10,7 +10,7 @@ namespace Spec;
 /// <para>On the wire: <c>WATCHDOG</c>.</para>
 /// </remarks>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::QmpGen.Serialization.QmpEventConverter<global::Spec.WatchdogEvent>))]
-[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}")]
+[global::System.CodeDom.Compiler.GeneratedCode("QmpGen.Generator", "{version}"), global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 public sealed partial record WatchdogEvent : global::QmpGen.QmpEvent, global::QmpGen.Serialization.IQmpEvent<global::Spec.WatchdogEvent>
 {
     /// <inheritdoc/>
