@@ -32,8 +32,7 @@ public sealed class QmpMonitors : IDisposable, IAsyncDisposable
     public static QmpReconnectOptions DefaultReconnect { get; } = new() { MaxDelay = TimeSpan.FromSeconds(5), AfterShutdown = true };
 
     /// <summary>
-    /// How long a monitor stays silent before the client asks for a sign of life, if the options do not say it: 15 s. See
-    /// <see cref="QmpClientOptions.KeepAliveInterval"/>.
+    /// The <see cref="QmpClientOptions.KeepAliveInterval"/> of monitors whose options have none: 15 s.
     /// </summary>
     public static TimeSpan DefaultKeepAliveInterval { get; } = TimeSpan.FromSeconds(15);
 

@@ -166,7 +166,7 @@ public sealed partial class QmpClient
         return found is not null && (predicate?.Invoke(found) ?? found is not (ConnectionGapEvent or UnreadableEvent))
             || (next is UnreadableEvent unreadable && (typeof(TEvent) != typeof(QmpEvent) || !subscription.Matcher.TakesAll)
                 ? throw new QmpProtocolException(
-                    $"The event that was awaited came, but could not be read. {unreadable.Error.Message}", unreadable.Error)
+                    $"The awaited event arrived but could not be read. {unreadable.Error.Message}", unreadable.Error)
                 : false);
     }
 

@@ -50,16 +50,16 @@ public sealed record QmpClientOptions
     public TimeSpan MessageTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long the connection may be silent before the client asks QEMU for a sign of life;
-    /// <see cref="Timeout.InfiniteTimeSpan"/> to never ask. A stopped QEMU, or a host without power, closes no connection: without
-    /// this option only a command with a time limit notices it. The client sends <c>query-version</c> if nothing has arrived for
-    /// this long and no command is in flight. Anything that arrives is an answer; if nothing does within
+    /// The time without data from QEMU after which the client checks that QEMU still answers;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> disables the check. A stopped QEMU, or a host without power, closes no connection:
+    /// without this option, only a command with a time limit notices it. The client sends <c>query-version</c> if nothing has arrived
+    /// for this time and no command is in flight. Any data counts as an answer; if none arrives within
     /// <see cref="KeepAliveTimeout"/>, the session ends with <see cref="QmpTimeoutKind.KeepAlive"/>. The default,
     /// <see langword="null"/>, means never for a client of your own and 15 s for a monitor of QmpGen.Hosting.
     /// </summary>
     public TimeSpan? KeepAliveInterval { get; init => field = value is { } interval ? Checked(interval) : null; }
 
-    /// <summary>Maximum time to wait for the answer to the question of <see cref="KeepAliveInterval"/>.</summary>
+    /// <summary>Maximum time to wait for the answer to the check of <see cref="KeepAliveInterval"/>.</summary>
     public TimeSpan KeepAliveTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(15);
 
     /// <summary>

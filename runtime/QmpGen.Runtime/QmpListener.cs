@@ -9,9 +9,9 @@ namespace QmpGen;
 /// QEMU 9.2 the option is <c>reconnect=1</c>, in seconds, which QEMU 10.2 no longer accepts.
 /// </summary>
 /// <remarks>
-/// Several machines may dial in: each client gets the next one that greets, and a client that reconnects only goes on with
+/// Several machines can connect: each client gets the next one that greets, and a client that reconnects only continues with
 /// the machine it has talked to before (<see cref="QmpListenerOptions.IsSameMachine"/>). <see cref="QmpClient.Peer"/> says who
-/// that is. Who connects and does not greet holds up nobody.
+/// that is. A peer that connects and does not greet delays no other.
 /// </remarks>
 public sealed class QmpListener : IDisposable
 {
@@ -29,7 +29,7 @@ public sealed class QmpListener : IDisposable
 
     /// <summary>Starts listening.</summary>
     /// <param name="endpoint">
-    /// A Unix socket or a TCP port. A socket file that nobody listens on, as a killed program leaves it, is replaced.
+    /// A Unix socket or a TCP port. A socket file that a terminated program has left behind is replaced.
     /// </param>
     /// <param name="options">The peers to accept; all peers by default.</param>
     /// <returns>The listener.</returns>
@@ -45,7 +45,7 @@ public sealed class QmpListener : IDisposable
     /// <param name="options">
     /// The client's options. <see cref="QmpClientOptions.ConnectTimeout"/> limits the wait, or each attempt if
     /// <see cref="QmpReconnectOptions.WaitForFirstConnection"/> is set. A peer that does not greet within
-    /// <see cref="QmpClientOptions.GreetingTimeout"/> is disconnected, and the wait goes on. With
+    /// <see cref="QmpClientOptions.GreetingTimeout"/> is disconnected, and the wait continues. With
     /// <see cref="QmpClientOptions.Reconnect"/>, a client that loses its connection waits on this listener for the same machine.
     /// </param>
     /// <param name="cancellationToken">Cancels the attempt.</param>
@@ -69,10 +69,10 @@ public sealed class QmpListener : IDisposable
     /// Accepts a connection without speaking QMP on it, for programs that speak for themselves, such as a server for tests;
     /// <see cref="AcceptAsync"/> is for QEMU.
     /// </summary>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The connection, which the caller owns.</returns>
-    /// <exception cref="QmpConnectException">The listener was disposed of meanwhile, or the system accepts nobody.</exception>
-    /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
+    /// <exception cref="QmpConnectException">The listener was disposed during the wait, or the system refuses connections.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The listener has been disposed of.</exception>
     public async Task<Stream> AcceptStreamAsync(CancellationToken cancellationToken = default)
     {
@@ -94,8 +94,8 @@ public sealed class QmpListener : IDisposable
     }
 
     /// <summary>
-    /// Stops listening and removes the unix socket, unless another listener has taken its place. Clients that are connected go
-    /// on, but do not reconnect; those that wait for a connection end.
+    /// Stops listening and removes the Unix socket, unless another listener has taken its place. Connected clients remain
+    /// connected but do not reconnect; clients that wait for a connection end.
     /// </summary>
     public void Dispose() => _reception.Dispose();
 

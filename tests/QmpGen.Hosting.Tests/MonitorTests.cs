@@ -154,7 +154,7 @@ public sealed class MonitorTests
         Assert.Equal((QmpTimeoutKind.Connect, TimeSpan.FromSeconds(4)), (failure.Kind, failure.Timeout));
         Assert.StartsWith(
             "Timed out after 4 s waiting for the first connection of the monitor vm1 (unix:/nowhere/at.all). The last attempt "
-                + "failed: Could not connect to unix:/nowhere/at.all: there is no such socket.",
+                + "failed: Could not connect to unix:/nowhere/at.all: the socket does not exist.",
             failure.Message,
             StringComparison.Ordinal);
     }
@@ -182,7 +182,9 @@ public sealed class MonitorTests
         await Assert.ThrowsAsync<QmpConnectException>(() => host.Monitor("vm1").GetClientAsync().InTime());
 
         Assert.StartsWith(
-            "Could not connect to unix:/nowhere/at.all: there is no such socket.", host.Monitor("vm1").LastError, StringComparison.Ordinal);
+            "Could not connect to unix:/nowhere/at.all: the socket does not exist.",
+            host.Monitor("vm1").LastError,
+            StringComparison.Ordinal);
     }
 
     [Fact]

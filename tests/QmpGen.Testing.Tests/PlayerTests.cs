@@ -86,7 +86,7 @@ public sealed class PlayerTests
         var late = await client.ExecuteAsync("query-status").InTime();
         var tooMany = await Assert.ThrowsAsync<QmpCommandException>(() => client.ExecuteAsync("query-status").InTime());
 
-        Assert.Equal("The recording has no further reply to the command cont", unknown.Description);
+        Assert.Equal("The recording has no more replies to the command cont", unknown.Description);
         Assert.Equal("second", failure.Description);
         Assert.Equal("""{"n": 18446744073709551615}""", late.GetRawText());
         Assert.Equal("CommandNotFound", tooMany.ErrorClass);
@@ -110,7 +110,7 @@ public sealed class PlayerTests
         Assert.IsType<ResetEvent>(await client.Events.NextAsync());
         var reason = await client.Completion.InTime();
 
-        Assert.Contains("the recording has no further connection of 'vm1'", reason.ToString(), StringComparison.Ordinal);
+        Assert.Contains("the recording has no more connections of 'vm1'", reason.ToString(), StringComparison.Ordinal);
         await player.Completion.InTime();
     }
 
@@ -190,7 +190,7 @@ public sealed class PlayerTests
         var player = new QmpPlayer(Open(Session));
 
         Assert.StartsWith(
-            "The recording has no machine 'vm2'; it has vm1.",
+            "The recording does not contain the machine 'vm2'; it contains vm1.",
             Assert.Throws<ArgumentException>(() => player.EndpointOf("vm2")).Message,
             StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new QmpPlayer(Open(Session), 0));

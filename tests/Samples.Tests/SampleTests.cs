@@ -108,7 +108,7 @@ public sealed class SampleTests
 
     [Theory]
     [InlineData("WaitForEvent", "nonsense", "'nonsense' is not a valid QMP address")]
-    [InlineData("RestartPolicy", "unix:/nowhere/at.all", "Could not connect to unix:/nowhere/at.all: there is no such socket.")]
+    [InlineData("RestartPolicy", "unix:/nowhere/at.all", "Could not connect to unix:/nowhere/at.all: the socket does not exist.")]
     public async Task An_address_that_does_not_work_is_one_sentence(string name, string address, string message)
     {
         await using var sample = SampleProcess.Start(name, address);

@@ -15,13 +15,13 @@ public readonly struct QmpArgument : IEquatable<QmpArgument>
 
     private QmpArgument(object? value) => _value = value;
 
-    /// <summary>A JSON null. A C# null is not the same: it is no value at all.</summary>
+    /// <summary>A JSON null. In contrast, a C# null means that the argument is not sent.</summary>
     public static QmpArgument Null { get; } = new(JsonElement.Parse("null"u8));
 
-    /// <summary>Whether there is no value: nothing is sent.</summary>
+    /// <summary>Whether the value is absent, so that the argument is not sent.</summary>
     public bool IsAbsent => _value is null;
 
-    /// <summary>Converts text; <see langword="null"/> is no value.</summary>
+    /// <summary>Converts text; <see langword="null"/> means that the argument is not sent.</summary>
     /// <param name="value">The text.</param>
     public static implicit operator QmpArgument(string? value) => new(value);
 
@@ -46,21 +46,22 @@ public readonly struct QmpArgument : IEquatable<QmpArgument>
     /// <exception cref="ArgumentException">The number is infinite or not a number, which JSON cannot express.</exception>
     public static implicit operator QmpArgument(double value) => double.IsFinite(value)
         ? new(value)
-        : throw new ArgumentException($"JSON has no number {value.ToString(CultureInfo.InvariantCulture)}.", nameof(value));
+        : throw new ArgumentException(
+            $"{value.ToString(CultureInfo.InvariantCulture)} cannot be written in JSON: expected a finite number.", nameof(value));
 
-    /// <summary>Converts any JSON; an undefined element is no value.</summary>
+    /// <summary>Converts any JSON; an undefined element means that the argument is not sent.</summary>
     /// <param name="value">The JSON.</param>
     public static implicit operator QmpArgument(JsonElement value) => new(value.ValueKind == JsonValueKind.Undefined ? null : value);
 
-    /// <summary>Converts an object; <see langword="null"/> is no value.</summary>
+    /// <summary>Converts an object; <see langword="null"/> means that the argument is not sent.</summary>
     /// <param name="value">The members of the object.</param>
     public static implicit operator QmpArgument(QmpArguments? value) => new(value?.Copy());
 
-    /// <summary>Converts an array; <see langword="null"/> is no value.</summary>
+    /// <summary>Converts an array; <see langword="null"/> means that the argument is not sent.</summary>
     /// <param name="value">The items.</param>
     public static implicit operator QmpArgument(QmpArgument[]? value) => new(value is null ? null : QmpList.Create<QmpArgument>(value));
 
-    /// <summary>Converts an array; <see langword="null"/> is no value.</summary>
+    /// <summary>Converts an array; <see langword="null"/> means that the argument is not sent.</summary>
     /// <param name="value">The items.</param>
     public static implicit operator QmpArgument(QmpList<QmpArgument>? value) => new(value);
 
@@ -77,7 +78,7 @@ public readonly struct QmpArgument : IEquatable<QmpArgument>
     public static bool operator !=(QmpArgument left, QmpArgument right) => !left.Equals(right);
 
     /// <summary>Returns the value as a JSON element.</summary>
-    /// <returns>The element; undefined if there is no value.</returns>
+    /// <returns>The element; undefined if the value is absent.</returns>
     public JsonElement ToJsonElement() => _value switch
     {
         null => default,
@@ -98,7 +99,7 @@ public readonly struct QmpArgument : IEquatable<QmpArgument>
     public override int GetHashCode() => IsAbsent ? 0 : (int)ToJsonElement().ValueKind;
 
     /// <summary>Returns the value as JSON text.</summary>
-    /// <returns>The text; empty if there is no value.</returns>
+    /// <returns>The text; empty if the value is absent.</returns>
     public override string ToString() =>
         IsAbsent ? string.Empty : CommandJson.Text(this, static (writer, value) => value.WriteTo(writer));
 

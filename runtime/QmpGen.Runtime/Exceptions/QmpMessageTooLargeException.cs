@@ -22,7 +22,7 @@ public sealed class QmpMessageTooLargeException : QmpProtocolException
     /// <summary>The limit in bytes.</summary>
     public int Limit { get; }
 
-    /// <summary>The failure of an event, after which the session goes on.</summary>
+    /// <summary>The failure of an event, after which the session continues.</summary>
     /// <param name="size">Its size in bytes.</param>
     /// <param name="limit">The limit in bytes.</param>
     internal static QmpMessageTooLargeException ForEvent(int size, int limit) => new(

@@ -60,8 +60,8 @@ internal sealed class Negotiation
         var message = reason.Kind is not (QmpCloseKind.ClosedByPeer or QmpCloseKind.ConnectionLost or QmpCloseKind.Shutdown)
             ? $"Could not negotiate with {peer}: {reason.Message}"
             : _greeted.Task.IsCompletedSuccessfully ? $"{peer} greeted but did not answer qmp_capabilities: {ended}."
-            : Said is { } said ? $"Connected to {peer}, but no QMP greeting came: {ended} after it had sent {said}{Judgement}."
-            : $"Connected to {peer}, but no QMP greeting came: {ended}.";
+            : Said is { } said ? $"Connected to {peer}, but no QMP greeting arrived: {ended} after it had sent {said}{Judgement}."
+            : $"Connected to {peer}, but no QMP greeting arrived: {ended}.";
         return new QmpCloseReason(reason.Kind, message, reason.Exception);
     }
 

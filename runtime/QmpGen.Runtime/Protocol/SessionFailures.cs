@@ -37,7 +37,7 @@ internal static class SessionFailures
 
     /// <summary>The reason behind any other failure.</summary>
     /// <param name="exception">What was thrown.</param>
-    /// <param name="isShuttingDown">Whether QEMU was to exit, after which any failure of the connection is no surprise.</param>
+    /// <param name="isShuttingDown">Whether QEMU was about to exit, so that a failure of the connection is expected.</param>
     public static QmpCloseReason For(Exception exception, bool isShuttingDown) => exception switch
     {
         QmpTimeoutException => new QmpCloseReason(QmpCloseKind.TimedOut, exception.Message, exception),

@@ -50,7 +50,7 @@ internal static class AddressReader
 
         advice = address switch
         {
-            ['/', ..] => $"For a socket of that path write '{Unix}{address}'.",
+            ['/', ..] => $"For a socket at that path, write '{Unix}{address}'.",
             ['t', 'c', 'p', ':', ':', .. var only] when IsPort(only, out _) => $"The host is missing: '{Tcp}localhost:{only}' for one "
                 + $"on this machine.",
             _ => null,

@@ -14,7 +14,7 @@ internal sealed record Caller(Socket Socket, QmpPeer Peer)
 
     /// <summary>Waits for a greeting without taking anything out of the socket, so that the client still reads it.</summary>
     /// <param name="socket">The connection.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>False if the connection ended before it.</returns>
     public static async Task<bool> HasGreetedAsync(Socket socket, CancellationToken cancellationToken)
     {

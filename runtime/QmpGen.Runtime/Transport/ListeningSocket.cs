@@ -34,7 +34,7 @@ internal sealed class ListeningSocket(Socket socket, QmpEndpoint endpoint, strin
     }
 
     /// <summary>Waits for somebody who connects.</summary>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task<Socket> AcceptAsync(CancellationToken cancellationToken)
     {
         var accepted = await socket.AcceptAsync(cancellationToken).ConfigureAwait(false);

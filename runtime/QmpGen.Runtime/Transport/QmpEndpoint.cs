@@ -119,5 +119,5 @@ public abstract record QmpEndpoint
     /// <summary>Binds and listens.</summary>
     /// <exception cref="QmpConnectException">That is not possible; the message says why and what to do.</exception>
     internal virtual ListeningSocket Listen() =>
-        throw new ArgumentException($"'{this}' can be connected to, but not listened on: expected a unix socket or a TCP port.");
+        throw new ArgumentException($"'{this}' does not support listening: expected a Unix socket or a TCP port.");
 }

@@ -73,7 +73,7 @@ internal sealed class Reception(ListeningSocket listening, QmpListenerOptions op
         {
             if (client.Peer is { } peer && _pairing.Callers is [.., var last])
             {
-                return $"; {last.Peer} connected, but the session was with {peer}, and goes on with no other machine";
+                return $"; {last.Peer} connected, but this session is with {peer} and does not continue with another machine";
             }
 
             return (_silent.Count > 0 ? _silent[^1] : _lastSilent) is { } silent

@@ -39,7 +39,7 @@ internal sealed record UnixEndpoint(string Path, bool IsPadded = false) : QmpEnd
         _ when IsAbstract => $"nothing is listening on it. {Advice}",
         _ when Directory.Exists(Path) =>
             "it is a folder. Use the path of the socket in it, which follows -qmp unix: on QEMU's command line.",
-        _ when !File.Exists(Path) => $"there is no such socket. {Advice}",
+        _ when !File.Exists(Path) => $"the socket does not exist. {Advice}",
         SocketError.ConnectionRefused when FileIdentity.Of(Path) is { IsSocket: false } =>
             "it is a file, not a socket. Use the path that follows -qmp unix: on QEMU's command line.",
         SocketError.ConnectionRefused =>
@@ -95,7 +95,7 @@ internal sealed record UnixEndpoint(string Path, bool IsPadded = false) : QmpEnd
             "there is a file of that name, which is not a socket. Choose another path, or remove the file.",
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => InUse,
         _ when System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) is { } folder && !Directory.Exists(folder) =>
-            $"there is no folder {folder}. Create it first.",
+            $"the folder {folder} does not exist. Create it first.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } or UnauthorizedAccessException =>
             $"user {Environment.UserName} may not create a socket there. Choose a folder that this user may write to.",
         _ => $"{exception.Message.TrimEnd('.')}.",

@@ -51,7 +51,7 @@ internal sealed class PlayedMonitor(
             {
                 if (!MoveNext())
                 {
-                    throw new IOException($"the recording has no further connection of '{ForeignText.OnOneLine(machine.Vm)}'");
+                    throw new IOException($"the recording has no more connections of '{ForeignText.OnOneLine(machine.Vm)}'");
                 }
             }
 

@@ -64,5 +64,5 @@ internal sealed class PlayedReplies(RecordedConnection recorded)
     // Without the negotiation nothing could be played at all.
     private static byte[] ReplyToUnrecorded(string name) => Encoding.UTF8.GetBytes(name == PlayedConnection.Negotiation
         ? """{"return": {}}"""
-        : $$$"""{"error": {"class": "CommandNotFound", "desc": "The recording has no further reply to the command {{{System.Text.Json.JsonEncodedText.Encode(name)}}}"}}""");
+        : $$$"""{"error": {"class": "CommandNotFound", "desc": "The recording has no more replies to the command {{{System.Text.Json.JsonEncodedText.Encode(name)}}}"}}""");
 }

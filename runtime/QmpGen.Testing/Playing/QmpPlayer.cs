@@ -93,7 +93,9 @@ public sealed class QmpPlayer : IAsyncDisposable
         return _monitors.TryGetValue(vm, out var monitor)
             ? QmpEndpoint.FromStream(vm, monitor.ConnectAsync)
             : throw new ArgumentException(
-                ForeignText.OnOneLine($"The recording has no machine '{vm}'; it has {(Vms.Count == 0 ? "none" : string.Join(", ", Vms))}."),
+                ForeignText.OnOneLine(
+                    $"The recording does not contain the machine '{vm}'; it contains "
+                        + $"{(Vms.Count == 0 ? "none" : string.Join(", ", Vms))}."),
                 nameof(vm));
     }
 

@@ -84,7 +84,7 @@ public sealed class FirstConnectionTests
         Assert.IsType<QmpConnectException>(failure.InnerException);
         Assert.StartsWith(
             "Connecting to unix:/nowhere/at.all was cancelled. The last attempt failed: Could not connect to unix:/nowhere/at.all: "
-                + "there is no such socket.",
+                + "the socket does not exist.",
             failure.Message,
             StringComparison.Ordinal);
     }

@@ -24,7 +24,7 @@ public sealed class StrangerTests
             var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(() => QmpClient.ConnectAsync(server.Endpoint).InTime());
 
             Assert.StartsWith(
-                $"Connected to unix:{server.SocketPath}, but no QMP greeting came: ", failure.Message, StringComparison.Ordinal);
+                $"Connected to unix:{server.SocketPath}, but no QMP greeting arrived: ", failure.Message, StringComparison.Ordinal);
             Assert.Contains(
                 $"after it had sent {quoted}, so this is probably not a QMP monitor.", failure.Message, StringComparison.Ordinal);
             Assert.Equal(failure.Message, failure.Reason.Message);
@@ -49,7 +49,8 @@ public sealed class StrangerTests
 
         var failure = await Assert.ThrowsAsync<QmpConnectionClosedException>(() => QmpClient.ConnectAsync(server.Endpoint).InTime());
 
-        Assert.Equal($"Connected to unix:{server.SocketPath}, but no QMP greeting came: the peer closed the connection.", failure.Message);
+        Assert.Equal(
+            $"Connected to unix:{server.SocketPath}, but no QMP greeting arrived: the peer closed the connection.", failure.Message);
         Assert.Equal(QmpCloseKind.ClosedByPeer, failure.Reason.Kind);
     }
 

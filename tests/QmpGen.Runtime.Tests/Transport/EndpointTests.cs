@@ -116,7 +116,7 @@ public sealed class EndpointTests
         var bare = await Assert.ThrowsAsync<QmpConnectException>(() => endpoint.ConnectAsync().InTime());
         var client = await Assert.ThrowsAsync<QmpConnectException>(() => QmpClient.ConnectAsync(endpoint).InTime());
 
-        Assert.StartsWith("Could not connect to unix:/nowhere/at.all: there is no such socket.", bare.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Could not connect to unix:/nowhere/at.all: the socket does not exist.", bare.Message, StringComparison.Ordinal);
         Assert.Equal(bare.Message, client.Message);
         Assert.Equal(endpoint, bare.Endpoint);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
@@ -197,7 +197,7 @@ public sealed class EndpointTests
 
         Assert.Equal(QmpEndpoint.Unix(path), failure.Endpoint);
         Assert.Equal(
-            $"Could not connect to unix:{path}: there is no such socket. Is QEMU running with -qmp unix:{path},server=on,wait=off?",
+            $"Could not connect to unix:{path}: the socket does not exist. Is QEMU running with -qmp unix:{path},server=on,wait=off?",
             failure.Message);
     }
 

@@ -70,7 +70,8 @@ public sealed class ListeningTests : IDisposable
 
     [Fact]
     public void A_missing_folder_is_named() =>
-        AssertRefused($"Could not listen on unix:{_folder}/missing/s: there is no folder {_folder}/missing.", $"{_folder}/missing/s");
+        AssertRefused(
+            $"Could not listen on unix:{_folder}/missing/s: the folder {_folder}/missing does not exist.", $"{_folder}/missing/s");
 
     [Fact]
     public void Too_long_a_path_says_so()

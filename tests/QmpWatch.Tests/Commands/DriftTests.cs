@@ -47,7 +47,7 @@ public sealed class DriftTests : IDisposable
         var outcome = await InProcess.RunAsync("--drift", _folder.File("m"));
 
         Assert.Equal(1, outcome.ExitCode);
-        Assert.Contains("there is no such socket", Assert.Single(outcome.Messages), StringComparison.Ordinal);
+        Assert.Contains("the socket does not exist", Assert.Single(outcome.Messages), StringComparison.Ordinal);
     }
 
     [Fact]

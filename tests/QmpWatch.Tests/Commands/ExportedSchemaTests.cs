@@ -44,7 +44,7 @@ public sealed class ExportedSchemaTests : IDisposable
     }
 
     [Theory]
-    [InlineData("unix:/nowhere/m.sock", "q.json", 1, "there is no such socket")]
+    [InlineData("unix:/nowhere/m.sock", "q.json", 1, "the socket does not exist")]
     [InlineData("/run/vms/*.sock", "q.json", 2, "--export-schema needs the address of one QEMU, and a file.")]
     public async Task A_failure_is_one_line(string address, string file, int exitCode, string message)
     {

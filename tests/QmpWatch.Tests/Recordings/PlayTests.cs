@@ -66,7 +66,7 @@ public sealed class PlayTests : IDisposable
         var notSeen = await InProcess.RunAsync("--play", recording, "--speed", "max", "--until", "WATCHDOG");
 
         Assert.Equal((0, 2), (seen.ExitCode, seen.Output.Count));
-        Assert.Equal("a sent RESUME, as awaited. 2 events of 2 kinds.", seen.Messages[^1]);
+        Assert.Equal("a sent RESUME, as expected. 2 events of 2 kinds.", seen.Messages[^1]);
         Assert.Equal(4, notSeen.ExitCode);
     }
 

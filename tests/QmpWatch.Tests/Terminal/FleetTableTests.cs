@@ -47,7 +47,7 @@ public sealed class FleetTableTests
 
         Assert.Contains("io-error", lines[1], StringComparison.Ordinal);
         Assert.Contains("lost          the connection ended", lines[2], StringComparison.Ordinal);
-        Assert.Equal("2 VMs: 1 paused, 1 lost; 0 events, 7 more came too fast to be shown", lines[3]);
+        Assert.Equal("2 VMs: 1 paused, 1 lost; 0 events, 7 more arrived too fast to be shown", lines[3]);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class FailureTests : IDisposable
     private string Socket => _folder.File("m");
 
     [Fact]
-    public async Task No_socket() => AssertFails(await WatchAsync(Socket), await ClientMessageAsync("no such socket"));
+    public async Task No_socket() => AssertFails(await WatchAsync(Socket), await ClientMessageAsync("the socket does not exist"));
 
     [Fact]
     public async Task A_socket_that_a_killed_QEMU_has_left()

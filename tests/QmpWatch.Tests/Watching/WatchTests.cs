@@ -31,7 +31,7 @@ public sealed class WatchTests : IDisposable
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Equal(2, outcome.Output.Count);
-        Assert.Contains(outcome.Messages, m => m.Contains("there is no such socket", StringComparison.Ordinal));
+        Assert.Contains(outcome.Messages, m => m.Contains("the socket does not exist", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class WatchTests : IDisposable
 
         Assert.True(outcome.ExitCode == 0, outcome.ToString());
         Assert.Equal(2, outcome.Output.Count);
-        Assert.Equal($"unix:{_folder.File("a")} sent RESET, as awaited. 2 events of 2 kinds.", outcome.Messages[^1]);
+        Assert.Equal($"unix:{_folder.File("a")} sent RESET, as expected. 2 events of 2 kinds.", outcome.Messages[^1]);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class WatchTests : IDisposable
         var outcome = await InProcess.RunAsync(_folder.File("a"), "--until", "SHUTDOWN", "--timeout", "300ms");
 
         Assert.Equal(4, outcome.ExitCode);
-        Assert.StartsWith("No SHUTDOWN came within 0.3 s.", outcome.Messages[^1], StringComparison.Ordinal);
+        Assert.StartsWith("SHUTDOWN did not arrive within 0.3 s.", outcome.Messages[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class WatchTests : IDisposable
         var outcome = await InProcess.RunAsync(_folder.File("a"), "--until", "RESET");
 
         Assert.Equal(4, outcome.ExitCode);
-        Assert.Equal("All ended before RESET came. 1 event of 1 kind.", outcome.Messages[^1]);
+        Assert.Equal("All machines ended before RESET arrived. 1 event of 1 kind.", outcome.Messages[^1]);
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class WatchTests : IDisposable
 
         Assert.Equal(4, outcome.ExitCode);
         Assert.Contains("no QMP greeting arrived within 0.3 s", outcome.Messages[0], StringComparison.Ordinal);
-        Assert.StartsWith("No SHUTDOWN came within 0.3 s.", outcome.Messages[^1], StringComparison.Ordinal);
+        Assert.StartsWith("SHUTDOWN did not arrive within 0.3 s.", outcome.Messages[^1], StringComparison.Ordinal);
     }
 
     [Fact]

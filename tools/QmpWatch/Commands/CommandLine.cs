@@ -106,7 +106,7 @@ internal sealed class CommandLine
 
     public Option<string[]> ExportSchema { get; } = new("--export-schema")
     {
-        Description = "Write what the QEMU at the address says of its events and commands to a file that is a spec, and exit.",
+        Description = "Write the schema of the QEMU at the address to a file that can be used as a spec, and exit.",
         HelpName = "ADDRESS> <FILE",
         Arity = new ArgumentArity(2, 2),
         AllowMultipleArgumentsPerToken = true,
@@ -204,7 +204,7 @@ internal sealed class CommandLine
 
         if (result.GetResult(ExportSchema) is not null && addresses > 0)
         {
-            result.AddError("--export-schema has an address of its own: leave out others.");
+            result.AddError("--export-schema takes one address: leave out the others.");
         }
 
         if (WrittenFiles.Clash(result, [Record, Timeline, Reference], [Play, Spec]) is { } clash)

@@ -60,7 +60,7 @@ internal static class PageFile
             var folder = Path.GetDirectoryName(target)!;
             if (!Directory.Exists(folder))
             {
-                throw new IOException($"there is no folder '{folder}'.");
+                throw new IOException($"the folder '{folder}' does not exist.");
             }
 
             draft = Path.Combine(folder, $".{Guid.NewGuid():N}.part");

@@ -72,7 +72,7 @@ internal static class FleetTable
     {
         var count = fleet.Vms.Sum(v => v.Count);
         var dropped = fleet.Vms.Sum(v => v.Dropped);
-        var late = dropped > 0 ? $", {Count(dropped)} more came too fast to be shown" : string.Empty;
+        var late = dropped > 0 ? $", {Count(dropped)} more arrived too fast to be shown" : string.Empty;
         return new TextLine(
             new Piece(
                 $"{fleet.Vms.Count} {(fleet.Vms.Count == 1 ? "VM" : "VMs")}: {Conditions(fleet.Vms)}; "

@@ -42,7 +42,7 @@ internal sealed class WatchTotals(bool namesVms)
 
         var start = reason is null ? string.Empty : $"{reason} ";
         var from = namesVms ? $" from {Counted(_vms.Count, "virtual machine")}" : string.Empty;
-        var late = _dropped > 0 ? $" {Number(_dropped)} more came too fast to be shown." : string.Empty;
+        var late = _dropped > 0 ? $" {Number(_dropped)} more arrived too fast to be shown." : string.Empty;
         return $"{start}{Counted(_events, "event")} of {Counted(_kinds.Count, "kind")}{from}.{late}";
     }
 

@@ -30,7 +30,7 @@ internal sealed class WatchSession(WatchPlan plan, IWatchView view, TimeProvider
             {
                 if (Take(notice))
                 {
-                    view.Finish($"{notice.Vm.Name} sent {((VmHappened)notice).Event.EventName}, as awaited.");
+                    view.Finish($"{notice.Vm.Name} sent {((VmHappened)notice).Event.EventName}, as expected.");
                     return ExitCodes.Success;
                 }
             }
@@ -85,7 +85,7 @@ internal sealed class WatchSession(WatchPlan plan, IWatchView view, TimeProvider
             return ConcludeAtLimit(awaited, plan.Limit!.Value.TotalSeconds.ToString(CultureInfo.InvariantCulture));
         }
 
-        view.Finish(awaited is not null && _hasEndedOrderly ? $"All ended before {awaited} came." : null);
+        view.Finish(awaited is not null && _hasEndedOrderly ? $"All machines ended before {awaited} arrived." : null);
         return _hasFailed ? ExitCodes.Failure : awaited is null ? ExitCodes.Success : ExitCodes.NotSeen;
     }
 
@@ -110,7 +110,7 @@ internal sealed class WatchSession(WatchPlan plan, IWatchView view, TimeProvider
 
         if (awaited is not null)
         {
-            view.Finish($"No {awaited} came within {seconds} s.");
+            view.Finish($"{awaited} did not arrive within {seconds} s.");
             return ExitCodes.NotSeen;
         }
 

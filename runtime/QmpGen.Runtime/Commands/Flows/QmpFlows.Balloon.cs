@@ -11,13 +11,15 @@ public static partial class QmpFlows
     /// comes at most once a second, so the flow also asks (<c>query-balloon</c>).
     /// </remarks>
     /// <param name="client">The client.</param>
-    /// <param name="bytes">How much memory the guest shall use, in bytes. More than it has means all that it has.</param>
+    /// <param name="bytes">
+    /// The amount of memory that the guest should use, in bytes. A value above the size of its memory means all of it.
+    /// </param>
     /// <param name="timeout">
-    /// Maximum time to wait; <see langword="null"/> to wait indefinitely, which can be forever. Afterwards, the target stays set.
+    /// Maximum time to wait; <see langword="null"/> to wait indefinitely, which can be forever. The target stays set after a timeout.
     /// </param>
     /// <param name="progress">Receives how much memory the guest uses, in bytes, whenever it has changed.</param>
     /// <param name="cancellationToken">Cancels the wait. The target stays set.</param>
-    /// <returns>How it ended. That the guest has not reached the target in time is a result too.</returns>
+    /// <returns>How it ended. A guest that did not reach the target in time is a result, not an exception.</returns>
     /// <exception cref="QmpCommandException">QEMU does not accept the target.</exception>
     /// <exception cref="QmpConnectionClosedException">The session ended before the target was reached.</exception>
     public static async Task<QmpBalloonResult> BalloonAndWaitAsync(
@@ -36,16 +38,16 @@ public static partial class QmpFlows
 
 /// <summary>The result of changing a balloon.</summary>
 /// <param name="Outcome">How it ended.</param>
-/// <param name="Actual">How much memory the guest uses, in bytes; <see langword="null"/> if QEMU has not told.</param>
+/// <param name="Actual">The amount of memory that the guest uses, in bytes; <see langword="null"/> if QEMU has not reported it.</param>
 public sealed record QmpBalloonResult(QmpBalloonOutcome Outcome, long? Actual = null);
 
 /// <summary>Specifies how changing a balloon ended.</summary>
 public enum QmpBalloonOutcome
 {
-    /// <summary>The guest uses as much memory as it shall.</summary>
+    /// <summary>The guest uses the requested amount of memory.</summary>
     Reached,
 
-    /// <summary>The guest has not reached the target within the time limit, and perhaps never will. It may still be on its way.</summary>
+    /// <summary>The guest did not reach the target within the time limit. It may reach it later, or never.</summary>
     Pending,
 
     /// <summary>The machine has no balloon device.</summary>

@@ -16,8 +16,8 @@ public static partial class QmpFlows
     /// Maximum time to wait; <see langword="null"/> to wait indefinitely. Afterwards, the device is still being unplugged.
     /// </param>
     /// <param name="cancellationToken">Cancels the wait, not the unplugging, which QEMU cannot cancel.</param>
-    /// <returns>How it ended. That the guest has not answered in time is a result too.</returns>
-    /// <exception cref="QmpConnectionClosedException">The session ended, and the event had not come.</exception>
+    /// <returns>How it ended. A guest that did not answer in time is a result, not an exception.</returns>
+    /// <exception cref="QmpConnectionClosedException">The session ended before the event arrived.</exception>
     public static async Task<QmpUnplugResult> UnplugAsync(
         this QmpClient client, string device, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
@@ -31,7 +31,7 @@ public static partial class QmpFlows
     /// <param name="timeout">Maximum time to wait; <see langword="null"/> to wait indefinitely.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>How it ended; <see cref="QmpUnplugOutcome.NotFound"/> if the device was gone before the call.</returns>
-    /// <exception cref="QmpConnectionClosedException">The session ended, and the event had not come.</exception>
+    /// <exception cref="QmpConnectionClosedException">The session ended before the event arrived.</exception>
     public static async Task<QmpUnplugResult> WaitForUnplugAsync(
         this QmpClient client, string device, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {

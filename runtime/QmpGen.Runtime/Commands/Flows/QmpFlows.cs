@@ -1,7 +1,7 @@
 namespace QmpGen;
 
 /// <summary>
-/// Operations that take more than one command: each subscribes to the events that tell of its end before it sends its first command,
+/// Operations that take more than one command: each subscribes to the events that announce its end before it sends its first command,
 /// looks only at its own device or job, and returns a result with every outcome that QEMU documents.
 /// </summary>
 /// <remarks>

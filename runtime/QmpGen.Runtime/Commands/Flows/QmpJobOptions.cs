@@ -6,7 +6,7 @@ public sealed record QmpJobOptions
     internal static QmpJobOptions Default { get; } = new();
 
     /// <summary>
-    /// Maximum time to wait; <see langword="null"/>, the default, to wait indefinitely. Afterwards, the job still runs; use
+    /// Maximum time to wait; <see langword="null"/>, the default, to wait indefinitely. The job continues after a timeout; use
     /// <see cref="QmpFlows.WaitForJobAsync"/> or <see cref="QmpFlows.CancelJobAsync"/>.
     /// </summary>
     public TimeSpan? Timeout { get; init; }

@@ -3,7 +3,7 @@ namespace QmpGen;
 /// <summary>The result of running a job.</summary>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Error">
-/// Why the job failed, in QEMU's words; <see langword="null"/> if it did not. QEMU tells it in no event and only until the job is
+/// Why the job failed, in QEMU's words; <see langword="null"/> if it did not. QEMU reports it in no event and only until the job is
 /// dismissed, so the flow reads it from <c>query-jobs</c> first.
 /// </param>
 public sealed record QmpJobResult(QmpJobOutcome Outcome, string? Error = null);

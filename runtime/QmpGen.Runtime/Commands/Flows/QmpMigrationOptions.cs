@@ -6,7 +6,7 @@ public sealed record QmpMigrationOptions
     internal static QmpMigrationOptions Default { get; } = new();
 
     /// <summary>
-    /// Maximum time to wait; <see langword="null"/>, the default, to wait indefinitely. Afterwards, the migration goes on; use
+    /// Maximum time to wait; <see langword="null"/>, the default, to wait indefinitely. The migration continues after a timeout; use
     /// <see cref="QmpFlows.WaitForMigrationAsync"/> or <see cref="QmpFlows.CancelMigrationAsync"/>.
     /// </summary>
     public TimeSpan? Timeout { get; init; }

@@ -2,7 +2,7 @@ namespace QmpGen;
 
 /// <summary>The result of a migration.</summary>
 /// <param name="Outcome">How it ended.</param>
-/// <param name="Progress">What QEMU last told; <see langword="null"/> if it told nothing.</param>
+/// <param name="Progress">The last progress that QEMU reported; <see langword="null"/> if it reported none.</param>
 /// <param name="Error">Why the migration failed, in QEMU's words; <see langword="null"/> if it did not or QEMU does not say.</param>
 /// <param name="RunState">
 /// The run state of this machine afterwards; <see langword="null"/> if the connection ended. After a failure, the guest runs on
@@ -32,7 +32,7 @@ public enum QmpMigrationOutcome
     /// <summary>Postcopy was interrupted. Continue it with <c>migrate-recover</c> at the destination and <c>migrate</c> here.</summary>
     PostcopyPaused,
 
-    /// <summary>The time limit has passed. The migration goes on, unless it cannot be cancelled any more.</summary>
+    /// <summary>The time limit has passed. The migration continues.</summary>
     Running,
 
     /// <summary>There is no migration, and there was none before.</summary>

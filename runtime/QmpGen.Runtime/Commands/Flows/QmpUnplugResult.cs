@@ -19,14 +19,14 @@ public enum QmpUnplugOutcome
     Deleted,
 
     /// <summary>
-    /// There was no such device. It may have been one that QEMU has taken out of its tree a moment ago and releases when the processor
-    /// of the guest pauses; then the event DEVICE_DELETED is still to come.
+    /// The device does not exist. QEMU may also have just taken it out of its tree, and release it when the processor
+    /// of the guest pauses; the event DEVICE_DELETED then follows.
     /// </summary>
     NotFound,
 
     /// <summary>
-    /// QEMU has asked the guest, which has not answered within the time limit. The device may still go: when the guest answers, or when
-    /// the machine is reset. <see cref="QmpFlows.WaitForUnplugAsync"/> waits on.
+    /// QEMU has asked the guest, which has not answered within the time limit. The device may still go, when the guest answers or when
+    /// the machine is reset. <see cref="QmpFlows.WaitForUnplugAsync"/> continues the wait.
     /// </summary>
     Pending,
 

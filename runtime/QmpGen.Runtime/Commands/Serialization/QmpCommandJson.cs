@@ -156,5 +156,5 @@ public static class QmpCommandJson
     /// <param name="type">The type.</param>
     /// <returns>The exception.</returns>
     public static InvalidOperationException NoValue(string type) =>
-        new($"A {type} has no value: it was not set. Create it with one of its static members.");
+        new($"The {type} has no value. Create it with one of its static members.");
 }
