@@ -22,9 +22,10 @@ internal static class SpecReader
     /// <summary>Reads one spec: one text, or the files of one schema.</summary>
     /// <param name="files">The files, one at least, each with its content.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public static SpecReading Read(IEnumerable<(string Path, string Text)> files, CancellationToken cancellation)
+    /// <param name="commands">Which commands of a schema to read, as in a project.</param>
+    public static SpecReading Read(IEnumerable<(string Path, string Text)> files, CancellationToken cancellation, string commands = "")
     {
-        var specFiles = files.Select(f => new SpecFile(f.Path, f.Text, string.Empty)).ToEquatableArray();
+        var specFiles = files.Select(f => new SpecFile(f.Path, f.Text, string.Empty) { Commands = commands }).ToEquatableArray();
         var result = SpecCompiler.Compile(new Spec(specFiles, specFiles[0].Path), LanguageVersion.Latest, cancellation);
         return new SpecReading(result.Schema, [.. result.Diagnostics.Select(ToMessage)]);
     }

@@ -129,7 +129,7 @@ internal sealed class CommandLine
 
     public Option<string?> Reference { get; } = new("--reference")
     {
-        Description = "Write a page about the events of the spec, and exit.",
+        Description = "Write a page about the events and commands of the spec, and exit.",
         HelpName = "FILE.html",
     };
 

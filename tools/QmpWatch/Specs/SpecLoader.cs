@@ -20,9 +20,19 @@ internal static class SpecLoader
     public static LoadedSpec BuiltIn(CancellationToken cancellation) =>
         Load(BuiltInName, [(BuiltInName, SpecExamples.Document())], cancellation);
 
-    private static LoadedSpec Load(string name, IReadOnlyList<(string Path, string Text)> files, CancellationToken cancellation)
+    /// <summary>Loads a spec with the commands that it has.</summary>
+    /// <inheritdoc cref="Load(string, CancellationToken)"/>
+    public static LoadedSpec LoadWithCommands(string argument, CancellationToken cancellation)
     {
-        var reading = SpecReader.Read(files, cancellation);
+        List<(string Path, string Text)> files = [.. SpecFiles.Find(argument).Select(p => (p, TextOf(p)))];
+        var hasCommands = files.Any(f => SpecReader.IsSchema(f.Path) && f.Text.Contains("'command':", StringComparison.Ordinal));
+        return Load(argument, files, cancellation, hasCommands ? "*" : string.Empty);
+    }
+
+    private static LoadedSpec Load(
+        string name, List<(string Path, string Text)> files, CancellationToken cancellation, string commands = "")
+    {
+        var reading = SpecReader.Read(files, cancellation, commands);
         var errors = reading.Messages.Where(m => m.IsError).ToList();
         if (errors.Count > 0 || reading.Schema is null)
         {

@@ -74,7 +74,7 @@ public sealed class ReferenceModelTests
         var (info, old, @new) = (gone.Members.Always[0], gone.Members.Always[1], gone.Members.Always[2]);
         Assert.Equal(["a disk", "a network card"], info.Members.Always[0].Values.Select(v => v.Description));
         var branch = Assert.Single(info.Members.Branches);
-        Assert.Equal(("kind is \"disk\"", "DiskInfo"), (branch.Condition, branch.TypeName));
+        Assert.Equal(("kind is \"disk\"", "Info.Disk"), (branch.Condition, branch.TypeName));
         Assert.Equal(
             ("size", "integer", "ulong"),
             (branch.Members.Always[0].Name, branch.Members.Always[0].Kind, branch.Members.Always[0].TypeName));
@@ -112,9 +112,46 @@ public sealed class ReferenceModelTests
         Assert.Equal("slot", Assert.Single(to.Members.Branches[1].Members.Always).Name);
     }
 
+    [Fact]
+    public void Commands_of_a_schema_stand_beside_its_events_with_arguments_and_result()
+    {
+        var model = Read("""
+            { 'enum': 'Kind', 'data': [ 'disk', 'net' ] }
+            { 'struct': 'Size', 'data': { 'bytes': 'uint64', '*more': 'Size' } }
+            { 'union': 'Device', 'base': { 'kind': 'Kind' }, 'discriminator': 'kind', 'data': { 'disk': 'Size' } }
+            { 'event': 'GONE' }
+            ##
+            # @device_take:
+            #
+            # Take a device away.
+            #
+            # @id: which one
+            #
+            # Returns: what it was
+            #
+            # Since: 9.0
+            ##
+            { 'command': 'device_take', 'data': { 'id': 'str', '*kind': 'Kind', '*size': 'Size' }, 'returns': [ 'Size' ] }
+            { 'command': 'device_put', 'data': 'Device', 'boxed': true }
+            """);
+
+        Assert.Equal(["device_take", "device_put"], model.Commands.Select(c => c.Name));
+        var take = model.Commands[0];
+        Assert.Equal(("DeviceTakeCommand", "QmpList<Size>", "9.0"), (take.TypeName, take.Result, take.Since));
+        Assert.Equal(["id string", "kind string", "size object"], take.Arguments.Always.Select(m => $"{m.Name} {m.Kind}"));
+        Assert.Equal(["disk", "net"], take.Arguments.Always[1].Values.Select(v => v.Text));
+        Assert.Equal(["bytes", "more"], take.Arguments.Always[2].Members.Always.Select(m => m.Name));
+        Assert.Equal(("Returns", "what it was"), Assert.Single(take.Facts));
+        var put = model.Commands[1];
+        Assert.Null(put.Result);
+        Assert.Equal("kind", Assert.Single(put.Arguments.Always).Name);
+        Assert.Equal("Device.Disk", Assert.Single(put.Arguments.Branches).TypeName);
+    }
+
     private static ReferenceModel Read(string schema)
     {
         using var folder = new TemporaryFolder();
-        return ReferenceModelBuilder.Build(SpecLoader.Load(folder.Write("events.json", schema), TestContext.Current.CancellationToken));
+        return ReferenceModelBuilder.Build(
+            SpecLoader.LoadWithCommands(folder.Write("events.json", schema), TestContext.Current.CancellationToken));
     }
 }

@@ -28,7 +28,7 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
         await using var page = await browser.OpenAsync(path);
 
         Assert.Equal(
-            model.Events.Select(e => e.Name),
+            model.Events.Select(e => e.Name).Concat(model.Commands.Select(c => $"command-{c.Name}")),
             await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main > article')].map(a => a.id)"));
         Assert.Equal(model.Defects.Count, await page.EvaluateAsync<int>("document.querySelectorAll('.defects tbody tr').length"));
         Assert.Empty(
@@ -233,7 +233,8 @@ public sealed class ReferencePageTests(HeadlessBrowser browser) : IClassFixture<
 
     private static (string Path, ReferenceModel Model) Write(TemporaryFolder folder, string? spec = null)
     {
-        var model = ReferenceModelBuilder.Build(SpecLoader.Load(spec ?? Repository.Spec, TestContext.Current.CancellationToken));
+        var model = ReferenceModelBuilder.Build(
+            SpecLoader.LoadWithCommands(spec ?? Repository.Spec, TestContext.Current.CancellationToken));
         var path = folder.File("page.html");
         PageFile.Write(path, output => ReferencePage.Write(model, output));
         return (path, model);

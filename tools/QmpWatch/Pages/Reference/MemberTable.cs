@@ -10,9 +10,12 @@ internal sealed class MemberTable(HtmlWriter html, ReferenceTexts texts)
     // Deeper levels are as far to the right as this one, or narrow screens would have no room for words.
     private const int DeepestIndent = 6;
 
-    public void Write(ReferenceMembers members, string eventName)
+    /// <summary>Writes the table.</summary>
+    /// <param name="members">The members.</param>
+    /// <param name="caption">What it is for those who do not see it: "The data of STOP".</param>
+    public void Write(ReferenceMembers members, string caption)
     {
-        html.Open("table", ("class", "members")).Open("caption", ("class", "unseen")).Text($"The data of {eventName}").Close()
+        html.Open("table", ("class", "members")).Open("caption", ("class", "unseen")).Text(caption).Close()
             .Open("thead").Open("tr");
         foreach (var heading in new[] { "Member", "Type", "Meaning" })
         {

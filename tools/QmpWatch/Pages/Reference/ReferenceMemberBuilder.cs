@@ -7,14 +7,31 @@ namespace QmpWatch.Pages.Reference;
 /// <param name="toText">Turns the generator's prose into the page's.</param>
 internal sealed class ReferenceMemberBuilder(EventSchema schema, Func<Prose, ReferenceText> toText)
 {
+    // Commands lead to hundreds of types, many of which hold each other.
+    private const int DeepestOfCommands = 2;
+
     private readonly Dictionary<string, ObjectModel> _objects = schema.Objects.ToDictionary(o => o.TypeName, StringComparer.Ordinal);
-    private readonly Dictionary<string, ValueListModel> _valueLists = schema.ValueLists.ToDictionary(
+    private readonly Dictionary<string, StructModel> _structs = schema.Commands.Structs.ToDictionary(
+        s => s.TypeName, StringComparer.Ordinal);
+    private readonly Dictionary<string, UnionTypeModel> _unions = schema.Unions.Concat(schema.Commands.Unions).ToDictionary(
+        u => u.TypeName, StringComparer.Ordinal);
+    private readonly Dictionary<string, ValueListModel> _valueLists = schema.ValueLists.Concat(schema.Commands.ValueLists).ToDictionary(
         l => l.TypeName, StringComparer.Ordinal);
-    private readonly Dictionary<string, AlternateModel> _alternates = schema.Alternates.ToDictionary(
+    private readonly Dictionary<string, AlternateModel> _alternates = schema.Alternates.Concat(schema.Commands.Alternates).ToDictionary(
         a => a.TypeName, StringComparer.Ordinal);
 
     // A type may hold itself; what stands above is not unfolded a second time.
     private readonly Stack<string> _unfolding = [];
+    private int _deepest = int.MaxValue;
+
+    /// <summary>The arguments of a command, and what they hold.</summary>
+    public ReferenceMembers Build(CommandModel command)
+    {
+        _deepest = DeepestOfCommands;
+        var members = command.Arguments is { } union ? Unfold(union.Type) : Build(command.Members, null, command.TypeName);
+        _deepest = int.MaxValue;
+        return members;
+    }
 
     /// <summary>The members of an object.</summary>
     public ReferenceMembers Build(IEnumerable<MemberModel> members, UnionModel? union, string typeName)
@@ -54,9 +71,19 @@ internal sealed class ReferenceMemberBuilder(EventSchema schema, Func<Prose, Ref
 
     private ReferenceMembers Unfold(MemberType type)
     {
-        if (type.TypeName is not { } name || _unfolding.Contains(name))
+        if (type.TypeName is not { } name || _unfolding.Contains(name) || _unfolding.Count >= _deepest)
         {
             return ReferenceMembers.None;
+        }
+
+        if (_structs.TryGetValue(name, out var inside))
+        {
+            return Build(inside.Members, null, name);
+        }
+
+        if (_unions.TryGetValue(name, out var union))
+        {
+            return Build(union);
         }
 
         if (_objects.TryGetValue(name, out var o))
@@ -77,11 +104,28 @@ internal sealed class ReferenceMemberBuilder(EventSchema schema, Func<Prose, Ref
         return new ReferenceMembers([], branches);
     }
 
+    private ReferenceMembers Build(UnionTypeModel union)
+    {
+        _unfolding.Push(union.TypeName);
+        var always = union.Members.Prepend(union.Tag).Select(ToMember).ToList();
+        var branches = union.Branches
+            .Where(b => b.Members.Count > 0 || b.Inner is not null)
+            .Select(b => new ReferenceBranch(
+                $"{union.Tag.WireName} is \"{b.TagText}\"",
+                $"{union.TypeName}.{b.TypeName}",
+                b.Inner is { } inner ? Unfold(inner.Type) : new ReferenceMembers([.. b.Members.Select(ToMember)], [])))
+            .ToList();
+        _unfolding.Pop();
+        return new ReferenceMembers(always, branches);
+    }
+
     private static ReferenceValue ToValue(ValueModel value) => new(value.Text, value.Name, value.Description, ToStanding(value.Stability));
 
     private TypeDocs? DocsOf(MemberType type) => type.TypeName is not { } name ? null
         : _objects.TryGetValue(name, out var o) ? o.Docs
         : _valueLists.TryGetValue(name, out var list) ? list.Docs
+        : _structs.TryGetValue(name, out var inside) ? inside.Docs
+        : _unions.TryGetValue(name, out var union) ? union.Docs
         : _alternates.GetValueOrDefault(name)?.Docs;
 
     private string Kind(MemberType type)
@@ -99,14 +143,14 @@ internal sealed class ReferenceMemberBuilder(EventSchema schema, Func<Prose, Ref
         MemberKind.Boolean => "boolean",
         MemberKind.Object => "object",
         MemberKind.Null => "null",
-        MemberKind.Json or MemberKind.Alternate => "any value",
+        MemberKind.Json or MemberKind.Alternate or MemberKind.Argument => "any value",
         _ => "integer",
     };
 
     private static string Article(string kind) =>
         kind is "null" or "any value" ? kind : $"{(kind[0] is 'a' or 'i' or 'o' ? "an" : "a")} {kind}";
 
-    private static string TypeName(MemberType type) => type.IsArray ? $"QmpList<{ItemTypeName(type)}>" : ItemTypeName(type);
+    public static string TypeName(MemberType type) => type.IsArray ? $"QmpList<{ItemTypeName(type)}>" : ItemTypeName(type);
 
     private static string ItemTypeName(MemberType type) => type.Kind switch
     {
@@ -122,6 +166,7 @@ internal sealed class ReferenceMemberBuilder(EventSchema schema, Func<Prose, Ref
         MemberKind.Double => "double",
         MemberKind.Boolean => "bool",
         MemberKind.Json or MemberKind.Null => "JsonElement",
+        MemberKind.Argument => "QmpArgument",
         _ => type.TypeName!,
     };
 }

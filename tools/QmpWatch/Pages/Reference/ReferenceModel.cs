@@ -11,6 +11,9 @@ internal sealed record ReferenceModel(
     IReadOnlyList<ReferenceEvent> Events,
     IReadOnlyList<ReferenceDefect> Defects)
 {
+    /// <summary>The commands in the spec's order; none for a text.</summary>
+    public IReadOnlyList<ReferenceCommand> Commands { get; init; } = [];
+
     /// <summary>What follows what, an arrow each.</summary>
     public IReadOnlyList<(string From, string To)> Arrows { get; } = [.. Events.SelectMany(e => e.FollowedBy.Select(f => (e.Name, f)))];
 }
@@ -35,6 +38,29 @@ internal sealed record ReferenceEvent(
     IReadOnlyList<string> FollowedBy,
     IReadOnlyList<string> Examples,
     string? RateLimit,
+    string? Since,
+    Standing Standing);
+
+/// <summary>One command.</summary>
+/// <param name="Name">The name on the wire.</param>
+/// <param name="TypeName">The record in C#.</param>
+/// <param name="Description">What it does.</param>
+/// <param name="Notes">What else is to be known, a paragraph each.</param>
+/// <param name="Arguments">Its arguments.</param>
+/// <param name="Result">The type of its result in C#; null for nothing.</param>
+/// <param name="Facts">What it returns and how it fails, in the spec's words.</param>
+/// <param name="Examples">Dialogues as the spec shows them.</param>
+/// <param name="Since">The version that had it first; null where unknown.</param>
+/// <param name="Standing">Whether it is to stay.</param>
+internal sealed record ReferenceCommand(
+    string Name,
+    string TypeName,
+    ReferenceText Description,
+    IReadOnlyList<ReferenceText> Notes,
+    ReferenceMembers Arguments,
+    string? Result,
+    IReadOnlyList<(string Title, string Text)> Facts,
+    IReadOnlyList<string> Examples,
     string? Since,
     Standing Standing);
 

@@ -28,7 +28,36 @@ internal sealed class ReferenceModelBuilder
         Path.GetFileName(Path.TrimEndingDirectorySeparator(_spec.Name)),
         _spec.Events.Namespace,
         [.. _spec.Events.Events.Select(ToEvent)],
-        [.. _spec.Diagnostics.Select(ToDefect).OrderBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line)]);
+        [.. _spec.Diagnostics.Select(ToDefect).OrderBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line)])
+    {
+        Commands = [.. _spec.Events.Commands.Commands.Select(ToCommand)],
+    };
+
+    private ReferenceCommand ToCommand(CommandModel c)
+    {
+        var facts = new List<(string Title, string Text)>();
+        if (c.Docs.Returns.Length > 0)
+        {
+            facts.Add(("Returns", c.Docs.Returns));
+        }
+
+        if (c.Docs.Errors.Length > 0)
+        {
+            facts.Add(("Errors", c.Docs.Errors));
+        }
+
+        return new ReferenceCommand(
+            c.WireName,
+            c.TypeName,
+            ToText(c.Docs.Summary),
+            [.. c.Docs.Remarks.Where(r => VersionIn(r) is null).Select(ToText)],
+            _members.Build(c),
+            c.Result is { } result ? ReferenceMemberBuilder.TypeName(result) : null,
+            facts,
+            [.. c.Docs.Examples],
+            c.Docs.Remarks.Select(VersionIn).FirstOrDefault(v => v is not null),
+            ReferenceMemberBuilder.ToStanding(c.Stability));
+    }
 
     private ReferenceEvent ToEvent(EventModel e)
     {

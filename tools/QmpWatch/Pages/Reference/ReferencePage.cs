@@ -46,6 +46,7 @@ internal sealed class ReferencePage
             WriteEvent(e);
         }
 
+        new CommandArticles(_html, _texts).Write(_model.Commands);
         if (_model.Defects.Count > 0)
         {
             DefectTable.Write(_html, _texts, _model);
@@ -58,6 +59,11 @@ internal sealed class ReferencePage
     {
         var withData = _model.Events.Count(e => !e.Members.IsEmpty);
         var facts = new List<string> { Count(_model.Events.Count, "event"), $"{withData} with data" };
+        if (_model.Commands.Count > 0)
+        {
+            facts.Add(Count(_model.Commands.Count, "command"));
+        }
+
         if (_model.Defects.Count > 0)
         {
             facts.Add(Count(_model.Defects.Count, "defect"));
@@ -65,7 +71,7 @@ internal sealed class ReferencePage
 
         _html.Open("header", ("class", "top"))
             .Open("div")
-            .Element("h1", "QEMU events")
+            .Element("h1", _model.Commands.Count > 0 ? "QEMU events and commands" : "QEMU events")
             .Open("p", ("class", "source"))
             .Element("code", _model.Source)
             .Text($" · {string.Join(" · ", facts)}")
@@ -107,7 +113,9 @@ internal sealed class ReferencePage
             _html.Open("li").Element("a", e.Name, ("href", $"#{e.Name}"), ("class", isLeaving ? "leaving" : null)).Close();
         }
 
-        _html.Close().Close().Close();
+        _html.Close();
+        CommandArticles.WriteContents(_html, _model.Commands);
+        _html.Close().Close();
     }
 
     private void WriteEvent(ReferenceEvent e)
@@ -132,7 +140,7 @@ internal sealed class ReferencePage
         }
         else
         {
-            new MemberTable(_html, _texts).Write(e.Members, e.Name);
+            new MemberTable(_html, _texts).Write(e.Members, $"The data of {e.Name}");
         }
 
         WriteFacts(e);
