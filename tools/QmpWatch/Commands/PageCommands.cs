@@ -19,7 +19,8 @@ internal static class PageCommands
     /// <exception cref="PageException">The file cannot be written.</exception>
     public static int WriteReference(string path, string? spec, TextWriter messages, CancellationToken cancellation)
     {
-        var model = ReferenceModelBuilder.Build(spec is null ? SpecLoader.BuiltIn(cancellation) : SpecLoader.LoadWithCommands(spec, cancellation));
+        var model = ReferenceModelBuilder.Build(
+            spec is null ? SpecLoader.BuiltIn(cancellation) : SpecLoader.LoadWithCommands(spec, cancellation));
         var size = PageFile.Write(path, output => ReferencePage.Write(model, output));
         var commands = model.Commands.Count > 0 ? $" and {Count(model.Commands.Count, "command")}" : string.Empty;
         messages.WriteLine($"Wrote '{path}': {Count(model.Events.Count, "event")}{commands} of {model.Source}, {size / 1024} KiB.");
