@@ -37,6 +37,18 @@ public sealed class QmpEventsGenerator : IIncrementalGenerator
                 SpecCompiler.Compile(input.Left, input.Right, cancellation))
             .WithTrackingName(Steps.Compile);
 
+        // Types that the project declares itself, for the names that are taken twice. A schema's names change when its code does.
+        var generated = results
+            .Select(static (result, _) => GeneratedType.Of(result.Schema))
+            .Collect();
+        var clashes = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => DeclaredType.MayBe(node), static (node, _) => DeclaredType.Of(node.Node))
+            .Combine(generated)
+            .Select(static (pair, _) => pair.Left?.ClashWith(pair.Right))
+            .Where(static clash => clash is not null)
+            .WithTrackingName(Steps.Clashes);
+        context.RegisterSourceOutput(clashes, static (output, clash) => output.ReportDiagnostic(clash!.ToDiagnostic()));
+
         // Two outputs: a line that moves reports anew without emitting anew.
         context.RegisterSourceOutput(
             results.Select(static (result, _) => result.Diagnostics).WithTrackingName(Steps.Diagnostics),
@@ -96,6 +108,7 @@ public sealed class QmpEventsGenerator : IIncrementalGenerator
         public const string Language = "QmpGen.Language";
         public const string Compile = "QmpGen.Compile";
         public const string Schema = "QmpGen.Schema";
+        public const string Clashes = "QmpGen.Clashes";
         public const string Diagnostics = "QmpGen.Diagnostics";
     }
 }

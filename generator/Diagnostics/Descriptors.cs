@@ -44,6 +44,11 @@ internal static partial class Descriptors
         "QMP0014", "A text does not describe commands",
         "The spec '{0}' has Commands=\"{1}\", but a text describes only events; remove Commands, or use QEMU's schema, qapi/*.json");
 
+    public static readonly DiagnosticDescriptor TypeNameTaken = Error(
+        "QMP0015", "A type of the project has the name of a generated one",
+        "A spec generates '{0}' as '{1}', but the project declares it as '{2}'; rename it or move it to another namespace, or declare it in "
+        + "the same partial form to add members to the generated type");
+
     public static readonly DiagnosticDescriptor NotIntrospection = Error(
         "QMP0016", "The file is not what QEMU says of itself",
         "Cannot read '{0}' as a reply to query-qmp-schema: {1}; write the file with 'qmpwatch --export-schema'");
