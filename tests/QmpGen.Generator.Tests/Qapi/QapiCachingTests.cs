@@ -35,10 +35,15 @@ public sealed class QapiCachingTests
     private static readonly SpecText Common = new("/q/common.json", CommonText);
     private static readonly SpecText Other = new("/other/root.json", "{ 'event': 'OTHER' }", "Other");
 
-    [Fact]
-    public void An_edit_of_C_sharp_leaves_everything_cached()
+    [Theory]
+    [InlineData("")]
+    [InlineData("take")]
+    public void An_edit_of_C_sharp_leaves_everything_cached(string commands)
     {
-        var first = SpecRun.Of([Root, Common, Other]);
+        var text = $"{RootText}\n{{ 'command': 'take', 'data': {{ 'why': 'Why' }} }}\n";
+        var root = new SpecText("/q/root.json", text) { Commands = commands };
+        var first = SpecRun.Of([root, Common, Other]);
+        Assert.Equal(commands.Length > 0, first.Files.Keys.Any(f => f.Contains("QmpCommands", StringComparison.Ordinal)));
         var tree = CSharpSyntaxTree.ParseText(
             "internal class Added { }", (CSharpParseOptions)first.Compilation.SyntaxTrees.First().Options,
             cancellationToken: TestContext.Current.CancellationToken);
