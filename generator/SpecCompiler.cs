@@ -60,6 +60,11 @@ internal static class SpecCompiler
             return new SpecResult(null, diagnostics);
         }
 
+        if (SchemaLimits.FirstTooLarge(schema) is var (type, what, count, most))
+        {
+            return Refuse(first, Descriptors.TypeTooLarge, type, $"{count} {what}", $"{most}", first.Path);
+        }
+
         if (schema.Events.Count > 0 || schema.Commands.Commands.Count > 0)
         {
             return new SpecResult(settings.Apply(schema), diagnostics);

@@ -46,12 +46,17 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor TypeNameTaken = Error(
         "QMP0015", "A type of the project has the name of a generated one",
-        "A spec generates '{0}' as '{1}', but the project declares it as '{2}'; rename it or move it to another namespace, or declare it in "
-        + "the same partial form to add members to the generated type");
+        "A spec generates '{0}' as '{1}', but the project declares it as '{2}'; rename it or move it to another namespace, or "
+        + "declare it in the same partial form to add members to the generated type");
 
     public static readonly DiagnosticDescriptor NotIntrospection = Error(
         "QMP0016", "The file is not what QEMU says of itself",
         "Cannot read '{0}' as a reply to query-qmp-schema: {1}; write the file with 'qmpwatch --export-schema'");
+
+    public static readonly DiagnosticDescriptor TypeTooLarge = Error(
+        "QMP0017", "A type is too large to compile",
+        "The type '{0}' of the spec '{3}' has {1}, but at most {2} are supported, because the compiler takes minutes over more; "
+        + "divide it, or leave what holds it out of the spec");
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Error);

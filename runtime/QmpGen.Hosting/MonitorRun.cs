@@ -64,6 +64,29 @@ internal sealed class MonitorRun(QmpMonitor monitor, QmpClientOptions options, M
         Fail(new InvalidOperationException($"The monitor {monitor} was stopped before it connected."));
     }
 
+    /// <summary>
+    /// Ends once there is no connection any more: the handlers get the events that came until then, and the monitor does not
+    /// connect again.
+    /// </summary>
+    /// <returns>False if the monitor is connected, and goes on.</returns>
+    public async Task<bool> TryRetireAsync()
+    {
+        if (Client is not { } client)
+        {
+            await StopAsync().ConfigureAwait(false);
+            return true;
+        }
+
+        if (client.State == QmpClientState.Connected)
+        {
+            return false;
+        }
+
+        await client.DisposeAsync().ConfigureAwait(false);
+        await _running.ConfigureAwait(false);
+        return true;
+    }
+
     private async Task RunAsync(IReadOnlyList<IQmpEventHandler> handlers)
     {
         // The host's start must not wait for a machine that may be dead.

@@ -94,5 +94,8 @@ public sealed class QmpMonitor : IQmpExecutor
 
     internal void Start(IReadOnlyList<IQmpEventHandler> handlers) => _run.Start(handlers);
 
+    /// <inheritdoc cref="MonitorRun.TryRetireAsync"/>
+    internal Task<bool> TryRetireAsync() => _run.TryRetireAsync();
+
     internal Task StopAsync() => _run.StopAsync();
 }

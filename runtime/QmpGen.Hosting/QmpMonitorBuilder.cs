@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using QmpGen.Hosting.Configuration;
 
 namespace QmpGen.Hosting;
 
@@ -28,6 +30,21 @@ public sealed class QmpMonitorBuilder
         ArgumentNullException.ThrowIfNull(change);
         _definition.Options = change(_definition.Options);
         return this;
+    }
+
+    /// <summary>
+    /// Changes the client's options from a configuration, such as a section of appsettings.json: a value for each property of
+    /// <see cref="QmpClientOptions"/> that is a time, a number or a Boolean, and a section <c>Reconnect</c> for
+    /// <see cref="QmpReconnectOptions"/>. Times are written as <c>00:00:30</c> (hh:mm:ss), or <c>Infinite</c> for no limit. Works without
+    /// reflection.
+    /// </summary>
+    /// <param name="configuration">The section: <c>builder.Configuration.GetSection("Qmp:Client")</c>.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="FormatException">A name is not that of an option, or a value is not valid.</exception>
+    public QmpMonitorBuilder Configure(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return Configure(options => ConfiguredOptions.Bind(options, configuration));
     }
 
     /// <summary>

@@ -128,5 +128,8 @@ public sealed class QmpMonitors : IDisposable, IAsyncDisposable
                 $"The monitor '{name}' already exists, at {_monitors[name].Endpoint}. Use a unique name for each monitor.", nameof(name));
     }
 
+    /// <summary>Removes a monitor that has ended by itself, unless another one has its name by now.</summary>
+    internal void Remove(QmpMonitor monitor) => _monitors.TryRemove(new(monitor.Name, monitor));
+
     internal Task StopAllAsync() => Task.WhenAll(_monitors.Keys.Select(StopAsync));
 }

@@ -97,6 +97,23 @@ public sealed partial class QmpClient : IQmpExecutor, IAsyncDisposable
             cancellationToken);
 
     /// <summary>Connects to a monitor and negotiates.</summary>
+    /// <param name="address"><c>unix:/path</c>, <c>tcp:host:port</c> or <c>tcp:[v6 address]:port</c>.</param>
+    /// <param name="options">The client's options.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>A client that is ready to run commands.</returns>
+    /// <exception cref="FormatException">The address is not valid.</exception>
+    /// <exception cref="QmpConnectException">Connecting to the monitor failed.</exception>
+    /// <exception cref="QmpTimeoutException">Connecting, the greeting or the negotiation timed out.</exception>
+    /// <exception cref="QmpConnectionClosedException">
+    /// The connection ended before the negotiation completed. <see cref="QmpConnectionClosedException.Reason"/> says why.
+    /// </exception>
+    public static Task<QmpClient> ConnectAsync(string address, QmpClientOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return ConnectAsync(QmpEndpoint.Parse(address), options, cancellationToken);
+    }
+
+    /// <summary>Connects to a monitor and negotiates.</summary>
     /// <param name="endpoint">The monitor's endpoint.</param>
     /// <param name="options">The client's options.</param>
     /// <param name="cancellationToken">Cancels the attempt.</param>

@@ -14,9 +14,10 @@ public sealed record QmpClientOptions
 
     /// <summary>
     /// Reads events into records: <c>QmpEvents.Reader</c> of a generated spec. By default, every event is an <see
-    /// cref="UnknownEvent"/>.
+    /// cref="UnknownEvent"/>, and a warning is logged with the first one; <see cref="QmpEventReader.Untyped"/> does the same without
+    /// a warning.
     /// </summary>
-    public QmpEventReader EventReader { get; init; } = QmpEventReader.Untyped;
+    public QmpEventReader EventReader { get; init; } = QmpEventReader.Unset;
 
     /// <summary>Maximum time to connect.</summary>
     public TimeSpan ConnectTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(10);

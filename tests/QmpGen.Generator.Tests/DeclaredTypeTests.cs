@@ -38,8 +38,9 @@ public sealed class DeclaredTypeTests
     {
         var run = SpecRun.Of([new SpecText("events.txt", Document)], source);
 
-        Assert.Empty(run.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
-        Assert.Empty(run.Compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(d => d.Severity == DiagnosticSeverity.Error));
+        Assert.DoesNotContain(run.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
+        Assert.DoesNotContain(
+            run.Compilation.GetDiagnostics(TestContext.Current.CancellationToken), d => d.Severity == DiagnosticSeverity.Error);
     }
 
     private static IEnumerable<Diagnostic> Clashes(string source) =>

@@ -1,3 +1,4 @@
+using QmpGen.Hosting.Folders;
 using QmpWatch.Tests.Support;
 
 namespace QmpWatch.Tests;
@@ -32,6 +33,7 @@ public sealed class PathPatternTests : IDisposable
     [InlineData("/*", "/")]
     [InlineData("*.json", ".")]
     [InlineData("qapi/*.json", "qapi")]
+    [InlineData("/run/vm/vm1.sock", "/run/vm")]
     public void All_of_it_lies_below_one_folder(string pattern, string expected) => Assert.Equal(expected, PathPattern.Root(pattern));
 
     public void Dispose() => _folder.Dispose();

@@ -25,7 +25,7 @@ internal sealed class Attempts(QmpClientOptions options, Connector connector, bo
         }
 
         // A machine may be down all night: what repeats itself is for those who look for it.
-        Log.Connecting(logger, _failures == 0 ? LogLevel.Information : LogLevel.Debug, connector.Name, _delay, _failures + 1);
+        Log.Connecting(logger, _failures == 0 ? LogLevel.Information : LogLevel.Debug, connector.Name, new Pause(_delay), _failures + 1);
         return Task.Delay(_delay, options.TimeProvider, cancellationToken);
     }
 
@@ -44,7 +44,7 @@ internal sealed class Attempts(QmpClientOptions options, Connector connector, bo
             var problem = ForeignText.OnOneLine(exception.Message);
             retryAfter = _delay = DelayAfter(_reconnect!, isFirst ? _failures - 1 : _failures);
             Log.ConnectingFailed(
-                logger, problem == _lastProblem ? LogLevel.Debug : LogLevel.Warning, connector.Name, _delay, problem);
+                logger, problem == _lastProblem ? LogLevel.Debug : LogLevel.Warning, connector.Name, new Pause(_delay), problem);
             Log.ConnectFailure(logger, exception, connector.Name);
             _lastProblem = problem;
         }

@@ -90,6 +90,7 @@ internal sealed class ConnectionLoop : ISessionOwner
     void ISessionOwner.Negotiated()
     {
         MoveTo(QmpClientState.Connected);
+        Log.Connected(_logger, Peer, State.Session?.Greeting?.Version?.ToString() ?? "of an unknown version");
         Hub.Negotiated();
     }
 

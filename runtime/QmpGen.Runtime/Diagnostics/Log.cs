@@ -11,11 +11,17 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Information, "Session with {Endpoint} ended, {Reason}")]
     public static partial void SessionEnded(ILogger logger, string endpoint, QmpCloseReason reason);
 
+    [LoggerMessage(15, LogLevel.Information, "Connected to {Endpoint} (QEMU {Version})")]
+    public static partial void Connected(ILogger logger, string endpoint, string version);
+
+    [LoggerMessage(16, LogLevel.Debug, "The command {Command} failed: {Problem}")]
+    public static partial void CommandFailed(ILogger logger, string command, string problem);
+
     [LoggerMessage(EventId = 3, Message = "Reconnecting to {Endpoint} in {Delay}, attempt {Attempt}")]
-    public static partial void Connecting(ILogger logger, LogLevel level, string endpoint, TimeSpan delay, int attempt);
+    public static partial void Connecting(ILogger logger, LogLevel level, string endpoint, Pause delay, int attempt);
 
     [LoggerMessage(EventId = 4, Message = "Connecting to {Endpoint} failed, retrying in {Delay}: {Problem}")]
-    public static partial void ConnectingFailed(ILogger logger, LogLevel level, string endpoint, TimeSpan delay, string problem);
+    public static partial void ConnectingFailed(ILogger logger, LogLevel level, string endpoint, Pause delay, string problem);
 
     [LoggerMessage(11, LogLevel.Debug, "Details of the failed connection to {Endpoint}")]
     public static partial void ConnectFailure(ILogger logger, Exception exception, string endpoint);
@@ -45,6 +51,13 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Error, "Failed all {Count} commands in flight because of a reply of kind {Kind} without an id")]
     public static partial void ReplyWithoutId(ILogger logger, int count, Enum kind);
+
+    [LoggerMessage(
+        14,
+        LogLevel.Warning,
+        "Every event is an UnknownEvent, because QmpClientOptions.EventReader is not set. Set it to QmpEvents.Reader of your spec, or to "
+            + "QmpEventReader.Untyped if that is intended")]
+    public static partial void NoEventReader(ILogger logger);
 
     [LoggerMessage(9, LogLevel.Trace, "Received {Text}")]
     public static partial void Received(ILogger logger, string text);

@@ -13,6 +13,9 @@ public abstract class QmpEventReader
     /// <summary>A reader for programs without a spec: every event is an <see cref="UnknownEvent"/>.</summary>
     public static QmpEventReader Untyped { get; } = new UntypedEventReader();
 
+    /// <summary>The same, for options that name no reader: that may be a mistake, and the client says so once.</summary>
+    internal static QmpEventReader Unset { get; } = new UntypedEventReader();
+
     /// <summary>The events of the spec, in its order.</summary>
     public abstract IReadOnlyList<QmpEventInfo> Events { get; }
 

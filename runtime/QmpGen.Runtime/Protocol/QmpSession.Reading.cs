@@ -189,7 +189,9 @@ internal sealed partial class QmpSession
                 _sentQuit = false;
             }
 
-            command.TrySetException(ErrorReply.Read(reply.Payload).ToException(command.Name, hadId: true));
+            var failure = ErrorReply.Read(reply.Payload).ToException(command.Name, hadId: true);
+            Log.CommandFailed(_logger, command.Name, failure.Message);
+            command.TrySetException(failure);
         }
         else if (!Envelope.IsValid(text))
         {

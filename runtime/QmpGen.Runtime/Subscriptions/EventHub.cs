@@ -16,6 +16,7 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
     private QmpCloseReason? _ended;
     private EarlyEvents? _early;
     private bool _keepsText = options.KeepRawJson;
+    private bool _lacksReader = options.EventReader == QmpEventReader.Unset;
 
     /// <summary>What to count in.</summary>
     public ClientCounters Counters => counters;
@@ -144,6 +145,12 @@ internal sealed class EventHub(QmpClientOptions options, ClientCounters counters
         if (text.Length > options.MaxEventSize)
         {
             return Unreadable(name, QmpMessageTooLargeException.ForEvent(text.Length, options.MaxEventSize));
+        }
+
+        if (_lacksReader)
+        {
+            _lacksReader = false;
+            Log.NoEventReader(logger);
         }
 
         QmpEvent qmpEvent;

@@ -148,7 +148,7 @@ public sealed class FirstConnectionTests
             r => r.Message.Contains(" failed, retrying in ", StringComparison.Ordinal)).ToList();
         Assert.Equal([LogLevel.Warning, LogLevel.Debug, LogLevel.Debug, LogLevel.Warning], log.Select(r => r.Level));
         Assert.StartsWith(
-            "Connecting to a tunnel failed, retrying in 00:00:00: Could not connect to a tunnel: dark.",
+            "Connecting to a tunnel failed, retrying in 0 ms: Could not connect to a tunnel: dark.",
             log[0].Message,
             StringComparison.Ordinal);
     }

@@ -54,6 +54,23 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task A_connection_is_one_line_with_QEMUs_version_and_a_failed_command_one_that_says_why()
+    {
+        using var provider = new FakeLoggerProvider();
+        using var factory = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Debug).AddProvider(provider));
+        await using var session = await TestSession.NegotiatedAsync(
+            script => script.Expect("cont").Fail("GenericError", "no medium"),
+            new QmpClientOptions { LoggerFactory = factory, EventReader = VmEvents.Reader });
+
+        await Assert.ThrowsAsync<QmpCommandException>(() => session.Client.ExecuteAsync("cont").InTime());
+
+        var log = provider.Collector.GetSnapshot().ToList();
+        Assert.Equal($"Connected to a stream (QEMU {session.Client.Version})", Assert.Single(log, r => r.Level == LogLevel.Information).Message);
+        var failed = Assert.Single(log, r => r.Message.StartsWith("The command cont failed", StringComparison.Ordinal));
+        Assert.Contains("no medium", failed.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_command_is_an_activity_that_tells_of_its_failure()
     {
         using var parent = new Activity("test").Start();

@@ -34,7 +34,7 @@ public sealed class JunkWorkTests
             }
 
             // Next to nothing: the runtime itself may set something up the first time.
-            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, count / 10);
         }
         finally
         {

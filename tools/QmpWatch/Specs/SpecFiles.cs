@@ -1,4 +1,5 @@
 using QmpGen.Generator;
+using QmpGen.Hosting.Folders;
 
 namespace QmpWatch.Specs;
 

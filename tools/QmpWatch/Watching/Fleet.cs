@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using QmpGen.Hosting.Folders;
 
 namespace QmpWatch.Watching;
 
@@ -69,7 +70,7 @@ internal sealed class Fleet
     private async Task FollowAsync(SocketPattern pattern, CancellationToken cancellation)
     {
         var followed = new Dictionary<string, Following>(StringComparer.Ordinal);
-        using var finder = new SocketFinder(pattern, _time);
+        using var finder = new SocketFinder(pattern.Pattern, _time);
         try
         {
             while (true)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using QmpGen;
+using QmpGen.Hosting.Folders;
 
 namespace QmpWatch.Watching;
 

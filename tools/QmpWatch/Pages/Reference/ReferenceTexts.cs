@@ -35,7 +35,8 @@ internal sealed class ReferenceTexts(HtmlWriter html)
     {
         if (standing.Deprecation is { } reason)
         {
-            html.Open("p", ("class", "standing")).Element("b", "Deprecated", ("class", "badge warn")).Text(" ").Element("bdi", reason).Close();
+            html.Open("p", ("class", "standing")).Element("b", "Deprecated", ("class", "badge warn"))
+                .Text(" ").Element("bdi", reason).Close();
         }
 
         if (standing.IsUnstable)

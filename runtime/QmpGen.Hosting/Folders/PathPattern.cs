@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace QmpWatch;
+namespace QmpGen.Hosting.Folders;
 
 /// <summary>Finds what a path with <c>*</c> and <c>?</c> stands for, as a shell would.</summary>
 internal static class PathPattern
@@ -12,10 +12,13 @@ internal static class PathPattern
     /// <summary>Whether a path has wildcards.</summary>
     public static bool IsPattern(string path) => path.AsSpan().IndexOfAny(Wildcards) >= 0;
 
+    /// <summary>What follows the last wildcard of a pattern; empty if it has none.</summary>
+    public static string Suffix(string pattern) => IsPattern(pattern) ? pattern[(pattern.AsSpan().LastIndexOfAny(Wildcards) + 1)..] : "";
+
     /// <summary>The folder below which everything lies that a pattern can stand for.</summary>
     public static string Root(string pattern)
     {
-        var plain = pattern.AsSpan(0, pattern.AsSpan().IndexOfAny(Wildcards));
+        var plain = IsPattern(pattern) ? pattern.AsSpan(0, pattern.AsSpan().IndexOfAny(Wildcards)) : pattern;
         var separator = plain.LastIndexOf(Path.DirectorySeparatorChar);
         return separator < 0 ? "." : pattern[..Math.Max(separator, 1)];
     }

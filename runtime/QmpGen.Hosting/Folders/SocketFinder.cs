@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace QmpWatch.Watching;
+namespace QmpGen.Hosting.Folders;
 
 /// <summary>
 /// Follows which sockets a pattern stands for. The system tells of changes, but may miss some or refuse to tell, so it
@@ -13,15 +13,17 @@ internal sealed class SocketFinder : IDisposable
     // What is told in a burst is looked at once.
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(50);
 
-    private readonly SocketPattern _pattern;
+    private readonly string _pattern;
+    private readonly string _root;
     private readonly TimeProvider _time;
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private FileSystemWatcher? _watcher;
 
-    public SocketFinder(SocketPattern pattern, TimeProvider time)
+    public SocketFinder(string pattern, TimeProvider time)
     {
         _pattern = pattern;
+        _root = PathPattern.Root(pattern);
         _time = time;
         TryWatch();
     }
@@ -31,7 +33,7 @@ internal sealed class SocketFinder : IDisposable
     {
         try
         {
-            return [.. PathPattern.Expand(_pattern.Pattern).Where(MayBeSocket)];
+            return [.. PathPattern.Expand(_pattern).Where(MayBeSocket)];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -47,8 +49,8 @@ internal sealed class SocketFinder : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(rescan.Token, cancellation);
         try
         {
-            await _changes.Reader.ReadAsync(either.Token);
-            await Task.Delay(Settle, _time, cancellation);
+            await _changes.Reader.ReadAsync(either.Token).ConfigureAwait(false);
+            await Task.Delay(Settle, _time, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (rescan.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -60,7 +62,7 @@ internal sealed class SocketFinder : IDisposable
 
     private void TryWatch()
     {
-        if (_watcher is not null || !Directory.Exists(_pattern.Root))
+        if (_watcher is not null || !Directory.Exists(_root))
         {
             return;
         }
@@ -68,7 +70,7 @@ internal sealed class SocketFinder : IDisposable
         try
         {
             // Not what lies deeper: the tree may be of any size, and looking from time to time finds that too.
-            _watcher = new FileSystemWatcher(_pattern.Root) { NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName };
+            _watcher = new FileSystemWatcher(_root) { NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName };
             _watcher.Created += OnChanged;
             _watcher.Deleted += OnChanged;
             _watcher.Renamed += OnChanged;
