@@ -97,7 +97,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor MalformedExample = Info(
         "QMP0120", "An example is not valid JSON",
-        "The example of {0} is not valid JSON: expected {1}");
+        "The example of {0} is not valid JSON: {1}");
 
     public static readonly DiagnosticDescriptor ExampleOfOtherEvent = Info(
         "QMP0121", "An example shows another event",

@@ -50,7 +50,7 @@ internal static partial class Descriptors
         + "declare it in the same partial form to add members to the generated type");
 
     public static readonly DiagnosticDescriptor NotIntrospection = Error(
-        "QMP0016", "The file is not what QEMU says of itself",
+        "QMP0016", "The file is not a reply to query-qmp-schema",
         "Cannot read '{0}' as a reply to query-qmp-schema: {1}; write the file with 'qmpwatch --export-schema'");
 
     public static readonly DiagnosticDescriptor TypeTooLarge = Error(

@@ -35,7 +35,7 @@ internal sealed class JsonExampleParser
         parser.SkipSpace();
         if (parser._position < parser._end)
         {
-            parser.ReportFirstProblem("the example to end here");
+            parser.ReportFirstProblem("expected the example to end here");
         }
 
         return new ExampleSyntax(span, root, parser._problem);
@@ -46,7 +46,7 @@ internal sealed class JsonExampleParser
         SkipSpace();
         if (depth > MaxDepth)
         {
-            ReportFirstProblem($"no more than {MaxDepth} levels of nesting");
+            ReportFirstProblem($"expected no more than {MaxDepth} levels of nesting");
             _position = _end;
             return null;
         }
@@ -64,11 +64,11 @@ internal sealed class JsonExampleParser
     {
         var start = _position++;
         var members = ImmutableArray.CreateBuilder<JsonMember>();
-        while (!AtEndOf('}', "a member or '}'"))
+        while (!AtEndOf('}', "expected a member or '}'"))
         {
             if (Current != '"')
             {
-                ReportFirstProblem("a member's name in double quotes");
+                ReportFirstProblem("expected a member's name in double quotes");
                 SkipTo('"', '}');
                 continue;
             }
@@ -81,7 +81,7 @@ internal sealed class JsonExampleParser
             }
             else
             {
-                ReportFirstProblem($"':' after \"{name.Text}\"");
+                ReportFirstProblem($"expected ':' after \"{name.Text}\"");
             }
 
             if (ReadValue(depth + 1) is { } value)
@@ -99,7 +99,7 @@ internal sealed class JsonExampleParser
     {
         var start = _position++;
         var items = ImmutableArray.CreateBuilder<JsonNode>();
-        while (!AtEndOf(']', "a value or ']'"))
+        while (!AtEndOf(']', "expected a value or ']'"))
         {
             var before = _position;
             if (ReadValue(depth + 1) is { } item)
@@ -146,12 +146,12 @@ internal sealed class JsonExampleParser
             SkipSpace();
             if (Current == close)
             {
-                ReportFirstProblem(new TextSpan(comma, 1), $"no ',' before '{close}'");
+                ReportFirstProblem(new TextSpan(comma, 1), $"remove the ',' before '{close}'");
             }
         }
         else if (Current != close && _position < _end)
         {
-            ReportFirstProblem(new TextSpan(afterValue, 0), "',' after the value");
+            ReportFirstProblem(new TextSpan(afterValue, 0), "expected ',' after the value");
         }
     }
 
@@ -177,7 +177,7 @@ internal sealed class JsonExampleParser
         }
         else
         {
-            ReportFirstProblem("'\"' at the end of the string");
+            ReportFirstProblem("expected '\"' at the end of the string");
         }
 
         return new JsonNode(JsonKind.String, From(start), value.ToString());
@@ -197,7 +197,7 @@ internal sealed class JsonExampleParser
         var index = "\"\\/bfnrt".IndexOf(escape);
         if (index < 0)
         {
-            ReportFirstProblem("a valid JSON escape sequence");
+            ReportFirstProblem("expected a valid JSON escape sequence");
         }
 
         value.Append(index < 0 ? escape : "\"\\/\b\f\n\r\t"[index]);
@@ -218,7 +218,7 @@ internal sealed class JsonExampleParser
             return new JsonNode(kind, From(start), word);
         }
 
-        ReportFirstProblem(From(start), "a JSON value");
+        ReportFirstProblem(From(start), "expected a JSON value");
         return null;
     }
 
@@ -241,8 +241,8 @@ internal sealed class JsonExampleParser
 
     private TextSpan From(int start) => TextSpan.FromBounds(start, _position);
 
-    private void ReportFirstProblem(string expected) =>
-        ReportFirstProblem(new TextSpan(Math.Min(_position, _end), _position < _end ? 1 : 0), expected);
+    private void ReportFirstProblem(string problem) =>
+        ReportFirstProblem(new TextSpan(Math.Min(_position, _end), _position < _end ? 1 : 0), problem);
 
-    private void ReportFirstProblem(TextSpan span, string expected) => _problem ??= new JsonProblem(span, expected);
+    private void ReportFirstProblem(TextSpan span, string problem) => _problem ??= new JsonProblem(span, problem);
 }

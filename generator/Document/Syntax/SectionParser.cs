@@ -169,7 +169,7 @@ internal sealed class SectionParser
     }
 
     private static ExampleSyntax WithStray(ExampleSyntax example, TextSpan span) =>
-        example with { Problem = example.Problem ?? new JsonProblem(span, "the example to end before this") };
+        example with { Problem = example.Problem ?? new JsonProblem(span, "expected the example to end before this") };
 
     private void ReadText(SpecLine line)
     {

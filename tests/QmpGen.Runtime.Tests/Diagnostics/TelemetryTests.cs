@@ -65,7 +65,8 @@ public sealed class TelemetryTests
         await Assert.ThrowsAsync<QmpCommandException>(() => session.Client.ExecuteAsync("cont").InTime());
 
         var log = provider.Collector.GetSnapshot().ToList();
-        Assert.Equal($"Connected to a stream (QEMU {session.Client.Version})", Assert.Single(log, r => r.Level == LogLevel.Information).Message);
+        var connected = Assert.Single(log, r => r.Level == LogLevel.Information);
+        Assert.Equal($"Connected to a stream (QEMU {session.Client.Version})", connected.Message);
         var failed = Assert.Single(log, r => r.Message.StartsWith("The command cont failed", StringComparison.Ordinal));
         Assert.Contains("no medium", failed.Message, StringComparison.Ordinal);
     }

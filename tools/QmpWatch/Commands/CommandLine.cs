@@ -106,7 +106,7 @@ internal sealed class CommandLine
 
     public Option<string[]> ExportSchema { get; } = new("--export-schema")
     {
-        Description = "Write the schema of the QEMU at the address to a file that can be used as a spec, and exit.",
+        Description = "Write the schema that the QEMU at the address reports to a file that can be used as a spec, and exit.",
         HelpName = "ADDRESS> <FILE",
         Arity = new ArgumentArity(2, 2),
         AllowMultipleArgumentsPerToken = true,

@@ -50,7 +50,7 @@ public sealed class ExampleTests
         var text = Reading.Section($"Example:\n\n{json}");
         var example = Assert.Single(Assert.Single(Reading.Document(text).Sections).Examples);
 
-        Assert.Equal(expected, example.Problem!.Message);
+        Assert.Equal($"expected {expected}", example.Problem!.Message);
         Assert.Equal(text.IndexOf($"{before}\n", StringComparison.Ordinal) + before.Length, example.Problem.Span.Start);
         Assert.Equal("4", example.Root.Find("data")!.Find("size")!.Text);
         Assert.Equal("1", example.Root.Find("timestamp")!.Find("seconds")!.Text);
@@ -64,7 +64,7 @@ public sealed class ExampleTests
     {
         var section = Reading.Only($"Example:\n\n{Good}{stray}\n\nNote: It is late.");
 
-        Assert.Equal("the example to end before this", Assert.Single(section.Examples).Problem!.Message);
+        Assert.Equal("expected the example to end before this", Assert.Single(section.Examples).Problem!.Message);
         Assert.Empty(section.Prose);
         Assert.Equal(["It is late."], section.Notes.Select(n => n.Text));
     }
@@ -100,18 +100,18 @@ public sealed class ExampleTests
         Assert.Equal(text, Example($"{{ \"a\": {json} }}").Root.Find("a")!.Text);
 
     [Theory]
-    [InlineData("{ \"a\": 01 }", "a JSON value")]
-    [InlineData("{ \"a\": tru }", "a JSON value")]
-    [InlineData("{ \"a\": }", "a JSON value")]
-    [InlineData("{ \"a\": 1.e5 }", "a JSON value")]
-    [InlineData("{ \"a\" 1 }", "':' after \"a\"")]
-    [InlineData("{ 'a': 1 }", "a member's name in double quotes")]
-    [InlineData("{ \"a\": 1, }", "no ',' before '}'")]
-    [InlineData("{ \"a\": [1 2] }", "',' after the value")]
-    [InlineData("{ \"a\": \"x }", "'\"' at the end of the string")]
-    [InlineData("{ \"a\": \"\\x\" }", "a valid JSON escape sequence")]
-    [InlineData("{ \"a\": 1", "a member or '}'")]
-    [InlineData("{ \"a\": [1", "a value or ']'")]
+    [InlineData("{ \"a\": 01 }", "expected a JSON value")]
+    [InlineData("{ \"a\": tru }", "expected a JSON value")]
+    [InlineData("{ \"a\": }", "expected a JSON value")]
+    [InlineData("{ \"a\": 1.e5 }", "expected a JSON value")]
+    [InlineData("{ \"a\" 1 }", "expected ':' after \"a\"")]
+    [InlineData("{ 'a': 1 }", "expected a member's name in double quotes")]
+    [InlineData("{ \"a\": 1, }", "remove the ',' before '}'")]
+    [InlineData("{ \"a\": [1 2] }", "expected ',' after the value")]
+    [InlineData("{ \"a\": \"x }", "expected '\"' at the end of the string")]
+    [InlineData("{ \"a\": \"\\x\" }", "expected a valid JSON escape sequence")]
+    [InlineData("{ \"a\": 1", "expected a member or '}'")]
+    [InlineData("{ \"a\": [1", "expected a value or ']'")]
     public void What_is_no_JSON_is_told(string json, string expected) => Assert.Equal(expected, Example(json).Problem?.Message);
 
     [Fact]
