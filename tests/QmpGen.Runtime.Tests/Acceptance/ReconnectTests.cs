@@ -193,7 +193,7 @@ public sealed class ReconnectTests
             new QmpTestScript().Negotiate().Expect("a").Return());
         QmpClient? client = null;
         Task? command = null;
-        using var log = new SignallingLog("Connected", () =>
+        using var log = new SignallingLog(": Connected", () =>
         {
             if (client is { State: QmpClientState.Connected, LastDisconnectReason: not null })
             {
